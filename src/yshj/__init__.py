@@ -1,0 +1,3 @@
+"""yshj (营商环境): do submitted figures meet the numeric targets of a government plan?"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,5 @@
+"""`python -m yshj`."""
+
+from yshj.cli import main
+
+main()

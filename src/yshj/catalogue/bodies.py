@@ -1,0 +1,87 @@
+"""The bodies that report, and the many ways their names are written."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from enum import StrEnum
+from itertools import permutations
+
+from pydantic import BaseModel, ConfigDict
+
+from yshj.errors import Text, nearest
+
+
+class BodyKind(StrEnum):
+    CITY = "city"
+    DISTRICT = "district"
+    ZONE = "zone"
+    AGENCY = "agency"
+
+
+class Body(BaseModel):
+    """One body: the city itself, a district or zone of it, or an agency (单位)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    en: str
+    kind: BodyKind
+    aliases: tuple[str, ...] = ()
+
+    def label(self, lang: str) -> str:
+        return self.name if lang == "zh" else self.en
+
+
+def fold(name: str) -> str:
+    """A name as it is compared: width and case folded, spaces and invisible marks dropped."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(
+        char for char in folded if not char.isspace() and unicodedata.category(char) != "Cf"
+    )
+
+
+class Bodies:
+    """Every body of a plan, found by name, alias, English name, with prefixes and suffixes.
+
+    A name exactly as listed wins over one made of a prefix or suffix and another name.
+    """
+
+    def __init__(
+        self, bodies: Iterable[Body], prefixes: Iterable[str], suffixes: Iterable[str]
+    ) -> None:
+        self.all = tuple(bodies)
+        self.city = next(body for body in self.all if body.kind is BodyKind.CITY)
+        self._exact = {
+            fold(name): body
+            for body in self.all
+            for name in (body.name, body.en, *body.aliases)
+        }
+        fronts = [fold(a) for a in ("", *prefixes)]
+        fronts += [fold(a + b) for a, b in permutations(prefixes, 2)]
+        ends = [fold(end) for end in ("", *suffixes)]
+        self._built: dict[str, Body] = {}
+        self.clashes: list[tuple[str, Body, Body]] = []
+        for name, body in self._exact.items():
+            for front in fronts:
+                for end in ends:
+                    self._add(front + name + end, body)
+
+    def _add(self, form: str, body: Body) -> None:
+        other = self._built.setdefault(form, body)
+        if other is not body and form not in self._exact:
+            self.clashes.append((form, other, body))
+
+    def find(self, name: str) -> Body | None:
+        """The body of that name; a blank name is the whole city."""
+        form = fold(name)
+        if not form:
+            return self.city
+        return self._exact.get(form) or self._built.get(form)
+
+    def nearest(self, name: str) -> Text:
+        return nearest(name, [word for body in self.all for word in (body.name, *body.aliases)])
+
+    def of_kinds(self, kinds: Iterable[BodyKind]) -> tuple[Body, ...]:
+        wanted = set(kinds)
+        return tuple(body for body in self.all if body.kind in wanted)

@@ -1,0 +1,316 @@
+"""What a catalogue's YAML may say: the files as pydantic models, which convict themselves.
+
+Every scalar arrives as text (see `strict_yaml`), so `1:30`, `yes` and `1e3` are simply not numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from yshj.calendar.clocks import Clock
+from yshj.catalogue.bodies import Body, BodyKind
+from yshj.errors import Text, nearest
+from yshj.thresholds.limits import Limit, Op
+from yshj.thresholds.numbers import NumberFault, bounded
+from yshj.thresholds.units import UNIT_NAMES, Kind, Unit, find_unit
+
+
+class Statistic(StrEnum):
+    """How many figures become one verdict; see design section 3 for each."""
+
+    EACH = "each"
+    MEAN = "mean"
+    SHARE = "share"
+    TOTAL = "total"
+    LEVEL = "level"
+    CHANGE = "change"
+    MILESTONE = "milestone"
+
+
+def wrong(zh: str, en: str) -> PydanticCustomError:
+    return PydanticCustomError("yshj", "{en}", {"text": Text(zh, en), "en": en})
+
+
+def _number(value: Any) -> Decimal:
+    if not isinstance(value, str) or not re.fullmatch(r"-?\d{1,15}(\.\d{1,9})?", value, re.ASCII):
+        raise wrong(
+            "应为数字，如 90、2.5 或 -50", "expected a plain number such as 90, 2.5 or -50"
+        )
+    try:
+        return bounded(Decimal(value))
+    except NumberFault:
+        raise wrong("数字过大或过细", "the number is too large or too fine") from None
+
+
+def _unit(value: Any) -> Unit:
+    unit = find_unit(value) if isinstance(value, str) else None
+    if unit is None:
+        raise wrong("未知的计量单位", "unknown unit") if not isinstance(value, str) else _unknown(
+            value
+        )
+    return unit
+
+
+def _unknown(value: str) -> PydanticCustomError:
+    text = Text("未知的计量单位", "unknown unit") + nearest(value, UNIT_NAMES)
+    return PydanticCustomError("yshj", "unknown unit", {"text": text})
+
+
+def last_day(value: str) -> date | None:
+    """2021-12 → 31 December 2021; 2021-06-30 → that day; anything else → None."""
+    found = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", value, re.ASCII)
+    if not found:
+        return None
+    year, month = int(found[1]), int(found[2])
+    if year < 1900 or not 1 <= month <= 12:
+        return None
+    days = monthrange(year, month)[1]
+    day = int(found[3]) if found[3] else days
+    return date(year, month, day) if 1 <= day <= days else None
+
+
+def _deadline(value: Any) -> date | None:
+    if value == "none":
+        return None
+    day = last_day(value) if isinstance(value, str) else None
+    if day is None:
+        raise wrong(
+            "应为期限：2021-12（当月最后一日）、2021-06-30 或 none",
+            "expected a deadline: 2021-12 (its last day), 2021-06-30 or none",
+        )
+    return day
+
+
+def _flag(value: Any) -> bool:
+    if value not in ("true", "false", True, False):
+        raise wrong("应为 true 或 false", "expected true or false")
+    return value in ("true", True)
+
+
+def _words(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise wrong("不能为空", "must not be empty")
+    return value
+
+
+Figure = Annotated[Decimal, BeforeValidator(_number)]
+UnitName = Annotated[Unit, BeforeValidator(_unit)]
+Deadline = Annotated[date | None, BeforeValidator(_deadline)]
+Day = Annotated[date, BeforeValidator(_deadline)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Words = Annotated[str, BeforeValidator(_words)]
+
+
+class Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Bilingual(Entry):
+    zh: Words
+    en: Words
+
+    def in_(self, lang: str) -> str:
+        return self.zh if lang == "zh" else self.en
+
+
+class Statutory(Entry):
+    """The value that the law sets, or that stood before: 法定30日 → 2个工作日."""
+
+    value: Figure
+    unit: UnitName
+    quote: Words
+    kind: Literal["statutory", "earlier"] = "statutory"
+
+
+class Extension(Entry):
+    """The limit of an extended case, counted from the same start."""
+
+    threshold: Figure
+    unit: UnitName
+    quote: Words
+
+
+_CLOCK_OF = {
+    Kind.WORKING_DAY: Clock.WORKING_DAY,
+    Kind.CALENDAR_DAY: Clock.CALENDAR_DAY,
+    Kind.MONTH: Clock.MONTH,
+    Kind.TIME: Clock.HOUR,
+    Kind.LIMIT_SHARE: Clock.CASE_LIMIT,
+}
+
+
+class TargetEntry(Entry):
+    """One measurable statement of the plan, as the catalogue writes it."""
+
+    id: Annotated[str, Field(pattern=r"^\d{2,3}-[a-z0-9]+(-[a-z0-9]+)*$")]
+    name: Bilingual
+    quote: Words
+    figure: Words
+    statistic: Statistic
+    op: Op
+    threshold: Figure
+    unit: UnitName
+    clock: Clock | None = None
+    starts: Bilingual | None = None
+    ends: Bilingual | None = None
+    scope: Bilingual
+    scope_figures: tuple[Words, ...] = ()
+    deadline: Day | None = None
+    deadline_quote: Words | None = None
+    hedge: Words | None = None
+    statutory: Statutory | None = None
+    extension: Extension | None = None
+    reported_by: Literal["city", "districts"] | tuple[Words, ...]
+    over_bodies: Literal["each", "sum", "city"] | None = None
+    over_periods: Literal["latest", "pooled"] = "pooled"
+    rolls: Flag = True
+    implied: Flag = False
+    interpretation: Bilingual | None = None
+
+    @property
+    def limit(self) -> Limit:
+        return Limit(self.op, self.threshold, self.unit)
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> TargetEntry:
+        for fault in (self._quote_fault(), self._clock_fault(), self._value_fault()):
+            if fault:
+                raise PydanticCustomError("yshj", "{en}", {"text": fault, "en": fault.en})
+        return self
+
+    def _quote_fault(self) -> Text | None:
+        if self.figure not in self.quote:
+            return Text(
+                f"figure“{self.figure}”不在 quote 中", f"figure {self.figure!r} is not in the quote"
+            )
+        if self.hedge and self.hedge not in self.quote:
+            return Text(
+                f"hedge“{self.hedge}”不在 quote 中", f"hedge {self.hedge!r} is not in the quote"
+            )
+        if (self.deadline is None) != (self.deadline_quote is None):
+            return Text(
+                "deadline 与 deadline_quote 应同时出现", "deadline and deadline_quote go together"
+            )
+        return None
+
+    def _clock_fault(self) -> Text | None:
+        needed = _CLOCK_OF.get(self.unit.kind)
+        if needed is not self.clock:
+            return Text(
+                f"计量单位“{self.unit.zh}”对应的 clock 应为 {needed or '（无）'}",
+                f"unit {self.unit.zh} needs clock {needed or '(none)'}",
+            )
+        if self.clock and self.statistic not in (Statistic.EACH, Statistic.MEAN):
+            return Text(
+                "时限指标的 statistic 应为 each 或 mean", "a duration is judged by each or mean"
+            )
+        if self.clock is Clock.CASE_LIMIT and self.statistic is not Statistic.EACH:
+            return Text("审限指标的 statistic 应为 each", "a case's own limit is judged by each")
+        if self.clock and not (self.starts and self.ends):
+            return Text("时限指标须写明 starts 与 ends", "a duration needs starts and ends")
+        if not self.clock and (self.starts or self.ends or not self.rolls):
+            return Text(
+                "starts、ends、rolls 只用于时限指标", "starts, ends and rolls belong to durations"
+            )
+        if self.extension and (self.clock is None or self.extension.unit.kind != self.unit.kind):
+            return Text("extension 的单位应与指标相同", "extension needs a duration of the same unit")
+        return None
+
+    def _value_fault(self) -> Text | None:
+        kind, value = self.unit.kind, self.threshold
+        if self.statistic is Statistic.SHARE and kind not in (Kind.PERCENT, Kind.RATE):
+            return Text("share 的单位应为 % 或 件/万人", "a share is in % or 件/万人")
+        if self.statistic is Statistic.CHANGE and kind is not Kind.PERCENT:
+            return Text("change 的单位应为 %", "a change is in %")
+        if self.statistic is Statistic.MILESTONE or kind is Kind.DATE:
+            return Text("里程碑由事项期限生成", "milestones come from an item's deadline")
+        if value < 0 and self.statistic is not Statistic.CHANGE:
+            return Text("门槛值不应为负", "the threshold must not be negative")
+        if self.statistic is Statistic.SHARE and kind is Kind.PERCENT and value > 100:
+            return Text("比例不应超过 100 %", "a share is at most 100 %")
+        if self.implied and value not in (0, 100):
+            return Text("implied 的门槛值应为 0 或 100", "an implied threshold is 0 or 100")
+        if (self.over_bodies is not None) != (
+            self.statistic in (Statistic.TOTAL, Statistic.LEVEL)
+        ):
+            return Text(
+                "total 与 level 须写 over_bodies，其他不写",
+                "over_bodies belongs to total and level, and they need it",
+            )
+        return None
+
+
+class NotTarget(Entry):
+    """A figure of the plan that limits nothing, and why."""
+
+    figure: Words
+    quote: Words
+    reason: Bilingual
+
+    @model_validator(mode="after")
+    def _figure_in_quote(self) -> NotTarget:
+        if self.figure not in self.quote:
+            raise wrong("figure 不在 quote 中", "the figure is not in the quote")
+        return self
+
+
+class ItemEntry(Entry):
+    """One numbered item of the plan."""
+
+    number: Annotated[int, Field(ge=1, le=999)]
+    title: Bilingual
+    lead: tuple[Words, ...]
+    responsible: tuple[Words, ...]
+    deadline: Deadline
+    deadline_quote: Words
+    targets: tuple[TargetEntry, ...] = ()
+    not_targets: tuple[NotTarget, ...] = ()
+
+
+class SectionHead(Entry):
+    number: Words
+    title: Bilingual
+
+
+class SectionFile(Entry):
+    section: SectionHead
+    items: tuple[ItemEntry, ...]
+
+
+class Window(Entry):
+    """The days the plan is about, both included."""
+
+    start: Day
+    end: Day
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Window:
+        if self.start > self.end:
+            raise wrong("窗口的起始晚于结束", "the window ends before it starts")
+        return self
+
+
+class PlanFile(Entry):
+    """`plan.yaml`."""
+
+    plan: Words
+    title: Bilingual
+    document: Words
+    issued: Day
+    time_zone: Words
+    window: Window
+    sections: tuple[Words, ...]
+    calendar: Words | None = None
+    adds_up_to_city: tuple[BodyKind, ...]
+    prefixes: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    bodies: tuple[Body, ...]
+    groups: tuple[Words, ...] = ()

@@ -1,0 +1,176 @@
+"""From a folder of YAML to a Catalogue, with every fault of every file listed at once."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from yshj import strict_yaml
+from yshj.calendar.days import WorkCalendar, from_file, statutory
+from yshj.catalogue.bodies import Bodies, BodyKind, fold
+from yshj.catalogue.entries import ItemEntry, PlanFile, SectionFile
+from yshj.catalogue.model import Catalogue, Item, Section, Target, milestone
+from yshj.errors import CatalogueError, Problem, Text, UsageError, nearest
+from yshj.strict_yaml import Document
+
+BUILT_IN = "zhengzhou-2021"
+
+
+def folder_of(name: str) -> Path:
+    """A built-in catalogue's folder by name, or the folder at that path.
+
+    The wheel carries `targets/` inside the package; an editable install finds it beside `src/`.
+    """
+    package = Path(__file__).resolve().parents[1]
+    homes = [package / "targets", package.parents[1] / "targets"]
+    built_in = {
+        found.parent.name: found.parent
+        for home in reversed(homes)
+        for found in sorted(home.glob("*/plan.yaml"))
+    }
+    if name in built_in:
+        return built_in[name]
+    path = Path(name)
+    if path.name == "plan.yaml":
+        path = path.parent
+    if (path / "plan.yaml").is_file():
+        return path
+    raise UsageError(
+        Text(f"没有名为“{name}”的目标目录", f"no catalogue {name!r} (a name, or a folder with plan.yaml)")
+        + nearest(name, built_in)
+    )
+
+
+def load(name: str = BUILT_IN) -> Catalogue:
+    """The catalogue of that name or path. Raises CatalogueError with everything wrong in it."""
+    folder = folder_of(name)
+    document = strict_yaml.read(folder / "plan.yaml")
+    plan = strict_yaml.model(document, PlanFile)
+    problems = _plan_problems(document, plan)
+    if problems:
+        raise CatalogueError(problems)
+    bodies = Bodies(plan.bodies, plan.prefixes, plan.suffixes)
+    problems += [
+        document.problem(
+            ("bodies",),
+            Text(
+                f"“{form}”既可指{one.name}又可指{two.name}",
+                f"{form!r} could be {one.name} or {two.name}",
+            ),
+        )
+        for form, one, two in bodies.clashes
+    ]
+    digest = hashlib.sha256((folder / "plan.yaml").read_bytes())
+    sections: list[Section] = []
+    first_seen: dict[str, str] = {}
+    for file in plan.sections:
+        path = folder / file
+        if path.parent != folder or path.suffix != ".yaml":
+            message = Text("应为同一目录中的 .yaml 文件", "expected a .yaml file of this folder")
+            problems.append(document.problem(("sections",), message, file))
+            continue
+        try:
+            sections.append(_section(path, plan, bodies, first_seen, problems))
+            digest.update(path.read_bytes())
+        except CatalogueError as fault:
+            problems += fault.problems
+    if problems:
+        raise CatalogueError(problems)
+    return Catalogue(
+        name=folder.name,
+        plan=plan,
+        bodies=bodies,
+        sections=tuple(sections),
+        sha256=digest.hexdigest(),
+        folder=folder,
+    )
+
+
+def calendar_of(catalogue: Catalogue, override: Path | None) -> WorkCalendar:
+    """The calendar a check counts by: the one named, the plan's own, or the built-in."""
+    if override is not None:
+        return from_file(override)
+    if catalogue.plan.calendar is not None:
+        return from_file(catalogue.folder / catalogue.plan.calendar)
+    return statutory()
+
+
+def _plan_problems(document: Document, plan: PlanFile) -> list[Problem]:
+    problems = []
+    cities = [body.name for body in plan.bodies if body.kind is BodyKind.CITY]
+    if len(cities) != 1:
+        message = Text("应恰有一个 kind: city 的单位", "exactly one body must be of kind city")
+        problems.append(document.problem(("bodies",), message))
+    names = [body.name for body in plan.bodies]
+    for at, body in enumerate(plan.bodies):
+        if names.index(body.name) != at:
+            message = Text("单位重复", "this body is listed twice")
+            problems.append(document.problem(("bodies", at), message, body.name))
+    try:
+        ZoneInfo(plan.time_zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        message = Text("未知的时区", "unknown time zone")
+        problems.append(document.problem(("time_zone",), message, plan.time_zone))
+    return problems
+
+
+def _section(
+    path: Path, plan: PlanFile, bodies: Bodies, seen: dict[str, str], problems: list[Problem]
+) -> Section:
+    document = strict_yaml.read(path)
+    file = strict_yaml.model(document, SectionFile)
+    items = []
+    for at, entry in enumerate(file.items):
+        problems += _item_problems(document, ("items", at), entry, plan, bodies)
+        for key, where in [
+            (f"{entry.number:02d}", ("items", at, "number")),
+            *((t.id, ("items", at, "targets", n, "id")) for n, t in enumerate(entry.targets)),
+        ]:
+            if key in seen:
+                message = Text(f"已在 {seen[key]} 中使用", f"already used at {seen[key]}")
+                problems.append(document.problem(where, message, key))
+            seen[key] = f"{path.name}:{document.line(where)}"
+        items.append(_item(entry))
+    return Section(file.section.number, file.section.title, tuple(items))
+
+
+def _item_problems(
+    document: Document, at: tuple[str | int, ...], item: ItemEntry, plan: PlanFile, bodies: Bodies
+) -> list[Problem]:
+    problems = []
+    groups = {fold(group) for group in plan.groups}
+    for key in ("lead", "responsible"):
+        for position, name in enumerate(getattr(item, key)):
+            if fold(name) not in groups and bodies.find(name) is None:
+                message = Text("不是 plan.yaml 中的单位", "not a body or group of plan.yaml")
+                message += nearest(name, [*plan.groups, *(b.name for b in plan.bodies)])
+                problems.append(document.problem((*at, key, position), message, name))
+    for position, target in enumerate(item.targets):
+        place = (*at, "targets", position)
+        if int(target.id.partition("-")[0]) != item.number:
+            message = Text(f"编号应以 {item.number:02d}- 开头", f"must begin with {item.number:02d}-")
+            problems.append(document.problem((*place, "id"), message, target.id))
+        if target.id.endswith("-milestone"):
+            message = Text("该编号留给里程碑", "this id is kept for the item's milestone")
+            problems.append(document.problem((*place, "id"), message, target.id))
+        if isinstance(target.reported_by, tuple):
+            for name in target.reported_by:
+                if bodies.find(name) is None:
+                    message = Text("未知的单位", "unknown body") + bodies.nearest(name)
+                    problems.append(document.problem((*place, "reported_by"), message, name))
+    return problems
+
+
+def _item(entry: ItemEntry) -> Item:
+    targets = [
+        Target(
+            **{name: getattr(target, name) for name in type(target).model_fields},
+            item=entry.number,
+            due=target.deadline or entry.deadline,
+        )
+        for target in entry.targets
+    ]
+    if entry.deadline is not None:
+        targets.append(milestone(entry))
+    return Item(entry, tuple(targets))

@@ -1,0 +1,191 @@
+"""One cell of a submission, read as what it should be, or a fault that says what was expected.
+
+Every reader takes the text as written and returns a value; a `CellFault` carries the message.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta, timezone
+from decimal import Decimal
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from yshj.errors import NOTHING, Text, nearest
+from yshj.thresholds.numbers import NumberFault, normal, parse_number
+from yshj.thresholds.units import DURATIONS, UNIT_NAMES, Unit, find_unit
+
+EARLIEST, LATEST = 1990, 2100
+
+
+class CellFault(ValueError):
+    def __init__(self, zh: str, en: str, hint: Text = NOTHING) -> None:
+        self.text = Text(zh, en) + hint
+        super().__init__(self.text.en)
+
+
+class Mark(StrEnum):
+    """Words that stand where a figure could: none of them is a zero unless it says so."""
+
+    NOT_REPORTED = "not reported"  # blank, --, /, N/A, ..
+    NOT_APPLICABLE = "not applicable"  # 不涉及
+    ZERO = "zero reported"  # 零报告
+
+
+_MARKS = {
+    **dict.fromkeys(
+        ("", "-", "--", "---", "/", "n/a", "na", "n.a.", "#n/a", "..", "...", "......"),
+        Mark.NOT_REPORTED,
+    ),
+    **dict.fromkeys(("未报", "未填报", "未上报", "notreported"), Mark.NOT_REPORTED),
+    **dict.fromkeys(("不涉及", "不适用", "notapplicable"), Mark.NOT_APPLICABLE),
+    **dict.fromkeys(("零报告", "zeroreport", "nilreport", "nil"), Mark.ZERO),
+}
+
+
+def mark(text: str | None) -> Mark | None:
+    """The mark a cell carries instead of a figure, or None for anything else."""
+    if text is None:
+        return Mark.NOT_REPORTED
+    return _MARKS.get("".join(normal(text).casefold().split()))
+
+
+def is_blank(text: str | None) -> bool:
+    return mark(text) is Mark.NOT_REPORTED
+
+
+def number(text: str) -> tuple[Decimal, Unit | None]:
+    """A figure and the unit written behind it, if any: `90%`, `2亿元`, `1,234.5`."""
+    try:
+        value, rest = parse_number(text)
+    except NumberFault as fault:
+        if fault.kind == "size":
+            raise CellFault(
+                "数字须小于 10¹⁵ 且小数不超过 9 位",
+                "a number must be below 10^15 with at most 9 digits after the point",
+            ) from None
+        raise CellFault("应为数字", "expected a number") from None
+    return value, unit(rest) if rest else None
+
+
+def count(text: str) -> Decimal:
+    """A figure that is not negative and whose unit, if written, only counts things."""
+    value, written = number(text)
+    if written is not None and written.kind.value != "count":
+        raise CellFault("此处应为不带单位的数", "expected a number without a unit here")
+    if value < 0:
+        raise CellFault("不能为负数", "must not be negative")
+    return value
+
+
+def unit(text: str) -> Unit:
+    found = find_unit(text)
+    if found is None:
+        raise CellFault("未知的计量单位", "unknown unit", nearest(text, UNIT_NAMES))
+    return found
+
+
+_DATE = r"(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{4})年(\d{1,2})月(\d{1,2})日|(\d{4})(\d{2})(\d{2}))"
+_TIME = r"(\d{1,2})(?::(\d{2})(?::(\d{2})(?:\.(\d{1,6}))?)?|[时点](?:(\d{1,2})分(?:(\d{1,2})秒)?)?)"
+_ZONE = r"\s*(z|[+-]\d{2}:?\d{2})?"
+_MOMENT = re.compile(rf"{_DATE}(?:(?:t|\s*){_TIME}{_ZONE})?", re.ASCII)
+_EXPECTED = (
+    "应为日期，如 2021-03-05、2021/3/5 9:32 或 2021年3月5日",
+    "expected a date such as 2021-03-05, 2021/3/5 9:32 or 2021年3月5日",
+)
+
+
+def moment(text: str, zone: ZoneInfo) -> date | datetime:
+    """A date, or a date and time of day in the plan's time zone.
+
+    With an offset the moment is converted: 2021-03-01T23:30:00Z is 2 March in Zhengzhou.
+    """
+    folded = normal(text).casefold()
+    found = _MOMENT.fullmatch(folded) if len(folded) <= 40 else None
+    if not found:
+        raise CellFault(*_EXPECTED)
+    parts = found.groups()
+    year, month, day = (
+        int(next(p for p in choice if p)) for choice in zip(*_dates(parts), strict=True)
+    )
+    try:
+        on = date(year, month, day)
+    except ValueError:
+        raise CellFault("没有这一天", "there is no such day") from None
+    if not EARLIEST <= year <= LATEST:
+        raise CellFault(
+            f"年份应在 {EARLIEST} 至 {LATEST} 之间", f"the year must be {EARLIEST} to {LATEST}"
+        )
+    if parts[10] is None:
+        return on
+    return _at(on, parts[10:], zone)
+
+
+def _dates(parts: tuple[str | None, ...]) -> tuple[tuple[str | None, ...], ...]:
+    return (
+        (parts[0], parts[2], parts[3]),
+        (parts[4], parts[5], parts[6]),
+        (parts[7], parts[8], parts[9]),
+    )
+
+
+def _at(on: date, parts: tuple[str | None, ...], zone: ZoneInfo) -> datetime:
+    hour, minute, second, fraction, minute_zh, second_zh, offset = parts
+    try:
+        clock = time(
+            int(hour or 0),
+            int(minute or minute_zh or 0),
+            int(second or second_zh or 0),
+            int((fraction or "").ljust(6, "0")),
+        )
+    except ValueError:
+        raise CellFault(
+            "时刻应在 00:00:00 至 23:59:59 之间", "the time must be 00:00:00 to 23:59:59"
+        ) from None
+    if offset is None:
+        return datetime.combine(on, clock)
+    if offset == "z":
+        shift = timedelta(0)
+    else:
+        digits = offset[1:].replace(":", "")
+        shift = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+        if shift >= timedelta(hours=24) or int(digits[2:]) > 59:
+            raise CellFault("时区偏移无效", "the UTC offset is not valid")
+        shift = -shift if offset[0] == "-" else shift
+    aware = datetime.combine(on, clock, timezone(shift))
+    return aware.astimezone(zone).replace(tzinfo=None)
+
+
+_YES = {"是", "yes", "y", "true", "1", "符合", "达标", "√", "✓", "✔"}
+_NO = {"否", "no", "n", "false", "0", "不符合", "不达标", "未达标", "×", "✗", "✘"}
+
+
+def flag(text: str) -> bool:
+    word = normal(text).casefold()
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    raise CellFault("应为 是 或 否", "expected yes or no (是/否)")
+
+
+def duration(text: str) -> tuple[Decimal, Unit]:
+    """A case's own limit: `6个月`, `30日`, `20个工作日`; the unit must be written."""
+    value, written = number(text)
+    if written is None or written.kind not in DURATIONS:
+        raise CellFault(
+            "应为带单位的期限，如 6个月、30日", "expected a limit with its unit, such as 6个月 or 30日"
+        )
+    if not 0 < value <= 100_000:
+        raise CellFault("期限应大于 0 且合理", "a limit must be above zero and within reason")
+    return value, written
+
+
+def excluded(text: str) -> Decimal:
+    """Time left out of the count, in the clock's own days (hours for an hour clock)."""
+    value, written = number(text)
+    if written is not None and written.kind not in DURATIONS:
+        raise CellFault("应为天数", "expected a number of days")
+    if value < 0:
+        raise CellFault("扣除天数不能为负", "excluded time must not be negative")
+    return value

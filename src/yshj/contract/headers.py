@@ -1,0 +1,99 @@
+"""The two kinds of table, told apart by their header: English or Chinese, in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from yshj.catalogue.bodies import fold
+from yshj.errors import Text, nearest
+
+
+class Table(StrEnum):
+    MEASUREMENTS = "measurements"
+    CASES = "cases"
+
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "target": ("指标", "指标编号", "指标名称", "目标", "target_id"),
+    "reporter": ("填报单位", "报送单位", "填报区县", "单位名称"),
+    "period": ("期间", "报告期", "填报期间", "统计期间"),
+    "value": ("数值", "完成值", "指标值"),
+    "unit": ("计量单位",),
+    "numerator": ("分子",),
+    "denominator": ("分母",),
+    "baseline": ("基期值", "基期"),
+    "cases": ("件数", "办件数"),
+    "reported": ("报送日期", "填报日期"),
+    "evidence": ("佐证材料", "佐证"),
+    "case": ("办件编号", "案件编号", "案号", "办件号", "case_id"),
+    "started": ("受理时间", "受理日期", "开始时间", "立案时间"),
+    "finished": ("办结时间", "办结日期", "完成时间", "结案时间"),
+    "flag": ("是否符合",),
+    "excluded": ("扣除天数", "扣除时间"),
+    "limit": ("法定期限", "法定审限", "审限"),
+    "extended": ("是否延长",),
+}
+MEASUREMENT_COLUMNS = (
+    *("target", "reporter", "period", "value", "unit", "numerator", "denominator"),
+    *("baseline", "cases", "reported", "evidence"),
+)
+CASE_COLUMNS = (
+    *("target", "reporter", "case", "started", "finished", "value", "unit", "flag"),
+    *("excluded", "limit", "extended", "reported", "evidence"),
+)
+_KNOWN = {fold(word): name for name, words in COLUMNS.items() for word in (name, *words)}
+CHINESE = {name: words[0] for name, words in COLUMNS.items()}
+
+
+@dataclass(frozen=True)
+class Header:
+    """`columns` says, for each known column, its position; `extra` are the names not known."""
+
+    table: Table
+    columns: dict[str, int]
+    names: tuple[str, ...]
+    extra: tuple[str, ...]
+
+    def written(self, column: str) -> str:
+        """The column's name as the file writes it."""
+        return self.names[self.columns[column]] if column in self.columns else column
+
+
+def known_words(cells: Sequence[str]) -> int:
+    return sum(fold(cell) in _KNOWN for cell in cells)
+
+
+def read_header(cells: Sequence[str]) -> Header | Text:
+    """The header that `cells` are, or the reason why they are none."""
+    found: dict[str, int] = {}
+    extra = []
+    for at, cell in enumerate(cells):
+        name = _KNOWN.get(fold(cell))
+        if name is None:
+            if fold(cell):
+                extra.append(cell)
+            continue
+        if name in found:
+            first = cells[found[name]]
+            return Text(
+                f"表头中“{first}”与“{cell}”是同一列", f"columns {first!r} and {cell!r} are the same"
+            )
+        found[name] = at
+    if "target" not in found:
+        words = [word for name, others in COLUMNS.items() for word in (name, *others)]
+        hint = next((near for cell in cells if (near := nearest(cell, words))), Text("", ""))
+        return Text(
+            "表头中没有“指标”（target）列", "the header has no column target (指标)"
+        ) + hint
+    table = Table.CASES if "case" in found else Table.MEASUREMENTS
+    wanted = CASE_COLUMNS if table is Table.CASES else MEASUREMENT_COLUMNS
+    if table is Table.MEASUREMENTS and not {"value", "numerator"} & found.keys():
+        return Text(
+            "表头既没有“办件编号”（case），也没有“数值”（value）或“分子”（numerator）",
+            "the header has neither case (办件编号) nor value (数值) or numerator (分子)",
+        )
+    extra += [cells[at] for name, at in found.items() if name not in wanted]
+    columns = {name: at for name, at in found.items() if name in wanted}
+    return Header(table, columns, tuple(cells), tuple(extra))

@@ -1,0 +1,221 @@
+"""The row models: what a valid measurement and a valid case file are.
+
+They are the only definition. The fast way of the intake room reads the same cells with the same
+functions and asks the same rules; what it cannot read it hands to these models, which accept the
+row or say what is wrong with it, in words for a clerk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import partial
+from typing import Annotated, Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from yshj.calendar.days import WorkCalendar
+from yshj.catalogue.bodies import Body
+from yshj.catalogue.model import Catalogue, Target
+from yshj.contract import cells, rules
+from yshj.contract.cells import CellFault, Mark
+from yshj.contract.periods import Period, period
+from yshj.errors import Text
+from yshj.thresholds.units import Unit
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a row is read against."""
+
+    catalogue: Catalogue
+    calendar: WorkCalendar
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return self.catalogue.zone
+
+    @property
+    def window(self) -> Period:
+        return Period(self.catalogue.plan.window.start, self.catalogue.plan.window.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with one cell (or, without a column, with the row)."""
+
+    column: str | None
+    value: str | None
+    message: Text
+
+
+def _fault(error: CellFault | rules.RuleFault) -> PydanticCustomError:
+    column = getattr(error, "column", None)
+    return PydanticCustomError("yshj", "{en}", {"text": error.text, "en": error.text.en, "column": column})
+
+
+def _read(reader: Callable[[str], T], text: Any) -> T | None:
+    """A cell that may be blank."""
+    if text is None or cells.is_blank(text):
+        return None
+    try:
+        return reader(text)
+    except CellFault as error:
+        raise _fault(error) from None
+
+
+def _target(text: Any, info: ValidationInfo) -> Target:
+    catalogue = info.context.catalogue
+    found: Target | None = catalogue.find(text or "")
+    if found is None:
+        message = Text("未知的指标", "unknown target") + catalogue.nearest(text or "")
+        raise PydanticCustomError("yshj", "unknown target", {"text": message})
+    return found
+
+
+def _reporter(text: Any, info: ValidationInfo) -> Body:
+    bodies = info.context.catalogue.bodies
+    found: Body | None = bodies.find(text or "")
+    if found is None:
+        message = Text("未知的填报单位", "unknown reporter") + bodies.nearest(text)
+        raise PydanticCustomError("yshj", "unknown reporter", {"text": message})
+    return found
+
+
+def _moment(text: Any, info: ValidationInfo) -> date | datetime | None:
+    return _read(lambda cell: cells.moment(cell, info.context.zone), text)
+
+
+def _day(text: Any, info: ValidationInfo) -> date | None:
+    when = _moment(text, info)
+    return when.date() if isinstance(when, datetime) else when
+
+
+def _period(text: Any, info: ValidationInfo) -> Period | None:
+    return _read(lambda cell: period(cell, info.context.window), text)
+
+
+def _kept(text: Any) -> str:
+    return "" if text is None else str(text).strip()
+
+
+def _case(text: Any) -> str:
+    """A case number is text: `000123` and `123` are two cases."""
+    name = _kept(text)
+    if not name:
+        raise PydanticCustomError("yshj", "", {"text": Text("缺少办件编号", "a case needs a number")})
+    return name
+
+
+TargetCell = Annotated[Target, BeforeValidator(_target)]
+ReporterCell = Annotated[Body, BeforeValidator(_reporter)]
+MomentCell = Annotated[date | datetime | None, BeforeValidator(_moment)]
+DayCell = Annotated[date | None, BeforeValidator(_day)]
+PeriodCell = Annotated[Period | None, BeforeValidator(_period)]
+UnitCell = Annotated[Unit | None, BeforeValidator(partial(_read, cells.unit))]
+CountCell = Annotated[Decimal | None, BeforeValidator(partial(_read, cells.count))]
+FlagCell = Annotated[bool | None, BeforeValidator(partial(_read, cells.flag))]
+TextCell = Annotated[str, BeforeValidator(_kept)]
+
+
+class Row(BaseModel):
+    # `Target` and `Body` come from the catalogue, already checked
+    model_config = ConfigDict(
+        extra="ignore", frozen=True, arbitrary_types_allowed=True, validate_default=True
+    )
+
+
+class MeasurementRow(Row):
+    """One reported figure.
+
+    `state` says what stood in its place, if no figure did; otherwise `figure` is the figure in
+    the target's own unit, or the two parts of a share, or a milestone's day.
+    """
+
+    target: TargetCell
+    reporter: ReporterCell = ""  # type: ignore[assignment]
+    period: PeriodCell = None
+    value: TextCell = ""
+    unit: UnitCell = None
+    numerator: TextCell = ""
+    denominator: TextCell = ""
+    baseline: TextCell = ""
+    cases: CountCell = None
+    reported: DayCell = None
+    evidence: TextCell = ""
+    state: Mark | None = None
+    figure: rules.Figure | None = None
+
+    @model_validator(mode="after")
+    def _follows_the_rules(self, info: ValidationInfo) -> MeasurementRow:
+        try:
+            state, figure, about = rules.measurement(self, info.context.window, info.context.zone)
+        except rules.RuleFault as error:
+            raise _fault(error) from None
+        object.__setattr__(self, "state", state)
+        object.__setattr__(self, "figure", figure)
+        object.__setattr__(self, "period", about)
+        return self
+
+
+class CaseRow(Row):
+    """One case file. `figure` is its value in the target's own unit, where it has one."""
+
+    target: TargetCell
+    reporter: ReporterCell = ""  # type: ignore[assignment]
+    case: Annotated[str, BeforeValidator(_case)] = ""
+    started: MomentCell = None
+    finished: MomentCell = None
+    value: TextCell = ""
+    unit: UnitCell = None
+    flag: FlagCell = None
+    excluded: Annotated[Decimal | None, BeforeValidator(partial(_read, cells.excluded))] = None
+    limit: Annotated[
+        tuple[Decimal, Unit] | None, BeforeValidator(partial(_read, cells.duration))
+    ] = None
+    extended: FlagCell = None
+    reported: DayCell = None
+    evidence: TextCell = ""
+    facts: rules.CaseFacts | None = None
+
+    @model_validator(mode="after")
+    def _follows_the_rules(self, info: ValidationInfo) -> CaseRow:
+        context: Context = info.context
+        try:
+            facts = rules.case(self, context.window, context.calendar)
+        except rules.RuleFault as error:
+            raise _fault(error) from None
+        object.__setattr__(self, "facts", facts)
+        return self
+
+
+R = TypeVar("R", bound=Row)
+
+
+def read_row(model: type[R], raw: Mapping[str, str | None], context: Context) -> R | list[Fault]:
+    """The row as the model accepts it, or everything that is wrong with it."""
+    try:
+        return model.model_validate(raw, context=context)
+    except ValidationError as error:
+        faults = []
+        for found in error.errors(include_url=False):
+            details = found.get("ctx", {})
+            column = details.get("column") or (str(found["loc"][0]) if found["loc"] else None)
+            if column is None or column not in model.model_fields:
+                column = None
+            text = details.get("text") or Text(f"无效：{found['msg']}", found["msg"])
+            faults.append(Fault(column, raw.get(column) if column else None, text))
+        return faults

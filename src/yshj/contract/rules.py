@@ -1,0 +1,332 @@
+"""The rules of a row that no single cell can break: figures against units, cases against time.
+
+Both ways of reading use them: the row models on a whole row, the fast way on each distinct
+combination of cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Protocol, TypeVar
+from zoneinfo import ZoneInfo
+
+from yshj.calendar.clocks import Clock
+from yshj.calendar.days import WorkCalendar
+from yshj.catalogue.entries import Statistic
+from yshj.catalogue.model import Target
+from yshj.contract import cells
+from yshj.contract.cells import CellFault, Mark
+from yshj.contract.periods import Period
+from yshj.contract.timing import CaseClock, allowance, day_of, elapsed
+from yshj.errors import NOTHING, OutsideCalendar, Text
+from yshj.thresholds.numbers import plain, show
+from yshj.thresholds.units import PERCENT, Kind, Unit, convert
+
+T = TypeVar("T")
+
+
+class RuleFault(ValueError):
+    """A row that breaks a rule; `column` is the cell to look at."""
+
+    def __init__(self, column: str | None, text: Text) -> None:
+        super().__init__(text.en)
+        self.column = column
+        self.text = text
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One reported figure: `value` in the target's unit, or the parts of a share, or a day."""
+
+    value: Fraction | None = None
+    numerator: Fraction | None = None
+    denominator: Fraction | None = None
+    weight: Fraction | None = None  # the cases a mean or a change stands for
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """What a case file shows: its times, its figure, or its flag. `inside`: in the window."""
+
+    clock: CaseClock | None
+    value: Fraction | None
+    flag: bool | None
+    inside: bool
+    started: date | None
+
+
+class Measurement(Protocol):
+    target: Target
+    period: Period | None
+    value: str
+    unit: Unit | None
+    numerator: str
+    denominator: str
+    baseline: str
+    cases: Decimal | None
+
+
+class Case(Protocol):
+    target: Target
+    started: date | datetime | None
+    finished: date | datetime | None
+    value: str
+    unit: Unit | None
+    flag: bool | None
+    excluded: Decimal | None
+    limit: tuple[Decimal, Unit] | None
+    extended: bool | None
+
+
+def _cell(column: str, reader: Callable[[str], T], text: str) -> T:
+    try:
+        return reader(text)
+    except CellFault as fault:
+        raise RuleFault(column, fault.text) from None
+
+
+def measurement(
+    row: Measurement, window: Period, zone: ZoneInfo
+) -> tuple[Mark | None, Figure | None, Period]:
+    """The row's mark or figure, and the period it is about."""
+    target = row.target
+    about = row.period
+    if about is None:
+        if not target.is_milestone:
+            raise RuleFault("period", Text("缺少期间", "a measurement needs a period"))
+        about = window
+    state = cells.mark(row.value)
+    parts = not cells.is_blank(row.numerator), not cells.is_blank(row.denominator)
+    if state in (Mark.NOT_APPLICABLE, Mark.ZERO):
+        if any(parts):
+            raise RuleFault("numerator", Text("既写不涉及或零报告，又有分子分母", "a mark and a figure"))
+        zero = Figure(value=Fraction(0)) if _counts(target) and state is Mark.ZERO else None
+        return state, zero, about
+    if any(parts):
+        return _share(row, parts, about)
+    if state is Mark.NOT_REPORTED:
+        return state, None, about
+    if target.is_milestone:
+        when = _cell("value", lambda text: cells.moment(text, zone), row.value)
+        return None, Figure(day=day_of(when)), about
+    weight = None if row.cases is None else Fraction(row.cases)
+    if target.statistic is Statistic.CHANGE and not cells.is_blank(row.baseline):
+        return None, Figure(value=_change(row), weight=weight), about
+    value = figure("value", row.value, row.unit, target)
+    return None, Figure(value=value, weight=weight), about
+
+
+def _counts(target: Target) -> bool:
+    return target.statistic in (Statistic.TOTAL, Statistic.LEVEL)
+
+
+def figure(column: str, text: str, unit: Unit | None, target: Target) -> Fraction:
+    """A cell's figure in the target's own unit, converted inside a kind, or refused."""
+    value, written = _cell(column, cells.number, text)
+    if written and unit and written != unit:
+        raise RuleFault(
+            column,
+            Text(
+                f"数值中的单位“{written.zh}”与计量单位列“{unit.zh}”不同",
+                f"the cell says {written.en} ({written.zh}), the unit column {unit.en} ({unit.zh})",
+            ),
+        )
+    unit = written or unit or _implied_unit(column, value, target)
+    if not unit.converts_to(target.unit):
+        raise RuleFault(
+            column if written else "unit",
+            Text(
+                f"单位“{unit.zh}”不能换算为该指标的单位“{target.unit.zh}”",
+                f"unit {unit.zh} ({unit.en}) does not convert into the target's "
+                f"{target.unit.zh} ({target.unit.en})",
+            ),
+        )
+    return _in_range(column, convert(value, unit, target.unit), target)
+
+
+def _implied_unit(column: str, value: Decimal, target: Target) -> Unit:
+    kind = target.unit.kind
+    if kind is Kind.MONEY:
+        raise RuleFault(
+            column,
+            Text("金额须写明单位：元、万元 或 亿元", "money needs a unit: 元, 万元 or 亿元"),
+        )
+    if kind is Kind.TIME:
+        raise RuleFault(
+            column, Text("须写明单位：小时 或 分钟", "write the unit: 小时 (hours) or 分钟 (minutes)")
+        )
+    if kind is Kind.PERCENT and abs(value) <= 1:
+        raise RuleFault(
+            column,
+            Text(
+                f"“{plain(value)}”可指 {plain(value * 100)}% 或 {plain(value)}%，请写明 %",
+                f"{plain(value)} could mean {plain(value * 100)}% or {plain(value)}%: write the %",
+            ),
+        )
+    return target.unit
+
+
+def _in_range(column: str, value: Fraction, target: Target) -> Fraction:
+    if value < 0 and target.statistic is not Statistic.CHANGE:
+        raise RuleFault(column, Text("不能为负数", "must not be negative"))
+    if target.statistic is Statistic.SHARE and target.unit == PERCENT and value > 100:
+        raise RuleFault(column, Text("比例不能超过 100%", "a share cannot exceed 100%"))
+    return value
+
+
+def _share(
+    row: Measurement, parts: tuple[bool, bool], about: Period
+) -> tuple[Mark | None, Figure | None, Period]:
+    target = row.target
+    if target.statistic is not Statistic.SHARE:
+        raise RuleFault(
+            "numerator",
+            Text("该指标报“数值”，不报分子分母", "this target takes a value, not a numerator"),
+        )
+    if not all(parts):
+        missing = "denominator" if parts[0] else "numerator"
+        raise RuleFault(missing, Text("分子与分母须同时填报", "numerator and denominator go together"))
+    top = Fraction(_cell("numerator", cells.count, row.numerator))
+    bottom = Fraction(_cell("denominator", cells.count, row.denominator))
+    if target.unit.kind is Kind.RATE and row.denominator.strip().endswith("人"):
+        bottom /= 10_000
+    if bottom == 0:
+        if top:
+            raise RuleFault("denominator", Text("分母为零", "the denominator is zero"))
+        return Mark.ZERO, None, about
+    if target.unit == PERCENT and top > bottom:
+        raise RuleFault("numerator", Text("分子大于分母", "the numerator exceeds the denominator"))
+    if not cells.is_blank(row.value):
+        _agrees(row, top / bottom)
+    return None, Figure(numerator=top, denominator=bottom), about
+
+
+def _agrees(row: Measurement, ratio: Fraction) -> None:
+    """A value beside a numerator and denominator may round them, not contradict them."""
+    target = row.target
+    value = figure("value", row.value, row.unit, target)
+    shown = ratio * 100 if target.unit == PERCENT else ratio
+    if abs(value - shown) > Fraction(1, 2):
+        raise RuleFault(
+            "value",
+            Text(
+                f"与分子÷分母（{show(shown)}）不符", f"differs from numerator ÷ denominator, {show(shown)}"
+            ),
+        )
+
+
+def _change(row: Measurement) -> Fraction:
+    value, unit = _cell("value", cells.number, row.value)
+    base, base_unit = _cell("baseline", cells.number, row.baseline)
+    unit, base_unit = unit or row.unit, base_unit or row.unit
+    if (unit is None) != (base_unit is None):
+        raise RuleFault("baseline", Text("数值与基期值的单位不同", "value and baseline differ in unit"))
+    exact, exact_base = Fraction(value), Fraction(base)
+    if unit and base_unit:
+        if not unit.converts_to(base_unit):
+            raise RuleFault(
+                "baseline", Text("数值与基期值的单位不同", "value and baseline differ in unit")
+            )
+        exact = convert(value, unit, base_unit)
+    if exact < 0:
+        raise RuleFault("value", Text("不能为负数", "must not be negative"))
+    if exact_base <= 0:
+        raise RuleFault("baseline", Text("基期值须大于零", "the baseline must be above zero"))
+    return (exact - exact_base) / exact_base * 100
+
+
+def case(row: Case, window: Period, calendar: WorkCalendar) -> CaseFacts:
+    """What the case shows, once it has passed every rule its target makes."""
+    target = row.target
+    if not target.takes_cases:
+        raise RuleFault(
+            "target",
+            Text("该指标不能按办件填报，请用汇总数据表", "this target is reported as a measurement"),
+        )
+    started = None if row.started is None else day_of(row.started)
+    inside = started is None or window.start <= started <= window.end
+    _ordered(row)
+    if row.extended and target.extension is None:
+        raise RuleFault("extended", Text("该指标没有延长", "this target knows no extension"))
+    if target.clock is not None:
+        clock = _clock(row, target)
+        if inside:
+            _fits_calendar(target, clock, calendar)
+        return CaseFacts(clock, None, None, inside, started)
+    if target.statistic is Statistic.SHARE:
+        if row.flag is None:
+            raise RuleFault("flag", Text("缺少“是否符合”", "this target needs the flag (是否符合)"))
+        return CaseFacts(None, None, row.flag, inside, started)
+    if target.statistic is Statistic.TOTAL:
+        return CaseFacts(None, None, None, inside, started)
+    if cells.mark(row.value) is not None:
+        raise RuleFault("value", Text("缺少数值", "this target needs a value"))
+    value = figure("value", row.value, row.unit, target)
+    return CaseFacts(None, value, None, inside, started)
+
+
+def _ordered(row: Case) -> None:
+    if row.started is None or row.finished is None:
+        return
+    both_timed = isinstance(row.started, datetime) and isinstance(row.finished, datetime)
+    early = (
+        row.finished < row.started
+        if both_timed
+        else day_of(row.finished) < day_of(row.started)
+    )
+    if early:
+        raise RuleFault(
+            "finished",
+            Text(f"办结早于受理（{row.started}）", f"finished before it started ({row.started})"),
+        )
+
+
+def _clock(row: Case, target: Target) -> CaseClock:
+    if row.started is None:
+        raise RuleFault("started", Text("缺少受理时间", "this target needs the start (受理时间)"))
+    if target.clock is Clock.CASE_LIMIT and row.limit is None:
+        raise RuleFault(
+            "limit", Text("缺少法定期限，如 6个月", "this target needs the case's limit, such as 6个月")
+        )
+    case_clock = CaseClock(
+        row.started,
+        row.finished,
+        row.excluded or Decimal(0),
+        row.limit if target.clock is Clock.CASE_LIMIT else None,
+        bool(row.extended),
+    )
+    counted = allowance(target, case_clock).clock
+    if counted is Clock.HOUR:
+        for column, when in (("started", row.started), ("finished", row.finished)):
+            if when is not None and not isinstance(when, datetime):
+                raise RuleFault(
+                    column,
+                    Text("按小时计算须写明时刻，如 9:32", "hours need a time of day, such as 9:32"),
+                )
+    elif case_clock.excluded % 1:
+        raise RuleFault("excluded", Text("扣除天数应为整数", "excluded days must be whole"))
+    return case_clock
+
+
+def _fits_calendar(target: Target, case_clock: CaseClock, calendar: WorkCalendar) -> None:
+    if case_clock.finished is None or not case_clock.excluded:
+        return
+    counted = allowance(target, case_clock).clock
+    days = Clock.CALENDAR_DAY if counted is Clock.MONTH else counted
+    try:
+        took = elapsed(days, case_clock.started, case_clock.finished, calendar)
+    except OutsideCalendar as fault:
+        raise RuleFault("finished", fault.text) from None
+    if case_clock.excluded > took:
+        raise RuleFault(
+            "excluded",
+            Text(
+                f"扣除天数多于全部用时（{plain(took)}）", f"more than the whole time it took, {plain(took)}"
+            )
+            + NOTHING,
+        )

@@ -1,0 +1,130 @@
+"""A case against its target's clock: its due date, whether it is over, the time it took."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from yshj.calendar import clocks
+from yshj.calendar.clocks import Clock, Due
+from yshj.calendar.days import WorkCalendar
+from yshj.catalogue.entries import Statistic
+from yshj.catalogue.model import Target
+from yshj.thresholds.units import Kind, Unit, convert
+
+_CLOCK_OF = {
+    Kind.WORKING_DAY: Clock.WORKING_DAY,
+    Kind.CALENDAR_DAY: Clock.CALENDAR_DAY,
+    Kind.MONTH: Clock.MONTH,
+    Kind.TIME: Clock.HOUR,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How long a case may take, in one clock's own unit."""
+
+    clock: Clock
+    length: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class CaseClock:
+    """Everything of a case file that time depends on. `limit` is the case's own (审限)."""
+
+    started: date | datetime
+    finished: date | datetime | None
+    excluded: Decimal = Decimal(0)
+    limit: tuple[Decimal, Unit] | None = None
+    extended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Both readings of one case, kept apart. A mean has no due date.
+
+    `due` and `over` rest on the due date; `elapsed`, in the clock's unit, feeds means and
+    percentiles. `slack` is what was left before the due date, below zero how late it was.
+    `rolled`: within its due date only because that moved past days off.
+    """
+
+    due: Due | None
+    over: bool
+    elapsed: Fraction
+    slack: Fraction
+    rolled: bool
+
+
+def allowance(target: Target, case: CaseClock) -> Allowance:
+    """The target's limit, its extension, or a share of the case's own limit."""
+    assert target.clock is not None
+    if target.clock is Clock.CASE_LIMIT:
+        assert case.limit is not None
+        value, unit = case.limit
+        clock = _CLOCK_OF[unit.kind]
+        return Allowance(clock, Fraction(value) * unit.factor * Fraction(target.threshold))
+    value, unit = target.threshold, target.unit
+    if case.extended and target.extension:
+        value, unit = target.extension.threshold, target.extension.unit
+    return Allowance(target.clock, convert(value, unit, unit) * unit.factor)
+
+
+def due_of(target: Target, case: CaseClock, cal: WorkCalendar) -> Due:
+    """The last day, or for hours the last moment, of the time the case is allowed."""
+    allowed = allowance(target, case)
+    extra = case.excluded
+    if allowed.clock is Clock.HOUR:
+        assert isinstance(case.started, datetime)
+        return clocks.due_hours(case.started, allowed.length, Fraction(extra))
+    start = day_of(case.started)
+    if allowed.clock is Clock.WORKING_DAY:
+        return clocks.due_working_days(start, allowed.length, int(extra), cal)
+    rolls = target.rolls and target.statistic is Statistic.EACH
+    if allowed.clock is Clock.CALENDAR_DAY:
+        return clocks.due_calendar_days(start, allowed.length, int(extra), cal, rolls)
+    return clocks.due_months(start, allowed.length, int(extra), cal, rolls)
+
+
+def elapsed(
+    clock: Clock, start: date | datetime, finish: date | datetime, cal: WorkCalendar
+) -> Fraction:
+    """The time from `start` to `finish` in the clock's unit, nothing left out."""
+    if clock is Clock.HOUR:
+        assert isinstance(start, datetime) and isinstance(finish, datetime)
+        return clocks.elapsed_hours(start, finish)
+    if clock is Clock.WORKING_DAY:
+        return clocks.elapsed_working_days(day_of(start), day_of(finish), cal)
+    if clock is Clock.CALENDAR_DAY:
+        return clocks.elapsed_calendar_days(day_of(start), day_of(finish))
+    return clocks.elapsed_months(day_of(start), day_of(finish))
+
+
+def time_case(target: Target, case: CaseClock, end: date | datetime, cal: WorkCalendar) -> Timing:
+    """Time a case that ends at `end`: its finish, or the as-of day while it is open."""
+    clock = allowance(target, case).clock
+    left_out = Fraction(case.excluded)
+    if clock is Clock.MONTH:
+        left_out /= 2 * clocks.DAYS_IN_HALF_MONTH
+    took = elapsed(clock, case.started, end, cal) - left_out
+    if target.statistic is Statistic.MEAN:
+        return Timing(None, False, took, Fraction(0), False)
+    due = due_of(target, case, cal)
+    over = end > due.last if clock is Clock.HOUR else day_of(end) > day_of(due.last)
+    slack = -_lateness(clock, due.last, end, cal) if over else elapsed(clock, end, due.last, cal)
+    rolled = not over and due.before_roll is not None and day_of(end) > due.before_roll
+    return Timing(due, over, took, slack, rolled)
+
+
+def _lateness(
+    clock: Clock, due: date | datetime, end: date | datetime, cal: WorkCalendar
+) -> Fraction:
+    """How long after its due date a case ended; a day off counts as the workday after it."""
+    if clock is Clock.WORKING_DAY:
+        end = cal.first_workday_from(day_of(end))
+    return elapsed(clock, due, end, cal)
+
+
+def day_of(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment

@@ -1,0 +1,153 @@
+"""What can go wrong, and how it is told.
+
+    YshjError
+    ├── UsageError        exit 2: wrong usage, configuration, catalogue, waiver or calendar file
+    │   └── CatalogueError    the same, carrying every problem found in a YAML file
+    ├── InputError        exit 3: an input that cannot be read at all
+    └── OutsideCalendar   a date that is needed and lies outside the calendar's years
+
+A message about data is a `Text`: the same sentence in Chinese and English, written side by side,
+so that a message cannot exist in one language only.
+"""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """The exit codes, the same for every command."""
+
+    OK = 0
+    TARGET_FAILED = 1
+    USAGE = 2
+    INPUT = 3
+    INTERNAL = 4
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One message in both languages."""
+
+    zh: str
+    en: str
+
+    def in_(self, lang: str) -> str:
+        return self.zh if lang == "zh" else self.en
+
+    def __add__(self, other: Text) -> Text:
+        return Text(self.zh + other.zh, self.en + other.en)
+
+    def __bool__(self) -> bool:
+        return bool(self.zh or self.en)
+
+
+NOTHING = Text("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault of one place: in a submitted file or in a YAML file.
+
+    `row` counts records with the header as row 1; `line` is the physical line.
+    """
+
+    file: str
+    message: Text
+    row: int | None = None
+    line: int | None = None
+    column: str | None = None
+    value: str | None = None
+
+    def place(self, lang: str) -> str:
+        parts = [printable(self.file)]
+        if self.row is not None:
+            parts.append(f"第 {self.row} 行" if lang == "zh" else f"row {self.row}")
+        if self.line is not None and self.line != self.row:
+            parts.append(f"物理行 {self.line}" if lang == "zh" else f"line {self.line}")
+        if self.column:
+            name = printable(self.column)
+            parts.append(f"“{name}”列" if lang == "zh" else f"column {name}")
+        return ("，" if lang == "zh" else ", ").join(parts)
+
+    def tell(self, lang: str) -> str:
+        """One line: place, the value as written, what was expected."""
+        shown = "" if self.value is None else quoted(self.value, lang) + " "
+        colon = "：" if lang == "zh" else ": "
+        return f"{self.place(lang)}{colon}{shown}{self.message.in_(lang)}"
+
+
+class YshjError(Exception):
+    """The root of every error this package raises on purpose."""
+
+    exit_code = Exit.INTERNAL
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+class UsageError(YshjError):
+    exit_code = Exit.USAGE
+
+
+class CatalogueError(UsageError):
+    """A YAML file that cannot be used; `problems` lists everything wrong with it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(
+            Text(
+                "\n".join(problem.tell("zh") for problem in problems),
+                "\n".join(problem.tell("en") for problem in problems),
+            )
+        )
+        self.problems = problems
+
+
+class InputError(YshjError):
+    exit_code = Exit.INPUT
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(Text(problem.tell("zh"), problem.tell("en")))
+        self.problem = problem
+
+
+class OutsideCalendar(YshjError):
+    """A date that had to be looked up and is not in the calendar's years."""
+
+    exit_code = Exit.INPUT
+
+
+def nearest(word: str, valid: Iterable[str]) -> Text:
+    """“did you mean X?” for the nearest valid word, or nothing."""
+    choices = {choice.casefold(): choice for choice in valid}
+    close = difflib.get_close_matches(word[:200].casefold(), choices, n=1, cutoff=0.5)
+    if not close:
+        return NOTHING
+    best = choices[close[0]]
+    return Text(f"；是否为“{best}”？", f"; did you mean {best!r}?")
+
+
+def printable(text: str, limit: int = 80) -> str:
+    """`text` as one harmless line: control, format and bidi characters escaped, long text cut."""
+    if len(text) > limit:
+        text = text[: limit - 1] + "…"
+    if text.isprintable():
+        return text
+    return "".join(_escape(char) for char in text)
+
+
+def _escape(char: str) -> str:
+    if char.isprintable() or unicodedata.category(char) == "Zs":
+        return char
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def quoted(value: str, lang: str) -> str:
+    return f"“{printable(value)}”" if lang == "zh" else f'"{printable(value)}"'

@@ -1,0 +1,1 @@
+"""Numbers, units and limits: exact, and ignorant of any plan."""
