@@ -7,22 +7,22 @@ combination of cells.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
-from yshj.calendar.clocks import Clock
+from yshj.calendar.clocks import Clock, Due
 from yshj.calendar.days import WorkCalendar
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
 from yshj.contract import cells
 from yshj.contract.cells import CellFault, Mark
 from yshj.contract.periods import Period
-from yshj.contract.timing import CaseClock, allowance, day_of, elapsed
-from yshj.errors import NOTHING, OutsideCalendar, Text
+from yshj.contract.timing import CaseClock, Timing, allowance, day_of, due_of, time_case
+from yshj.errors import OutsideCalendar, Text
 from yshj.thresholds.numbers import plain, show
 from yshj.thresholds.units import PERCENT, Kind, Unit, convert
 
@@ -51,13 +51,19 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """What a case file shows: its times, its figure, or its flag. `inside`: in the window."""
+    """What a case file shows: its times, its figure, or its flag.
 
-    clock: CaseClock | None
-    value: Fraction | None
-    flag: bool | None
-    inside: bool
+    `inside`: it started in the plan's window. Outside it no time is counted.
+    """
+
     started: date | None
+    finished: date | datetime | None
+    inside: bool
+    clock: CaseClock | None = None
+    due: Due | None = None
+    timing: Timing | None = None
+    value: Fraction | None = None
+    flag: bool | None = None
 
 
 class Measurement(Protocol):
@@ -253,21 +259,19 @@ def case(row: Case, window: Period, calendar: WorkCalendar) -> CaseFacts:
     _ordered(row)
     if row.extended and target.extension is None:
         raise RuleFault("extended", Text("该指标没有延长", "this target knows no extension"))
+    facts = CaseFacts(started, row.finished, inside)
     if target.clock is not None:
         clock = _clock(row, target)
-        if inside:
-            _fits_calendar(target, clock, calendar)
-        return CaseFacts(clock, None, None, inside, started)
+        return _timed(facts, target, clock, calendar) if inside else replace(facts, clock=clock)
     if target.statistic is Statistic.SHARE:
         if row.flag is None:
             raise RuleFault("flag", Text("缺少“是否符合”", "this target needs the flag (是否符合)"))
-        return CaseFacts(None, None, row.flag, inside, started)
+        return replace(facts, flag=row.flag)
     if target.statistic is Statistic.TOTAL:
-        return CaseFacts(None, None, None, inside, started)
+        return facts
     if cells.mark(row.value) is not None:
         raise RuleFault("value", Text("缺少数值", "this target needs a value"))
-    value = figure("value", row.value, row.unit, target)
-    return CaseFacts(None, value, None, inside, started)
+    return replace(facts, value=figure("value", row.value, row.unit, target))
 
 
 def _ordered(row: Case) -> None:
@@ -313,20 +317,19 @@ def _clock(row: Case, target: Target) -> CaseClock:
     return case_clock
 
 
-def _fits_calendar(target: Target, case_clock: CaseClock, calendar: WorkCalendar) -> None:
-    if case_clock.finished is None or not case_clock.excluded:
-        return
-    counted = allowance(target, case_clock).clock
-    days = Clock.CALENDAR_DAY if counted is Clock.MONTH else counted
+def _timed(
+    facts: CaseFacts, target: Target, clock: CaseClock, calendar: WorkCalendar
+) -> CaseFacts:
+    """The case with its due date and, once finished, its two readings."""
     try:
-        took = elapsed(days, case_clock.started, case_clock.finished, calendar)
+        due = None if target.statistic is Statistic.MEAN else due_of(target, clock, calendar)
+        if clock.finished is None:
+            return replace(facts, clock=clock, due=due)
+        timing = time_case(target, clock, clock.finished, calendar)
     except OutsideCalendar as fault:
-        raise RuleFault("finished", fault.text) from None
-    if case_clock.excluded > took:
+        raise RuleFault("started" if clock.finished is None else "finished", fault.text) from None
+    if timing.elapsed < 0:
         raise RuleFault(
-            "excluded",
-            Text(
-                f"扣除天数多于全部用时（{plain(took)}）", f"more than the whole time it took, {plain(took)}"
-            )
-            + NOTHING,
+            "excluded", Text("扣除天数多于全部用时", "more than the whole time the case took")
         )
+    return replace(facts, clock=clock, due=due, timing=timing)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -104,10 +104,11 @@ def elapsed(
 def time_case(target: Target, case: CaseClock, end: date | datetime, cal: WorkCalendar) -> Timing:
     """Time a case that ends at `end`: its finish, or the as-of day while it is open."""
     clock = allowance(target, case).clock
-    left_out = Fraction(case.excluded)
-    if clock is Clock.MONTH:
-        left_out /= 2 * clocks.DAYS_IN_HALF_MONTH
-    took = elapsed(clock, case.started, end, cal) - left_out
+    if clock is Clock.MONTH:  # what is left out of months is calendar days
+        counted = day_of(end) - timedelta(days=int(case.excluded))
+        took = clocks.elapsed_months(day_of(case.started), counted)
+    else:
+        took = elapsed(clock, case.started, end, cal) - Fraction(case.excluded)
     if target.statistic is Statistic.MEAN:
         return Timing(None, False, took, Fraction(0), False)
     due = due_of(target, case, cal)

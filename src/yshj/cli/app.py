@@ -1,0 +1,206 @@
+"""The commands and their options. Heavy rooms are imported by the command that needs them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from yshj import __version__
+from yshj.cli import options as opt
+from yshj.cli.output import Colour, emit, language, told
+
+DEFAULT_CATALOGUE = "zhengzhou-2021"
+
+app = typer.Typer(
+    name="yshj",
+    help="营商环境: check submitted figures against the numeric targets of a government plan.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        emit(f"yshj {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Every number traced to its clause, time counted as the law counts it."""
+    del version
+
+
+@app.command()
+def check(
+    files: opt.Files,
+    catalogue: opt.CatalogueName = DEFAULT_CATALOGUE,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="Judge as of this day; default: today."),
+    ] = None,
+    encoding: opt.Encoding = None,
+    calendar: opt.CalendarFile = None,
+    waivers: Annotated[
+        Path | None, typer.Option("--waivers", metavar="PATH", help="YAML file of waivers.")
+    ] = None,
+    target: Annotated[
+        list[str] | None, typer.Option("--target", metavar="ID", help="Only this target (repeat).")
+    ] = None,
+    item: Annotated[
+        list[int] | None, typer.Option("--item", metavar="N", help="Only this item (repeat).")
+    ] = None,
+    reporter: Annotated[
+        list[str] | None,
+        typer.Option("--reporter", metavar="BODY", help="Only this body's rows (repeat)."),
+    ] = None,
+    output_format: opt.Format = opt.OutputFormat.TABLE,
+    output_file: opt.OutputFile = None,
+    rejected: opt.Rejected = None,
+    fail_on: Annotated[
+        str,
+        typer.Option("--fail-on", metavar="LEVEL", help="never, fail, warn or missing: exit 1."),
+    ] = "fail",
+    lang: opt.Language = None,
+    color: opt.Color = Colour.AUTO,
+    quiet: opt.Quiet = False,
+    verbose: opt.Verbose = 0,
+) -> None:
+    """Judge submitted files against the plan's targets (核对).
+
+    Exit: 0 nothing failed, 1 a target failed, 2 wrong usage or catalogue, 3 input with faults.
+    """
+    from yshj.cli import check as room
+
+    words = language(lang)
+    with told(words):
+        wish = room.Wish(
+            files=files,
+            catalogue=catalogue,
+            as_of=as_of,
+            encoding=encoding,
+            calendar=calendar,
+            waivers=waivers,
+            targets=target or [],
+            items=item or [],
+            reporters=reporter or [],
+            fail_on=fail_on,
+            rejected=rejected,
+            lang=words,
+        )
+        code = room.check(wish, output_format, output_file, color, quiet, verbose)
+    raise typer.Exit(code)
+
+
+@app.command()
+def validate(
+    files: opt.Files,
+    catalogue: opt.CatalogueName = DEFAULT_CATALOGUE,
+    encoding: opt.Encoding = None,
+    calendar: opt.CalendarFile = None,
+    output_format: opt.Format = opt.OutputFormat.TABLE,
+    output_file: opt.OutputFile = None,
+    rejected: opt.Rejected = None,
+    lang: opt.Language = None,
+    verbose: opt.Verbose = 0,
+) -> None:
+    """Check the rows only, without verdicts: before sending (校验).
+
+    Exit: 0 every row is good, 2 wrong usage or catalogue, 3 input with faults.
+    """
+    from yshj.cli import check as room
+
+    words = language(lang)
+    with told(words):
+        wish = room.Wish(
+            files=files,
+            catalogue=catalogue,
+            encoding=encoding,
+            calendar=calendar,
+            rejected=rejected,
+            lang=words,
+        )
+        code = room.validate(wish, output_format, output_file, verbose)
+    raise typer.Exit(code)
+
+
+@app.command()
+def targets(
+    catalogue: opt.CatalogueName = DEFAULT_CATALOGUE,
+    item: Annotated[
+        list[int] | None, typer.Option("--item", metavar="N", help="Only this item (repeat).")
+    ] = None,
+    output_format: opt.Format = opt.OutputFormat.TABLE,
+    output_file: opt.OutputFile = None,
+    lang: opt.Language = None,
+    color: opt.Color = Colour.AUTO,
+    verbose: opt.Verbose = 0,
+) -> None:
+    """List the catalogue's targets (指标清单); -v lists the milestones too."""
+    from yshj.cli import catalogue as room
+
+    words = language(lang)
+    with told(words):
+        room.targets(catalogue, item or [], output_format, output_file, words, color, verbose)
+
+
+@app.command()
+def explain(
+    target: Annotated[str, typer.Argument(metavar="ID", help="A target's id or name.")],
+    catalogue: opt.CatalogueName = DEFAULT_CATALOGUE,
+    output_format: opt.Format = opt.OutputFormat.TABLE,
+    lang: opt.Language = None,
+    color: opt.Color = Colour.AUTO,
+) -> None:
+    """Explain one target: its clause, limit, clock, and the columns a row needs (释义)."""
+    from yshj.cli import catalogue as room
+
+    words = language(lang)
+    with told(words):
+        room.explain(catalogue, target, output_format, words, color)
+
+
+@app.command()
+def lint(
+    path: Annotated[
+        str, typer.Argument(metavar="PATH", help="A catalogue, waiver file or calendar file.")
+    ],
+    catalogue: opt.CatalogueName = DEFAULT_CATALOGUE,
+    lang: opt.Language = None,
+) -> None:
+    """Check a catalogue folder, a waiver file or a calendar file (检查配置)."""
+    from yshj.cli import catalogue as room
+
+    words = language(lang)
+    with told(words):
+        room.lint(path, catalogue, words)
+
+
+@app.command()
+def due(
+    start: Annotated[str, typer.Argument(metavar="DATE", help="The day (or moment) it started.")],
+    within: Annotated[
+        str, typer.Option("--within", metavar="LIMIT", help='Such as "1 working_day", 30日, 1个月.')
+    ],
+    excluded: Annotated[
+        int, typer.Option("--excluded", metavar="N", min=0, help="Days (hours) left out.")
+    ] = 0,
+    roll: Annotated[
+        bool, typer.Option("--roll/--no-roll", help="Move a last day that is a day off (art. 203).")
+    ] = True,
+    calendar: opt.CalendarFile = None,
+    lang: opt.Language = None,
+) -> None:
+    """Say when a time limit ends, and which days it skips and why (到期日)."""
+    from yshj.cli import due as room
+
+    words = language(lang)
+    with told(words):
+        room.due(start, within, excluded, roll, calendar, words)

@@ -1,0 +1,182 @@
+"""`yshj check` and `yshj validate`: from wishes to a report and an exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from yshj import __version__, report
+from yshj.catalogue.load import BUILT_IN, calendar_of, load
+from yshj.catalogue.model import Catalogue
+from yshj.catalogue.waivers import read_waivers
+from yshj.cli.options import OutputFormat
+from yshj.cli.output import Colour, emit, say, screen, tell_problems, write_whole
+from yshj.contract.cells import CellFault, moment
+from yshj.contract.rows import Context
+from yshj.contract.timing import day_of
+from yshj.errors import Exit, Text, UsageError, nearest
+from yshj.intake.read import Submission, submission
+from yshj.intake.text_files import encoding_name
+from yshj.observe.evidence import observe
+from yshj.report import FailOn, Report, Selection
+
+
+@dataclass
+class Wish:
+    """What the command line asked for, before anything is read."""
+
+    files: Sequence[str]
+    catalogue: str = BUILT_IN
+    as_of: str | None = None
+    encoding: str | None = None
+    calendar: Path | None = None
+    waivers: Path | None = None
+    targets: Sequence[str] = field(default_factory=list)
+    items: Sequence[int] = field(default_factory=list)
+    reporters: Sequence[str] = field(default_factory=list)
+    fail_on: str = "fail"
+    rejected: Path | None = None
+    lang: str = "en"
+
+
+def check(
+    wish: Wish,
+    output_format: OutputFormat,
+    output_file: Path | None,
+    colour: Colour,
+    quiet: bool,
+    verbose: int,
+) -> int:
+    """Everything that can be wrong with the wish is found before any input is read."""
+    context, encoding = _prepare(wish)
+    catalogue = context.catalogue
+    fail_on = _fail_on(wish.fail_on)
+    as_of = _as_of(wish.as_of, catalogue)
+    waivers = read_waivers(wish.waivers, catalogue) if wish.waivers else ()
+    selection = _selection(wish, catalogue)
+    with submission(wish.files, context, encoding) as sent:
+        seen = observe(sent, context, as_of)
+        found = report.build(
+            __version__, sent, seen, catalogue, context.calendar, as_of, waivers, selection, fail_on
+        )
+        _write_rejected(wish, sent)
+    tell_problems(found.problems, wish.lang, verbose > 0)
+    for note in found.notes:
+        say(note.in_(wish.lang))
+    text = _render(found, output_format, wish.lang, colour, quiet, verbose, output_file)
+    if output_file is None:
+        emit(text, utf8=output_format is OutputFormat.JSON)
+    else:
+        write_whole(output_file, text.encode("utf-8"))
+    return int(found.exit_code)
+
+
+def validate(
+    wish: Wish, output_format: OutputFormat, output_file: Path | None, verbose: int
+) -> int:
+    """Rows only: how many are good, and what is wrong with the others."""
+    context, encoding = _prepare(wish)
+    with submission(wish.files, context, encoding) as sent:
+        problems = sent.problems()
+        _write_rejected(wish, sent)
+    if output_format is OutputFormat.JSON:
+        from yshj.render.json import validation
+
+        text = validation(sent.inputs, problems, __version__)
+    else:
+        from yshj.render.text import validation as lines
+
+        text = lines(sent.inputs, wish.lang)
+    tell_problems(problems, wish.lang, verbose > 0)
+    for note in sent.notes:
+        say(note.in_(wish.lang))
+    if output_file is None:
+        emit(text, utf8=output_format is OutputFormat.JSON)
+    else:
+        write_whole(output_file, text.encode("utf-8"))
+    return int(Exit.INPUT if problems else Exit.OK)
+
+
+def _prepare(wish: Wish) -> tuple[Context, str | None]:
+    encoding = encoding_name(wish.encoding) if wish.encoding else None
+    catalogue = load(wish.catalogue)
+    return Context(catalogue, calendar_of(catalogue, wish.calendar)), encoding
+
+
+def _fail_on(word: str) -> FailOn:
+    try:
+        return FailOn(word)
+    except ValueError:
+        levels = [level.value for level in FailOn]
+        raise UsageError(
+            Text(f"--fail-on 应为 {'、'.join(levels)}", f"--fail-on takes {', '.join(levels)}")
+            + nearest(word, levels)
+        ) from None
+
+
+def _as_of(word: str | None, catalogue: Catalogue) -> date:
+    if word is None:
+        return datetime.now(catalogue.zone).date()
+    try:
+        return day_of(moment(word, catalogue.zone))
+    except CellFault as fault:
+        raise UsageError(Text("--as-of：", "--as-of: ") + fault.text) from None
+
+
+def _selection(wish: Wish, catalogue: Catalogue) -> Selection:
+    ids = []
+    for word in wish.targets:
+        target = catalogue.find(word)
+        if target is None:
+            unknown = Text(f"未知的指标“{word}”", f"unknown target {word!r}")
+            raise UsageError(unknown + catalogue.nearest(word))
+        ids.append(target.id)
+    for number in wish.items:
+        if number not in catalogue.items:
+            raise UsageError(Text(f"没有第 {number} 项", f"the plan has no item {number}"))
+    names = []
+    for word in wish.reporters:
+        body = catalogue.bodies.find(word)
+        if body is None:
+            unknown = Text(f"未知的填报单位“{word}”", f"unknown reporter {word!r}")
+            raise UsageError(unknown + catalogue.bodies.nearest(word))
+        names.append(body.name)
+    return Selection(frozenset(ids), frozenset(wish.items), frozenset(names))
+
+
+def _write_rejected(wish: Wish, sent: Submission) -> None:
+    if wish.rejected is None:
+        return
+    from yshj.render.rejected import render
+
+    for path, text in render(wish.rejected, sent.refused, wish.lang):
+        write_whole(path, text.encode("utf-8-sig"))
+
+
+def _render(
+    found: Report,
+    output_format: OutputFormat,
+    lang: str,
+    colour: Colour,
+    quiet: bool,
+    verbose: int,
+    output_file: Path | None,
+) -> str:
+    if output_format is OutputFormat.JSON:
+        from yshj.render import json
+
+        return json.render(found, lang)
+    from yshj.render import table
+
+    shown = screen(colour)
+    return table.render(
+        found,
+        lang,
+        width=shown.width,
+        colour=shown.colour and (output_file is None or colour is Colour.ALWAYS),
+        symbols=shown.symbols or output_file is not None,
+        verbose=verbose,
+        quiet=quiet,
+    )

@@ -1,0 +1,53 @@
+"""Options that several commands share, so that each is described once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from yshj.cli.output import Colour, Lang
+
+
+class OutputFormat(StrEnum):
+    TABLE = "table"
+    JSON = "json"
+
+
+Files = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILES...", help="CSV, XLSX or Parquet files, folders, patterns, or - for stdin."
+    ),
+]
+CatalogueName = Annotated[
+    str, typer.Option("--catalogue", metavar="NAME|PATH", help="Catalogue of targets.")
+]
+Format = Annotated[OutputFormat, typer.Option("--output-format", help="How to print the result.")]
+OutputFile = Annotated[
+    Path | None,
+    typer.Option("--output-file", "-o", metavar="PATH", help="Write the result here, not to stdout."),
+]
+Language = Annotated[
+    Lang | None, typer.Option("--lang", help="Language of the words; default: the locale's.")
+]
+Color = Annotated[Colour, typer.Option("--color", help="Colour on the terminal.")]
+Encoding = Annotated[
+    str | None,
+    typer.Option("--encoding", metavar="NAME", help="Encoding of the text files; default: told."),
+]
+CalendarFile = Annotated[
+    Path | None,
+    typer.Option("--calendar", metavar="PATH", help="YAML file of days off and make-up workdays."),
+]
+Rejected = Annotated[
+    Path | None,
+    typer.Option("--rejected", metavar="PATH", help="Write the refused rows with reasons (CSV)."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print the summary line only.")]
+Verbose = Annotated[
+    int,
+    typer.Option("--verbose", "-v", count=True, help="List everything: all faults, empty targets."),
+]

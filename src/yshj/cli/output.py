@@ -1,0 +1,136 @@
+"""Where words go: results to stdout or a file, everything else to stderr."""
+
+from __future__ import annotations
+
+import locale
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from yshj.errors import Exit, Problem, Text, UsageError, YshjError
+
+SHOWN_PROBLEMS = 20
+
+
+class Lang(StrEnum):
+    ZH = "zh"
+    EN = "en"
+
+
+class Colour(StrEnum):
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+def language(chosen: Lang | None) -> str:
+    """The language asked for, else the locale's."""
+    if chosen is not None:
+        return chosen.value
+    words = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    word = next((word for word in words if word), "") or (locale.getlocale()[0] or "")
+    return "zh" if word.casefold().startswith(("zh", "chinese")) else "en"
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What stdout can show."""
+
+    width: int
+    colour: bool
+    symbols: bool
+
+
+def screen(colour: Colour) -> Screen:
+    """Width from COLUMNS or the terminal; colour by --color, NO_COLOR, FORCE_COLOR, the terminal."""
+    terminal = sys.stdout.isatty()
+    if colour is Colour.AUTO:
+        wanted = terminal or bool(os.environ.get("FORCE_COLOR"))
+        wanted = wanted and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    else:
+        wanted = colour is Colour.ALWAYS
+    width = 80
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) > 0:
+        width = int(columns)
+    elif terminal:
+        width = os.get_terminal_size().columns or 80
+    return Screen(max(40, min(width, 400)), wanted, _can_print("✓✗≤–─"))
+
+
+def _can_print(signs: str) -> bool:
+    try:
+        signs.encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def emit(text: str, *, utf8: bool = False) -> None:
+    """Write a result to stdout; a reader that went away changes nothing about the verdict."""
+    try:
+        if utf8:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(text.encode("utf-8"))
+        else:
+            sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def say(text: str) -> None:
+    """Write a line to stderr."""
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            mask = os.umask(0)
+            os.umask(mask)
+            os.chmod(name, 0o666 & ~mask)
+            os.replace(name, path)
+        except OSError:
+            os.unlink(name)
+            raise
+    except OSError as fault:
+        reason = fault.strerror or type(fault).__name__
+        raise UsageError(
+            Text(f"无法写入 {path}：{reason}", f"cannot write {path}: {reason}")
+        ) from fault
+
+
+def tell_problems(problems: Sequence[Problem], lang: str, every: bool) -> None:
+    """The first twenty in full, then a count; all of them with -v."""
+    shown = problems if every else problems[:SHOWN_PROBLEMS]
+    for problem in shown:
+        say(problem.tell(lang))
+    more = len(problems) - len(shown)
+    if more:
+        say(f"另有 {more:,} 处错误，用 -v 全部列出" if lang == "zh" else f"and {more:,} more faults; -v lists all")
+
+
+@contextmanager
+def told(lang: str) -> Iterator[None]:
+    """Turn the package's own errors into a message and their exit code."""
+    import typer
+
+    try:
+        yield
+    except YshjError as error:
+        say(error.text.in_(lang))
+        raise typer.Exit(int(error.exit_code)) from None
+    except MemoryError:
+        say("内存不足" if lang == "zh" else "out of memory")
+        raise typer.Exit(int(Exit.INPUT)) from None

@@ -1,0 +1,144 @@
+"""Case ledgers: one grouped pass over the rows, and the model for every row it cannot read.
+
+The pass groups rows by (target, reporter, start day, finish day, excluded, limit, …), so that ten
+million rows become a small table. Only whole days are kept: targets that count hours, or that
+judge a value, are grouped once more by what they need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+import duckdb
+import narwhals as nw
+
+from yshj.calendar.clocks import Clock
+from yshj.catalogue.entries import Statistic
+from yshj.catalogue.model import Target
+from yshj.contract.rows import CaseRow, Context, read_row
+from yshj.intake.engine import literal, load_columns
+from yshj.intake.fast import KEYS, TYPES, Scan, learn_formats
+from yshj.intake.rows import Refused, broken_rows
+from yshj.intake.tables import RawTable, take_rejects
+
+_KEYS = ", ".join(f'"{key}"' for key in KEYS)
+
+
+class CaseStore:
+    """The grouped rows of every case table, in the engine's temporary table `grouped`."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, context: Context) -> None:
+        self.con = con
+        self.context = context
+        self.scans: list[Scan] = []
+        types = ", ".join(f'"{key}" {kind}' for key, kind in TYPES.items())
+        con.execute(f"CREATE TEMP TABLE grouped (file INTEGER, {types}, n BIGINT)")
+
+    def add(self, table: RawTable) -> tuple[list[Refused], int]:
+        """Group one table's rows; its refused rows so far, and how many rows it has."""
+        scan = Scan(len(self.scans), table, learn_formats(self.con, table))
+        self.scans.append(scan)
+        relation = self.con.sql(scan.typed(table.first_sql, precise=False))
+        groups = nw.from_native(relation).group_by("clean", *KEYS).agg(nw.len().alias("n"))
+        self._keep("first", groups.to_native())
+        take_rejects(self.con, table)
+        self.con.execute(
+            f"INSERT INTO grouped SELECT {scan.serial}, {_KEYS}, n FROM first WHERE clean"
+        )
+        counts = self.con.execute(
+            "SELECT coalesce(sum(n), 0), coalesce(sum(n) FILTER (NOT clean), 0) FROM first"
+        ).fetchone()
+        assert counts is not None
+        self._regroup(scan)
+        refused = broken_rows(table)
+        if counts[1]:
+            refused += self._by_model(scan)
+        return refused, int(counts[0]) + len(table.broken)
+
+    def _keep(self, name: str, relation: Any) -> None:
+        self.con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {relation.sql_query()}")
+
+    def _regroup(self, scan: Scan) -> None:
+        """Group again, with times of day and values, what the whole days do not decide."""
+        names = self.con.execute("SELECT DISTINCT target FROM first WHERE clean").fetchall()
+        found = {name: self.context.catalogue.find(name) for (name,) in names if name is not None}
+        precise = [name for name, target in found.items() if target and needs_more(target)]
+        if not precise:
+            return
+        wanted = ", ".join(map(literal, precise))
+        self.con.execute(
+            f"DELETE FROM grouped WHERE file = {scan.serial} AND target IN ({wanted})"
+        )
+        relation = self.con.sql(
+            f"SELECT * FROM ({scan.typed(scan.table.sql, precise=True)}) WHERE target IN ({wanted})"
+        )
+        groups = nw.from_native(relation).group_by(*KEYS).agg(nw.len().alias("n"))
+        self._keep("second", groups.to_native())
+        self.con.execute(f"INSERT INTO grouped SELECT {scan.serial}, {_KEYS}, n FROM second")
+
+    def _by_model(self, scan: Scan) -> list[Refused]:
+        """Every row that is not clean, read by the model: kept among the groups, or refused."""
+        refused = []
+        good: list[tuple[Any, ...]] = []
+        for at, raw in self.rows(scan, f"NOT ({scan.clean()})"):
+            read = read_row(CaseRow, raw, self.context)
+            if isinstance(read, list):
+                refused.append(Refused(scan.table, at, tuple(read), raw))
+            else:
+                good.append(group_key(read, raw))
+        self.count(scan, good, 1)
+        return refused
+
+    def rows(
+        self, scan: Scan, where: str
+    ) -> Iterator[tuple[int, dict[str, str | None]]]:
+        """Numbered rows of a table, by column name, found in a pass of their own."""
+        names = list(scan.table.header.columns)
+        cells = ", ".join(scan.table.cell(name) for name in names)
+        found = self.con.execute(
+            f"SELECT row, {cells} FROM ({scan.table.numbered()}) WHERE {where} ORDER BY row"
+        ).fetchall()
+        for row in found:
+            yield scan.table.number(row[0]), dict(zip(names, row[1:], strict=True))
+
+    def count(self, scan: Scan, keys: Sequence[tuple[Any, ...]], each: int) -> None:
+        """Add rows to the groups, or with `each` = -1 take them out again."""
+        if not keys:
+            return
+        columns = {
+            f'"{key}"': (TYPES[key], [row[at] for row in keys]) for at, key in enumerate(KEYS)
+        }
+        load_columns(self.con, "counted", columns)
+        self.con.execute(f"INSERT INTO grouped SELECT {scan.serial}, *, {each} FROM counted")
+
+
+def needs_more(target: Target) -> bool:
+    """Whether a target needs times of day or values, beyond whole days."""
+    if target.clock is None:
+        return target.statistic in (Statistic.EACH, Statistic.MEAN)
+    return target.clock in (Clock.HOUR, Clock.CASE_LIMIT)
+
+
+def group_key(row: CaseRow, raw: dict[str, str | None]) -> tuple[Any, ...]:
+    """The group that an accepted row falls into, as the grouped pass would have put it."""
+    precise = needs_more(row.target)
+    times: list[Any] = []
+    for when in (row.started, row.finished):
+        if when is None:
+            times.append(None)
+        elif isinstance(when, datetime):
+            times.append(when if precise else datetime.combine(when.date(), time(0)))
+        else:
+            times.append(datetime.combine(when, time(0)))
+    timed: list[bool | None] = [None, None]
+    if precise:
+        timed = [_timed(when) for when in (row.started, row.finished)]
+    cells = [raw.get(key) for key in ("excluded", "limit", "extended", "flag", "unit")]
+    value = raw.get("value") if precise else None
+    return (raw["target"], raw.get("reporter"), *times, *timed, *cells, value)
+
+
+def _timed(when: date | datetime | None) -> bool | None:
+    return None if when is None else isinstance(when, datetime)

@@ -1,0 +1,69 @@
+"""Reported figures: every row by the model, and rows sent twice told apart."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import duckdb
+
+from yshj.contract.rows import Context, Fault, MeasurementRow, read_row
+from yshj.errors import Text
+from yshj.intake.repeats import Sent, decide
+from yshj.intake.rows import Refused, broken_rows
+from yshj.intake.tables import RawTable, take_rejects
+
+
+@dataclass(frozen=True)
+class Measured:
+    """An accepted measurement and where it stands."""
+
+    row: MeasurementRow
+    table: RawTable
+    at: int
+    cells: Mapping[str, str | None]
+
+    def place(self) -> Text:
+        return Text(f"{self.table.name} 第 {self.at} 行", f"{self.table.name} row {self.at}")
+
+
+def read_measurements(
+    con: duckdb.DuckDBPyConnection, table: RawTable, context: Context
+) -> tuple[list[Measured], list[Refused], int]:
+    """The table's accepted rows, its refused rows, and how many rows it has."""
+    con.execute(f"CREATE OR REPLACE TEMP TABLE scanned AS {table.first_sql}")
+    take_rejects(con, table)
+    cells = [f"c{at}" for at in range(len(table.header.names))]
+    number = "row" if table.stored_rows else "rowid + 2"
+    found = con.execute(f"SELECT {number} AS number, {', '.join(cells)} FROM scanned ORDER BY number")
+    rows = [(table.number(row[0]), row[1:]) for row in found.fetchall()]
+    con.execute("DROP TABLE scanned")
+    good: list[Measured] = []
+    refused = broken_rows(table)
+    for at, raw in rows:
+        read = read_row(MeasurementRow, table.raw(raw), context)
+        if isinstance(read, list):
+            refused.append(Refused(table, at, tuple(read), table.raw(raw)))
+        else:
+            good.append(Measured(read, table, at, table.raw(raw)))
+    return good, refused, len(rows) + len(table.broken)
+
+
+def settle_repeats(measured: list[Measured]) -> tuple[list[Measured], list[Refused], list[Text]]:
+    """The rows that stand among those for the same target, reporter and period."""
+    by_key: dict[tuple[object, ...], list[Measured]] = defaultdict(list)
+    for one in measured:
+        by_key[(one.row.target.id, one.row.reporter.name, one.row.period)].append(one)
+    dropped: set[int] = set()
+    refused: list[Refused] = []
+    notes: list[Text] = []
+    for rows in by_key.values():
+        sent = [Sent(one.place(), (one.row.state, one.row.figure), one.row.reported) for one in rows]
+        verdict = decide(sent)
+        for at, message in verdict.refused.items():
+            fault = Fault(None, rows[at].row.target.id, message)
+            refused.append(Refused(rows[at].table, rows[at].at, (fault,), rows[at].cells))
+        notes += verdict.superseded.values()
+        dropped |= {id(rows[at]) for at in (*verdict.refused, *verdict.superseded)}
+    return [one for one in measured if id(one) not in dropped], refused, notes

@@ -1,0 +1,182 @@
+"""The room's door: names of files in, a submission out."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from yshj.contract.headers import Table
+from yshj.contract.rows import Context
+from yshj.errors import InputError, Problem, Text
+from yshj.intake import sources, tables, text_files
+from yshj.intake.cases import CaseStore
+from yshj.intake.engine import engine
+from yshj.intake.measurements import Measured, read_measurements, settle_repeats
+from yshj.intake.rows import Refused, problems_of
+from yshj.intake.settle import Ledger, settle
+from yshj.intake.sources import Source
+from yshj.intake.tables import RawTable
+
+Progress = Callable[[Text], None]
+
+
+@dataclass
+class Input:
+    """One table that was read: its rows, and how many of them were refused."""
+
+    name: str
+    sha256: str
+    encoding: str
+    table: Table
+    rows: int
+    refused: int = 0
+
+
+@dataclass
+class Submission:
+    """Everything that was sent: what counts, what does not and why."""
+
+    measured: list[Measured]
+    ledger: Ledger
+    inputs: list[Input]
+    refused: list[Refused]
+    unreadable: list[Problem]
+    notes: list[Text]
+
+    def problems(self) -> list[Problem]:
+        """Every fault: files that could not be read, then refused rows in order."""
+        return self.unreadable + problems_of(self.refused)
+
+
+@contextmanager
+def submission(
+    names: Iterable[str],
+    context: Context,
+    encoding: str | None = None,
+    progress: Progress = lambda _: None,
+) -> Iterator[Submission]:
+    """Read every file that `names` mean. A file that cannot be read does not stop the others.
+
+    The submission is good inside the `with`: failing rows are looked up in the files again.
+    """
+    unreadable: list[Problem] = []
+    with tempfile.TemporaryDirectory(prefix="yshj-") as folder:
+        scratch = Path(folder)
+        opened: list[Source] = []
+        for name in _found(names, unreadable):
+            try:
+                opened.append(sources.open_source(name, scratch))
+            except InputError as fault:
+                unreadable.append(fault.problem)
+        with engine([*(source.path for source in opened), scratch]) as con:
+            yield _read(con, opened, scratch, context, encoding, unreadable, progress)
+
+
+def _found(names: Iterable[str], unreadable: list[Problem]) -> list[str]:
+    found: dict[str, None] = {}
+    for name in names:
+        try:
+            found.update(dict.fromkeys(sources.find([name])))
+        except InputError as fault:
+            unreadable.append(fault.problem)
+    return list(found)
+
+
+def _read(
+    con: duckdb.DuckDBPyConnection,
+    opened: list[Source],
+    scratch: Path,
+    context: Context,
+    encoding: str | None,
+    unreadable: list[Problem],
+    progress: Progress,
+) -> Submission:
+    store = CaseStore(con, context)
+    measured: list[Measured] = []
+    refused: list[Refused] = []
+    notes: list[Text] = []
+    inputs: list[Input] = []
+    for serial, source in enumerate(opened):
+        progress(Text(f"读取 {source.name}", f"reading {source.name}"))
+        try:
+            for table in _tables(con, source, serial, scratch, context, encoding):
+                rows = _take(con, table, store, measured, refused)
+                inputs.append(
+                    Input(table.name, table.digest.sha256, table.encoding, table.header.table, rows)
+                )
+                notes += _notes(table)
+                if rows == 0:
+                    message = Text("只有表头，没有数据行", "a header and no rows")
+                    unreadable.append(Problem(table.name, message))
+        except InputError as fault:
+            unreadable.append(fault.problem)
+        except duckdb.Error as fault:
+            unreadable.append(Problem(source.name, _engine_fault(fault)))
+    progress(Text("核对", "settling"))
+    measured, repeated, superseded = settle_repeats(measured)
+    ledger, bad_cases, superseded_cases = settle(store)
+    refused += repeated + bad_cases
+    for one in inputs:
+        one.refused = sum(row.table.name == one.name for row in refused)
+    return Submission(
+        measured, ledger, inputs, refused, unreadable, notes + superseded + superseded_cases
+    )
+
+
+def _tables(
+    con: duckdb.DuckDBPyConnection,
+    source: Source,
+    serial: int,
+    scratch: Path,
+    context: Context,
+    encoding: str | None,
+) -> Iterator[RawTable]:
+    kind = source.kind
+    if kind == "xlsx":
+        yield from tables.open_sheets(source, con, serial)
+    elif kind == "parquet":
+        yield tables.open_parquet(source, con)
+    else:
+        file = text_files.look(source, context.catalogue.bodies, scratch, encoding)
+        yield tables.open_text(file)
+
+
+def _take(
+    con: duckdb.DuckDBPyConnection,
+    table: RawTable,
+    store: CaseStore,
+    measured: list[Measured],
+    refused: list[Refused],
+) -> int:
+    if table.header.table is Table.CASES:
+        bad, rows = store.add(table)
+    else:
+        good, bad, rows = read_measurements(con, table, store.context)
+        measured += good
+    refused += bad
+    return rows
+
+
+def _notes(table: RawTable) -> list[Text]:
+    notes = []
+    if table.note:
+        notes.append(Text(f"{table.name}：{table.note.zh}", f"{table.name}: {table.note.en}"))
+    if table.header.extra:
+        names = "、".join(table.header.extra)
+        notes.append(
+            Text(
+                f"{table.name}：忽略列 {names}",
+                f"{table.name}: columns ignored: {', '.join(table.header.extra)}",
+            )
+        )
+    return notes
+
+
+def _engine_fault(fault: duckdb.Error) -> Text:
+    first = str(fault).partition("\n")[0]
+    return Text(f"读取引擎不能读该文件：{first}", f"the engine cannot read it: {first}")

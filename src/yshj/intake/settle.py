@@ -1,0 +1,300 @@
+"""The grouped case rows settled: names known, rules kept, nothing counted twice.
+
+Each distinct combination of cells is read once, by the functions the row model uses. Rows of a
+combination that breaks a rule are then found in their files and refused one by one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any, TypeVar
+
+from yshj.catalogue.bodies import Body
+from yshj.catalogue.model import Target
+from yshj.contract import cells, rules
+from yshj.contract.cells import CellFault
+from yshj.contract.rows import CaseRow, Fault, read_row
+from yshj.contract.rules import CaseFacts, RuleFault
+from yshj.errors import Text
+from yshj.intake.cases import KEYS, CaseStore, group_key, needs_more
+from yshj.intake.engine import literal, load_columns
+from yshj.intake.fast import SPACES, Scan
+from yshj.intake.repeats import Sent, decide
+from yshj.intake.rows import Refused
+
+T = TypeVar("T")
+_COMBO = tuple(key for key in KEYS if key != "reporter")
+_COMBO_SQL = ", ".join(f'"{key}"' for key in _COMBO)
+
+
+@dataclass(slots=True)
+class Combination:
+    """One distinct combination of cells, reporter aside, shaped like a row."""
+
+    target: Target
+    started: date | datetime | None
+    finished: date | datetime | None
+    value: str
+    unit: Any
+    flag: bool | None
+    excluded: Decimal | None
+    limit: Any
+    extended: bool | None
+
+
+@dataclass
+class Ledger:
+    """The settled case rows: `facts` of every combination, by its number in table `combos`."""
+
+    store: CaseStore
+    facts: dict[int, tuple[Target, CaseFacts]] = field(default_factory=dict)
+    bodies: dict[str | None, Body] = field(default_factory=dict)
+
+
+def settle(store: CaseStore) -> tuple[Ledger, list[Refused], list[Text]]:
+    """Read every combination, refuse the rows of the bad ones and the rows sent twice."""
+    ledger = Ledger(store)
+    bad = _read_combinations(ledger)
+    bad_names = _read_reporters(ledger)
+    refused = _refuse_bad(ledger, bad, bad_names)
+    repeated, notes = _refuse_repeats(ledger)
+    return ledger, refused + repeated, notes
+
+
+def _read_combinations(ledger: Ledger) -> set[int]:
+    con, context = ledger.store.con, ledger.store.context
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE combos AS SELECT row_number() OVER () AS id, * FROM "
+        f"(SELECT DISTINCT {_COMBO_SQL} FROM grouped)"
+    )
+    bad: set[int] = set()
+    targets: dict[str | None, Target | None] = {}
+    for row in con.execute(f"SELECT id, {_COMBO_SQL} FROM combos").fetchall():
+        number, name = row[0], row[1]
+        if name not in targets:
+            targets[name] = context.catalogue.find(name or "")
+        target = targets[name]
+        if target is None:
+            bad.add(number)
+            continue
+        try:
+            combination = _combination(target, row[1:])
+            facts = rules.case(combination, context.window, context.calendar)
+        except (CellFault, RuleFault):
+            bad.add(number)
+            continue
+        ledger.facts[number] = (target, facts)
+    return bad
+
+
+def _combination(target: Target, row: tuple[Any, ...]) -> Combination:
+    _, started, finished, s_timed, f_timed, excluded, limit, extended, flag, unit, value = row
+    return Combination(
+        target=target,
+        started=started if s_timed else started and started.date(),
+        finished=finished if f_timed else finished and finished.date(),
+        value=(value or "").strip(),
+        unit=_read_unit(unit),
+        flag=_read_flag(flag),
+        excluded=_read_excluded(excluded),
+        limit=_read_limit(limit),
+        extended=_read_flag(extended),
+    )
+
+
+@cache
+def _read_unit(text: str | None) -> Any:
+    return None if cells.is_blank(text) or text is None else cells.unit(text)
+
+
+@cache
+def _read_flag(text: str | None) -> bool | None:
+    return None if cells.is_blank(text) or text is None else cells.flag(text)
+
+
+@cache
+def _read_excluded(text: str | None) -> Decimal | None:
+    return None if cells.is_blank(text) or text is None else cells.excluded(text)
+
+
+@cache
+def _read_limit(text: str | None) -> Any:
+    return None if cells.is_blank(text) or text is None else cells.duration(text)
+
+
+def _read_reporters(ledger: Ledger) -> list[str | None]:
+    bodies = ledger.store.context.catalogue.bodies
+    bad = []
+    for (name,) in ledger.store.con.execute("SELECT DISTINCT reporter FROM grouped").fetchall():
+        found = bodies.find(name or "")
+        if found is None:
+            bad.append(name)
+        else:
+            ledger.bodies[name] = found
+    return bad
+
+
+def _refuse_bad(ledger: Ledger, bad: set[int], names: list[str | None]) -> list[Refused]:
+    if not bad and not names:
+        return []
+    store, con = ledger.store, ledger.store.con
+    load_columns(con, "bad_combos", {"id": ("BIGINT", sorted(bad))})
+    load_columns(con, "bad_names", {"reporter": ("VARCHAR", names)})
+    same = " AND ".join(f'g."{key}" IS NOT DISTINCT FROM c."{key}"' for key in _COMBO)
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE bad_groups AS "
+        f"SELECT g.* FROM grouped g JOIN combos c ON {same} "
+        "WHERE c.id IN (SELECT id FROM bad_combos) OR g.reporter IN (SELECT reporter FROM bad_names)"
+    )
+    refused = []
+    for found in find_rows(ledger, "bad_groups"):
+        read = read_row(CaseRow, found.raw, store.context)
+        assert isinstance(read, list), found  # the model and the rules are the same functions
+        refused.append(Refused(found.scan.table, found.row, tuple(read), found.raw))
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE grouped AS "
+        f"SELECT g.* FROM grouped g JOIN combos c ON {same} "
+        "WHERE c.id NOT IN (SELECT id FROM bad_combos) "
+        "AND (g.reporter IS NULL OR g.reporter NOT IN (SELECT reporter FROM bad_names))"
+    )
+    return refused
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A row looked up again in its file."""
+
+    scan: Scan
+    row: int
+    raw: dict[str, str | None]
+    group: int | None = None
+
+
+def find_rows(ledger: Ledger, groups: str, tag: str = "NULL", most: int | None = None) -> Iterator[Found]:
+    """The rows that fall into the groups of table `groups`, file by file, in order.
+
+    `tag` is a column of `groups` that comes back with each row; with `most`, at most that many
+    rows for each tag and file.
+    """
+    store = ledger.store
+    names = store.con.execute(f"SELECT DISTINCT file, target FROM {groups}").fetchall()
+    find = store.context.catalogue.find
+    for scan in store.scans:
+        wanted = [name for file, name in names if file == scan.serial]
+        for precise in (False, True):
+            mine = [name for name in wanted if _precise(find(name or "")) is precise]
+            if mine:
+                yield from _find(store, scan, groups, mine, precise, tag, most)
+
+
+def _precise(target: Target | None) -> bool:
+    return target is not None and needs_more(target)
+
+
+def _find(
+    store: CaseStore,
+    scan: Scan,
+    groups: str,
+    names: list[str | None],
+    precise: bool,
+    tag: str,
+    most: int | None,
+) -> Iterator[Found]:
+    columns = list(scan.table.header.columns)
+    raw = ", ".join(scan.table.cell(name) for name in columns)
+    keys = ", ".join(
+        f'{sql} AS "{key}"' for key, sql in zip(KEYS, scan.keys(precise), strict=True)
+    )
+    same = " AND ".join(f't."{key}" IS NOT DISTINCT FROM w."{key}"' for key in KEYS)
+    known = [literal(name) for name in names if name is not None]
+    among = f'w.target IN ({", ".join(known) or "NULL"})'
+    if None in names:
+        among = f"({among} OR w.target IS NULL)"
+    raw_t = ", ".join(f"t.{scan.table.cell(name)}" for name in columns)
+    query = (
+        f"SELECT t.row, {tag} AS tag, {raw_t} FROM "
+        f"(SELECT row, {raw}, {keys} FROM ({scan.table.numbered()}) WHERE {scan.clean()}) t "
+        f"JOIN {groups} w ON {same} WHERE w.file = {scan.serial} AND {among}"
+    )
+    if most is not None:
+        query += f" QUALIFY row_number() OVER (PARTITION BY tag ORDER BY t.row) <= {most}"
+    for row in store.con.execute(query + " ORDER BY t.row").fetchall():
+        yield Found(scan, scan.table.number(row[0]), dict(zip(columns, row[2:], strict=True)), row[1])
+
+
+def _refuse_repeats(ledger: Ledger) -> tuple[list[Refused], list[Text]]:
+    """Cases sent twice: same target, reporter and number, in one file or over several."""
+    store, con = ledger.store, ledger.store.con
+    if not store.scans:
+        return [], []
+    parts = [
+        f"SELECT {_identity(ledger, scan)} AS h FROM ({scan.table.sql})" for scan in store.scans
+    ]
+    twice = [
+        h
+        for (h,) in con.execute(
+            f"SELECT h FROM ({' UNION ALL '.join(parts)}) GROUP BY h HAVING count(*) > 1"
+        ).fetchall()
+    ]
+    if not twice:
+        return [], []
+    load_columns(con, "twice", {"h": ("UBIGINT", twice)})
+    by_key: dict[tuple[str, str, str], list[tuple[Found, CaseRow]]] = defaultdict(list)
+    for scan in store.scans:
+        where = f"{_identity(ledger, scan)} IN (SELECT h FROM twice)"
+        for at, raw in store.rows(scan, where):
+            read = read_row(CaseRow, raw, store.context)
+            if isinstance(read, CaseRow):
+                key = (read.target.id, read.reporter.name, read.case)
+                by_key[key].append((Found(scan, at, raw), read))
+    refused: list[Refused] = []
+    notes: list[Text] = []
+    for rows in by_key.values():
+        verdict = decide([_sent(found, row) for found, row in rows])
+        notes += verdict.superseded.values()
+        for at in (*verdict.refused, *verdict.superseded):
+            found, row = rows[at]
+            store.count(found.scan, [group_key(row, found.raw)], -1)
+            if at in verdict.refused:
+                fault = Fault("case", found.raw.get("case"), verdict.refused[at])
+                refused.append(Refused(found.scan.table, found.row, (fault,), found.raw))
+    return refused, notes
+
+
+def _identity(ledger: Ledger, scan: Scan) -> str:
+    """SQL hashing what makes a case one: names that mean the same target or body made one."""
+    targets: dict[str, str] = {}
+    for (name,) in ledger.store.con.execute("SELECT DISTINCT target FROM grouped").fetchall():
+        found = ledger.store.context.catalogue.find(name or "")
+        if name is not None and found is not None:
+            targets[name] = found.id
+    bodies = {name: body.name for name, body in ledger.bodies.items() if name is not None}
+    city = ledger.store.context.catalogue.bodies.city.name
+    target = _renamed(scan.table.cell("target"), targets)
+    reporter = _renamed(f"coalesce({scan.table.cell('reporter')}, {literal(city)})", bodies)
+    return f"hash({target}, {reporter}, trim({scan.table.cell('case')}, {literal(SPACES)}))"
+
+
+def _renamed(cell: str, names: dict[str, str]) -> str:
+    changed = {name: to for name, to in names.items() if name != to}
+    if not changed:
+        return cell
+    whens = " ".join(f"WHEN {literal(name)} THEN {literal(to)}" for name, to in changed.items())
+    return f"CASE {cell} {whens} ELSE {cell} END"
+
+
+def _sent(found: Found, row: CaseRow) -> Sent:
+    name = found.scan.table.name
+    return Sent(
+        place=Text(f"{name} 第 {found.row} 行", f"{name} row {found.row}"),
+        content=(
+            *(row.started, row.finished, row.value, row.unit),
+            *(row.flag, row.excluded, row.limit, row.extended),
+        ),
+        reported=row.reported,
+    )

@@ -1,0 +1,152 @@
+"""Which files a command line names: paths, folders, globs, standard input, gzip."""
+
+from __future__ import annotations
+
+import glob
+import gzip
+import hashlib
+import os
+import shutil
+import stat
+import sys
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from yshj.errors import InputError, Problem, Text
+from yshj.strict_yaml import unreadable
+
+STDIN = "-"
+SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".parquet", ".csv.gz", ".tsv.gz", ".txt.gz")
+LARGEST_UNPACKED = 64 * 1024**3
+LARGEST_RATIO = 200  # plain text packs to 1/5 or so; a bomb to 1/1000
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Source:
+    """One input: `name` as the user wrote it, `path` where its bytes are, plain."""
+
+    name: str
+    path: Path
+
+    @property
+    def kind(self) -> str:
+        """xlsx, parquet or text, by the file's first bytes, not its name."""
+        with self.path.open("rb") as file:
+            head = file.read(4)
+        if head == b"PK\x03\x04":
+            return "xlsx"
+        if head == b"PAR1":
+            return "parquet"
+        return "text"
+
+    def problem(self, zh: str, en: str) -> InputError:
+        return InputError(Problem(self.name, Text(zh, en)))
+
+
+@dataclass(frozen=True)
+class Digest:
+    """What one look through a file's bytes tells."""
+
+    sha256: str
+    newlines: int
+    has_nul: bool
+    ends_open: bool  # the last line has no newline
+
+
+def find(names: Iterable[str]) -> list[str]:
+    """The files that `names` mean, each once, folders and globs expanded in order of name.
+
+    A name that exists is that file, whatever characters it has.
+    """
+    found: dict[str, None] = {}
+    for name in names:
+        if name == STDIN:
+            found[name] = None
+        elif os.path.isdir(name):
+            inside = _folder(name)
+            if not inside:
+                raise _fault(name, "文件夹中没有数据文件", "no data files in this folder")
+            found.update(dict.fromkeys(inside))
+        elif os.path.lexists(name):
+            found[name] = None
+        elif matches := sorted(p for p in glob.glob(name, recursive=True) if os.path.isfile(p)):
+            found.update(dict.fromkeys(matches))
+        else:
+            raise _fault(name, "文件不存在", "no such file")
+    unique: dict[str, str] = {}
+    for name in found:
+        unique.setdefault(name if name == STDIN else os.path.realpath(name), name)
+    return list(unique.values())
+
+
+def _folder(name: str) -> list[str]:
+    """Data files below a folder; links to folders are not followed, so a loop cannot hold us."""
+    return sorted(
+        os.path.join(place, file)
+        for place, folders, files in os.walk(name)
+        for file in files
+        if file.casefold().endswith(SUFFIXES) and not file.startswith((".", "~$"))
+    )
+
+
+def open_source(name: str, scratch: Path) -> Source:
+    """The plain bytes of one input, unpacked or copied into `scratch` where they must be."""
+    if name == STDIN:
+        return Source("<stdin>", _copy(sys.stdin.buffer, scratch / "stdin", "<stdin>"))
+    path = Path(name)
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise _fault(name, "不是普通文件", "not a regular file")
+        with path.open("rb") as file:
+            head = file.read(2)
+    except OSError as fault:
+        message = unreadable(fault)
+        raise _fault(name, message.zh, message.en) from fault
+    if status.st_size == 0:
+        raise _fault(name, "文件是空的", "the file is empty")
+    if head == b"\x1f\x8b":
+        target = scratch / f"unpacked-{len(list(scratch.iterdir()))}"
+        with gzip.open(path) as packed:
+            most = min(LARGEST_UNPACKED, LARGEST_RATIO * status.st_size + (64 << 20))
+            return Source(name, _copy(packed, target, name, most))
+    return Source(name, path.absolute())
+
+
+def _copy(stream: BinaryIO | gzip.GzipFile, target: Path, name: str, most: int = LARGEST_UNPACKED) -> Path:
+    size = 0
+    try:
+        with target.open("wb") as out:
+            while chunk := stream.read(_CHUNK):
+                size += len(chunk)
+                if size > most or size > shutil.disk_usage(target.parent).free + size - (64 << 20):
+                    raise _fault(name, "解压后过大", "too large when unpacked")
+                out.write(chunk)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as fault:
+        raise _fault(name, "gzip 数据已损坏", "broken gzip data") from fault
+    except OSError as fault:
+        message = unreadable(fault)
+        raise _fault(name, message.zh, message.en) from fault
+    if size == 0:
+        raise _fault(name, "文件是空的", "the file is empty")
+    return target
+
+
+def digest(path: Path) -> Digest:
+    """Hash a file and count its lines in one look."""
+    sha, newlines, has_nul, last = hashlib.sha256(), 0, False, b""
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            sha.update(chunk)
+            newlines += chunk.count(b"\n")
+            has_nul = has_nul or b"\0" in chunk
+            last = chunk
+    return Digest(sha.hexdigest(), newlines, has_nul, not last.endswith(b"\n"))
+
+
+def _fault(name: str, zh: str, en: str) -> InputError:
+    return InputError(Problem(name, Text(zh, en)))

@@ -1,0 +1,194 @@
+"""Delimited text as it really comes: its encoding, delimiter and header, told and said aloud."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from yshj.catalogue.bodies import Bodies
+from yshj.contract.headers import known_words
+from yshj.errors import NOTHING, InputError, Problem, Text, UsageError, nearest
+from yshj.intake.sources import Source
+
+SAMPLE = 1 << 18
+LONGEST_LINE = 2 * 1024 * 1024
+MOST_COLUMNS = 2000
+DELIMITERS = (",", "\t", ";", "，")
+_NAMES = {
+    "utf-8": "utf-8",
+    "utf8": "utf-8",
+    "utf-8-sig": "utf-8",
+    "gb18030": "gb18030",
+    "gbk": "gb18030",
+    "gb2312": "gb18030",
+    "cp936": "gb18030",
+    "utf-16": "utf-16",
+    "utf-16le": "utf-16-le",
+    "utf-16-le": "utf-16-le",
+    "utf-16be": "utf-16-be",
+    "utf-16-be": "utf-16-be",
+}
+ENCODINGS = ("utf-8", "gb18030", "utf-16", "utf-16-le", "utf-16-be")
+
+
+@dataclass(frozen=True)
+class TextFile:
+    """How to read one text file: `path` is UTF-8, transcoded where the source was not."""
+
+    source: Source
+    path: Path
+    encoding: str
+    delimiter: str
+    skipped: int  # lines above the header
+    header: tuple[str, ...]
+    note: Text
+
+
+def encoding_name(word: str) -> str:
+    """The encoding that `--encoding` names."""
+    found = _NAMES.get(word.casefold().replace("_", "-"))
+    if found is None:
+        raise UsageError(
+            Text(f"未知的编码“{word}”", f"unknown encoding {word!r}") + nearest(word, ENCODINGS)
+        )
+    return found
+
+
+def look(source: Source, bodies: Bodies, scratch: Path, encoding: str | None) -> TextFile:
+    """Tell a file's encoding, delimiter and header from its beginning.
+
+    Bytes that are not UTF-8 are taken as GB18030 only where that makes known words of the header
+    or of the reporters; otherwise the file is refused, since nothing is guessed in silence.
+    """
+    with source.path.open("rb") as file:
+        head = file.read(SAMPLE)
+    whole = len(head) < SAMPLE
+    chosen, note = (encoding, NOTHING) if encoding else _tell(head, whole, source, bodies)
+    text = _decode(head, chosen, whole)
+    if text is None:
+        raise source.problem(f"不是 {chosen} 编码", f"the file is not {chosen}")
+    text = text.removeprefix("\ufeff")
+    _one_line(text, source)
+    delimiter, skipped, header = _header(text, source)
+    path = source.path
+    if chosen != "utf-8":
+        path = _transcoded(source, chosen, scratch)
+    return TextFile(source, path, chosen, delimiter, skipped, header, note)
+
+
+def _tell(head: bytes, whole: bool, source: Source, bodies: Bodies) -> tuple[str, Text]:
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16", Text("按 UTF-16 读取", "read as UTF-16, by its byte order mark")
+    if _decode(head, "utf-8", whole) is not None:
+        return "utf-8", NOTHING
+    text = _decode(head, "gb18030", whole)
+    if text is not None and _known(text, bodies):
+        return "gb18030", Text(
+            "不是 UTF-8，按 GB18030 读取（据表头或单位名称判断）",
+            "not UTF-8: read as GB18030, told by its header or reporters",
+        )
+    raise source.problem(
+        "既不是 UTF-8，按 GB18030 读也没有认识的表头或单位；请用 --encoding 指明编码",
+        "not UTF-8, and no known header or reporter when read as GB18030: name it with --encoding",
+    )
+
+
+def _known(text: str, bodies: Bodies) -> bool:
+    """Whether words beyond ASCII are known: a Chinese header, or the names of bodies."""
+    lines = text.splitlines()[:200]
+    for delimiter in DELIMITERS:
+        rows = [_cells(line, delimiter) for line in lines]
+        words = [cell for row in rows for cell in row if cell.strip() and not cell.isascii()]
+        if known_words([cell for row in rows[:20] for cell in row if not cell.isascii()]) >= 2:
+            return True
+        if words and any(bodies.find(word) is not None for word in words):
+            return True
+    return False
+
+
+def _decode(head: bytes, encoding: str, whole: bool) -> str | None:
+    try:
+        return codecs.getincrementaldecoder(encoding)().decode(head, final=whole)
+    except UnicodeDecodeError:
+        return None
+
+
+def _one_line(text: str, source: Source) -> None:
+    if len(text) >= SAMPLE // 4 and "\n" not in text and "\r" not in text:
+        raise source.problem("第一行过长，不是数据表", "the first line is too long for a table")
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
+def _header(text: str, source: Source) -> tuple[str, int, tuple[str, ...]]:
+    """The delimiter, the lines above the header, and the header's cells.
+
+    The header is the first line of the first twenty with the most known words.
+    """
+    lines = text.splitlines()[:20]
+    best: tuple[int, int, str, list[str]] | None = None
+    for at, line in enumerate(lines):
+        for delimiter in DELIMITERS:
+            cells = _cells(line, delimiter)
+            score = known_words(cells)
+            if score and (best is None or score > best[0]):
+                best = (score, at, delimiter, cells)
+    if best is None:
+        first = next((line for line in lines if line.strip()), "")
+        if not first:
+            raise source.problem("文件中没有内容", "there is nothing in the file")
+        delimiter = max(DELIMITERS, key=first.count)
+        return delimiter, lines.index(first), tuple(_cells(first, delimiter))
+    if len(best[3]) > MOST_COLUMNS:
+        raise source.problem("列数过多", "too many columns")
+    return best[2], best[1], tuple(best[3])
+
+
+def _transcoded(source: Source, encoding: str, scratch: Path) -> Path:
+    """A UTF-8 copy; bytes that the encoding does not know stop it."""
+    target = scratch / f"utf8-{len(list(scratch.iterdir()))}"
+    decoder = codecs.getincrementaldecoder(encoding)()
+    at = 0
+    try:
+        with source.path.open("rb") as file, target.open("w", encoding="utf-8", newline="") as out:
+            while chunk := file.read(1 << 22):
+                out.write(decoder.decode(chunk))
+                at += len(chunk)
+            out.write(decoder.decode(b"", final=True))
+    except UnicodeDecodeError as fault:
+        message = Text(
+            f"第 {at + fault.start} 字节附近不是 {encoding} 编码",
+            f"not {encoding} near byte {at + fault.start}",
+        )
+        raise InputError(Problem(source.name, message)) from fault
+    return target
+
+
+def physical_lines(file: TextFile, rows: Sequence[int]) -> dict[int, int]:
+    """The physical line on which each of the numbered records (header: row 1) begins."""
+    wanted, found = set(rows), {}
+    with file.path.open("r", encoding="utf-8-sig", errors="replace", newline="") as stream:
+        for _ in range(file.skipped):
+            stream.readline()
+        reader = csv.reader((line.replace("\0", "") for line in stream), delimiter=file.delimiter)
+        row, begun = 0, file.skipped + 1
+        try:
+            for cells in reader:
+                if cells:
+                    row += 1
+                    if row in wanted:
+                        found[row] = begun
+                        if len(found) == len(wanted):
+                            break
+                begun = file.skipped + reader.line_num + 1
+        except csv.Error:  # a field beyond csv's limit: the rows behind it keep their row number
+            return found
+    return found

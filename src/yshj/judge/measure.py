@@ -1,0 +1,327 @@
+"""One measure per statistic: from the evidence of the bodies that decide to a figure and a yes or no.
+
+`holds` is True, False, or None where nobody can say; a measure of nothing (`n` = 0) never holds.
+All arithmetic is on fractions.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from yshj.catalogue.entries import Statistic
+from yshj.catalogue.model import Target
+from yshj.contract.rules import Figure
+from yshj.errors import Text
+from yshj.observe.cases import Outcome, State
+from yshj.observe.evidence import Evidence
+from yshj.thresholds.numbers import grouped, show
+from yshj.thresholds.units import PERCENT
+
+
+@dataclass
+class Spread:
+    """The distribution of case figures: counts by figure, in the target's unit."""
+
+    counts: Counter[Fraction]
+
+    def rank(self, share: Fraction) -> Fraction | None:
+        """The nearest-rank percentile: the smallest figure with at least `share` at or below."""
+        total = sum(self.counts.values())
+        if not total:
+            return None
+        need = -((-share.numerator * total) // share.denominator)
+        seen = 0
+        for figure in sorted(self.counts):
+            seen += self.counts[figure]
+            if seen >= need:
+                return figure
+        return None
+
+
+@dataclass
+class Measure:
+    """What the evidence measures. `numerator`/`denominator` are kept where a ratio was pooled."""
+
+    holds: bool | None = None
+    observed: Fraction | date | None = None
+    n: int = 0
+    over: int = 0
+    open: int = 0
+    rolled: int = 0
+    margin: Fraction | None = None
+    numerator: Fraction | None = None
+    denominator: Fraction | None = None
+    spread: Spread | None = None
+    from_cases: bool = False
+    notes: list[Text] = field(default_factory=list)
+
+
+def measure(target: Target, evidence: Sequence[Evidence]) -> Measure:
+    """Measure `target` on the evidence that decides it."""
+    found = _MEASURES[target.statistic](target, evidence)
+    if found.margin is None and isinstance(found.observed, Fraction):
+        found.margin = target.limit.margin(found.observed)
+    return found
+
+
+def _outcomes(evidence: Sequence[Evidence]) -> Counter[Outcome]:
+    total: Counter[Outcome] = Counter()
+    for one in evidence:
+        if one.cases:
+            total.update(one.cases)
+    return total
+
+
+def _figures(evidence: Sequence[Evidence]) -> list[Figure]:
+    return [figure for one in evidence for _, figure in one.reported.figures]
+
+
+def _start(evidence: Sequence[Evidence]) -> tuple[Measure, Counter[Outcome]]:
+    outcomes = _outcomes(evidence)
+    found = Measure(from_cases=bool(outcomes))
+    found.open = sum(n for one, n in outcomes.items() if one.state is State.OPEN)
+    found.rolled = sum(n for one, n in outcomes.items() if one.rolled)
+    return found, outcomes
+
+
+def _each(target: Target, evidence: Sequence[Evidence]) -> Measure:
+    """Every case within the limit; a reported figure is the worst case of its body."""
+    found, outcomes = _start(evidence)
+    counts: Counter[Fraction] = Counter()
+    slack: list[Fraction] = []
+    for one, n in outcomes.items():
+        if one.state is State.DONE or (one.state is State.OPEN and one.over):
+            found.n += n
+            found.over += n if one.over else 0
+        if one.state is State.DONE and one.figure is not None:
+            counts[one.figure] += n
+            if one.slack is not None:
+                slack.append(one.slack)
+    found.spread = Spread(counts)
+    worst = list(counts)
+    for figure in _figures(evidence):
+        if figure.value is not None:
+            found.n += 1
+            found.over += not target.limit.holds(figure.value)
+            worst.append(figure.value)
+    if worst:
+        found.observed = max(worst) if target.op.ceiling else min(worst)
+    if slack and not any(figure.value is not None for figure in _figures(evidence)):
+        found.margin = min(slack)
+    if found.n:
+        found.holds = found.over == 0
+    elif found.open:
+        found.notes.append(
+            Text("全部办件尚未办结且未到期", "every case is still open and not yet due")
+        )
+    return found
+
+
+def _mean(target: Target, evidence: Sequence[Evidence]) -> Measure:
+    """Sum over number: cases finished, and reported means weighted by their 件数."""
+    found, outcomes = _start(evidence)
+    counts: Counter[Fraction] = Counter()
+    for one, n in outcomes.items():
+        if one.state is State.DONE and one.figure is not None:
+            counts[one.figure] += n
+    if counts:
+        found.spread = Spread(counts)
+        found.n = sum(counts.values())
+        total = sum((figure * n for figure, n in counts.items()), Fraction(0))
+        _settle_ratio(found, target, total, Fraction(found.n))
+        _would_closing_turn(found, target, outcomes, total)
+        return found
+    figures = [one for one in _figures(evidence) if one.value is not None]
+    column = Text("件数（cases）", "cases (件数)")
+    return _weighted(found, target, figures, column)
+
+
+def _would_closing_turn(
+    found: Measure, target: Target, outcomes: Counter[Outcome], total: Fraction
+) -> None:
+    waiting = {
+        one.figure: n
+        for one, n in outcomes.items()
+        if one.state is State.OPEN and one.figure is not None
+    }
+    if not waiting:
+        return
+    closed = (total + sum(figure * n for figure, n in waiting.items())) / (
+        found.n + sum(waiting.values())
+    )
+    if target.limit.holds(closed) != found.holds:
+        mean = show(closed, target.threshold)
+        found.notes.append(
+            Text(
+                f"若未结办件今日全部办结，均值为 {mean}，结论将改变",
+                f"closing the open cases today would make the mean {mean} and turn the verdict",
+            )
+        )
+
+
+def _weighted(found: Measure, target: Target, figures: list[Figure], column: Text) -> Measure:
+    """Figures of several bodies or periods, weighted where every one names its weight."""
+    values = [figure.value for figure in figures if figure.value is not None]
+    weights = [figure.weight for figure in figures if figure.value is not None]
+    found.n = len(values)
+    if len(values) == 1:
+        found.observed = values[0]
+        found.holds = target.limit.holds(values[0])
+    elif values and all(weights) and None not in weights:
+        total = sum((v * w for v, w in zip(values, weights, strict=True) if w), Fraction(0))
+        _settle_ratio(found, target, total, sum((w for w in weights if w), Fraction(0)))
+    elif values:
+        _all_or_none(found, target, values, column)
+    return found
+
+
+def _all_or_none(found: Measure, target: Target, values: list[Fraction], column: Text) -> None:
+    """Without weights: all hold, pass; none holds, fail; mixed, nobody can say."""
+    held = [target.limit.holds(value) for value in values]
+    found.over = held.count(False)
+    found.observed = max(values) if target.op.ceiling else min(values)
+    if all(held) or not any(held):
+        found.holds = held[0]
+        return
+    found.notes.append(
+        Text(
+            f"{len(held)} 个数值中 {found.over} 个不达标，没有权重无法合并；补报{column.zh}即可判定",
+            f"{found.over} of {len(held)} figures miss and nothing weighs them: "
+            f"the column {column.en} would settle it",
+        )
+    )
+
+
+def _settle_ratio(found: Measure, target: Target, top: Fraction, bottom: Fraction) -> None:
+    found.numerator, found.denominator = top, bottom
+    scale = 100 if target.unit == PERCENT and target.statistic is Statistic.SHARE else 1
+    found.observed = top / bottom * scale
+    found.holds = target.limit.holds(found.observed)
+
+
+def _share(target: Target, evidence: Sequence[Evidence]) -> Measure:
+    """Pooled: flagged over all, numerators over denominators; never a mean of rates."""
+    found, outcomes = _start(evidence)
+    judged = {one: n for one, n in outcomes.items() if one.flag is not None and _happened(one)}
+    if judged:
+        found.n = sum(judged.values())
+        yes = sum(n for one, n in judged.items() if one.flag)
+        found.over = found.n - yes
+        _settle_ratio(found, target, Fraction(yes), Fraction(found.n))
+        return found
+    figures = _figures(evidence)
+    ratios = [figure for figure in figures if figure.denominator is not None]
+    plain = [figure for figure in figures if figure.value is not None]
+    found.n = len(figures)
+    if ratios and not plain:
+        top = sum((f.numerator or Fraction(0) for f in ratios), Fraction(0))
+        bottom = sum((f.denominator or Fraction(0) for f in ratios), Fraction(0))
+        _settle_ratio(found, target, top, bottom)
+        return found
+    scale = 100 if target.unit == PERCENT else 1
+    values = [f.value for f in plain if f.value is not None]
+    values += [f.numerator / f.denominator * scale for f in ratios if f.numerator is not None and f.denominator]
+    if len(values) == 1:
+        found.observed, found.holds = values[0], target.limit.holds(values[0])
+    elif values:
+        column = Text("分子、分母（numerator、denominator）", "numerator and denominator (分子, 分母)")
+        _all_or_none(found, target, values, column)
+    return found
+
+
+def _happened(one: Outcome) -> bool:
+    return one.state in (State.DONE, State.OPEN)
+
+
+def _total(target: Target, evidence: Sequence[Evidence]) -> Measure:
+    """The number of cases, or the sum of what was reported."""
+    found, outcomes = _start(evidence)
+    happened = sum(n for one, n in outcomes.items() if _happened(one))
+    if outcomes:
+        found.n = happened
+        found.observed = Fraction(happened)
+        found.holds = target.limit.holds(found.observed)
+        return found
+    return _sum(found, target, evidence)
+
+
+def _sum(found: Measure, target: Target, evidence: Sequence[Evidence]) -> Measure:
+    values = [figure.value for figure in _figures(evidence) if figure.value is not None]
+    found.n = len(values)
+    if values:
+        found.observed = sum(values, Fraction(0))
+        found.holds = target.limit.holds(found.observed)
+    return found
+
+
+def _level(target: Target, evidence: Sequence[Evidence]) -> Measure:
+    """A stock at the latest period: each body must reach it, or it is summed."""
+    found = Measure()
+    if target.over_bodies != "each":
+        return _sum(found, target, evidence)
+    values = [figure.value for figure in _figures(evidence) if figure.value is not None]
+    held = [target.limit.holds(value) for value in values]
+    found.n = len(values)
+    found.over = held.count(False)
+    if values:
+        found.observed = max(values) if target.op.ceiling else min(values)
+        found.holds = all(held)
+    return found
+
+
+def _change(target: Target, evidence: Sequence[Evidence]) -> Measure:
+    """A change against the baseline, pooled by 件数 where every figure names it."""
+    column = Text("件数（cases）", "cases (件数)")
+    figures = [one for one in _figures(evidence) if one.value is not None]
+    return _weighted(Measure(), target, figures, column)
+
+
+def _milestone(target: Target, evidence: Sequence[Evidence]) -> Measure:
+    """Completed on or before the deadline: the last of the days reported decides."""
+    found = Measure()
+    days = [figure.day for figure in _figures(evidence) if figure.day is not None]
+    found.n = len(days)
+    if days and target.due:
+        found.observed = max(days)
+        found.over = sum(day > target.due for day in days)
+        found.holds = found.over == 0
+        found.margin = Fraction((target.due - found.observed).days)
+    return found
+
+
+_MEASURES: dict[Statistic, Callable[[Target, Sequence[Evidence]], Measure]] = {
+    Statistic.EACH: _each,
+    Statistic.MEAN: _mean,
+    Statistic.SHARE: _share,
+    Statistic.TOTAL: _total,
+    Statistic.LEVEL: _level,
+    Statistic.CHANGE: _change,
+    Statistic.MILESTONE: _milestone,
+}
+
+
+def describe(found: Measure, target: Target, lang: str) -> str:
+    """What was observed, in words: “3 of 4,120 over, worst 4 working days”."""
+    if isinstance(found.observed, date):
+        return str(found.observed)
+    if found.observed is None:
+        return "–"
+    unit = target.unit.name(lang)
+    figure = grouped(found.observed, target.threshold) + ("" if unit == "%" else f" {unit}")
+    if target.statistic is Statistic.EACH:
+        worst = f"最长 {figure}" if lang == "zh" else f"worst {figure}"
+        if not target.clock:
+            worst = f"最差 {figure}" if lang == "zh" else f"worst {figure}"
+        if not found.over:
+            return worst
+        if lang == "zh":
+            return f"{found.n:,} 件中 {found.over:,} 件超限，{worst}"
+        return f"{found.over:,} of {found.n:,} over, {worst}"
+    if found.numerator is not None and found.denominator and target.statistic is Statistic.SHARE:
+        top, bottom = grouped(found.numerator), grouped(found.denominator)
+        return f"{figure}（{top}/{bottom}）" if lang == "zh" else f"{figure} ({top} of {bottom})"
+    return figure

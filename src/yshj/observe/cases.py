@@ -1,0 +1,120 @@
+"""Case files on the as-of day: what each came to, and how many came to the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+from fractions import Fraction
+
+from yshj.calendar.clocks import Clock
+from yshj.calendar.days import WorkCalendar
+from yshj.catalogue.bodies import Body
+from yshj.catalogue.entries import Statistic
+from yshj.catalogue.model import Target
+from yshj.contract.rules import CaseFacts
+from yshj.contract.timing import allowance, day_of, time_case
+from yshj.errors import OutsideCalendar
+from yshj.intake.engine import load_columns
+from yshj.intake.settle import KEYS, Ledger
+
+
+class State(StrEnum):
+    DONE = "done"
+    OPEN = "open"
+    OUTSIDE = "outside the window"
+    FUTURE = "not yet started"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a case came to on the as-of day.
+
+    `figure` is the time it took (of an open case: until the as-of day, for a mean) or its value;
+    `slack` what was left before its due date, below zero when late.
+    """
+
+    state: State
+    over: bool = False
+    figure: Fraction | None = None
+    slack: Fraction | None = None
+    rolled: bool = False
+    flag: bool | None = None
+
+
+Tally = Counter[Outcome]
+
+
+@dataclass
+class CaseEvidence:
+    """`tallies` by target and body; `outcomes` by combination, to find its rows again."""
+
+    tallies: dict[tuple[str, str], Tally]
+    outcomes: dict[int, tuple[Target, Outcome]]
+
+
+def outcome(target: Target, facts: CaseFacts, as_of: date, calendar: WorkCalendar) -> Outcome:
+    """One case on the day `as_of`, whose whole day has happened."""
+    if not facts.inside:
+        return Outcome(State.OUTSIDE)
+    if facts.started is not None and facts.started > as_of:
+        return Outcome(State.FUTURE)
+    unfinished = facts.finished is None or day_of(facts.finished) > as_of
+    if target.clock is None:
+        over = facts.value is not None and not target.limit.holds(facts.value)
+        state = State.OPEN if facts.finished is not None and unfinished else State.DONE
+        return Outcome(state, over, facts.value, flag=facts.flag)
+    if not unfinished:
+        assert facts.timing is not None
+        timed = facts.timing
+        return Outcome(State.DONE, timed.over, timed.elapsed, timed.slack, timed.rolled)
+    return _open(target, facts, as_of, calendar)
+
+
+def _open(target: Target, facts: CaseFacts, as_of: date, calendar: WorkCalendar) -> Outcome:
+    assert facts.clock is not None
+    hours = allowance(target, facts.clock).clock is Clock.HOUR
+    now = datetime.combine(as_of, time.max) if hours else as_of
+    if target.statistic is Statistic.MEAN:
+        try:
+            so_far = time_case(target, facts.clock, now, calendar).elapsed
+        except OutsideCalendar:  # a late as-of day alone is no error: the case is left out anyway
+            return Outcome(State.OPEN)
+        return Outcome(State.OPEN, figure=so_far)
+    assert facts.due is not None
+    last = facts.due.last
+    over = now > last if isinstance(last, datetime) else as_of > last
+    return Outcome(State.OPEN, over)
+
+
+def tally(ledger: Ledger, as_of: date, calendar: WorkCalendar) -> CaseEvidence:
+    """Count the outcomes of every target and body: the law is asked once a combination."""
+    con = ledger.store.con
+    numbers: dict[tuple[str, Outcome], int] = {}
+    by_number: list[tuple[Target, Outcome]] = []
+    ids, codes = [], []
+    outcomes: dict[int, tuple[Target, Outcome]] = {}
+    for combination, (target, facts) in ledger.facts.items():
+        came_to = outcome(target, facts, as_of, calendar)
+        key = (target.id, came_to)
+        if key not in numbers:
+            numbers[key] = len(by_number)
+            by_number.append((target, came_to))
+        ids.append(combination)
+        codes.append(numbers[key])
+        outcomes[combination] = (target, came_to)
+    tallies: dict[tuple[str, str], Tally] = {}
+    if not ids:
+        return CaseEvidence(tallies, outcomes)
+    load_columns(con, "codes", {"id": ("BIGINT", ids), "code": ("INTEGER", codes)})
+    same = " AND ".join(f'g."{key}" IS NOT DISTINCT FROM c."{key}"' for key in KEYS if key != "reporter")
+    counted = con.execute(
+        f"SELECT code, reporter, sum(n) FROM grouped g JOIN combos c ON {same} "
+        "JOIN codes USING (id) GROUP BY code, reporter HAVING sum(n) > 0"
+    ).fetchall()
+    for code, reporter, n in counted:
+        target, came_to = by_number[code]
+        body: Body = ledger.bodies[reporter]
+        tallies.setdefault((target.id, body.name), Counter())[came_to] += int(n)
+    return CaseEvidence(tallies, outcomes)

@@ -1,0 +1,122 @@
+"""Reported figures on the as-of day: which periods stand, and what the others say beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from yshj.catalogue.entries import Statistic
+from yshj.catalogue.model import Target
+from yshj.contract.cells import Mark
+from yshj.contract.periods import Period
+from yshj.contract.rules import Figure
+from yshj.errors import Text
+from yshj.intake.measurements import Measured
+from yshj.thresholds.numbers import show
+
+
+@dataclass
+class Reported:
+    """What one body reported for one target: the standing figures, and what was left out."""
+
+    figures: list[tuple[Period, Figure]] = field(default_factory=list)
+    marks: set[Mark] = field(default_factory=set)
+    outside: int = 0
+    future: int = 0
+    notes: list[Text] = field(default_factory=list)
+
+
+def standing(target: Target, rows: Sequence[Measured], window: Period, as_of: date) -> Reported:
+    """Of one body's rows for one target, those whose figures stand on the day `as_of`."""
+    found = Reported()
+    figures: list[tuple[Period, Figure]] = []
+    for one in rows:
+        period, state, figure = one.row.period, one.row.state, one.row.figure
+        assert period is not None
+        if not window.contains(period) and not target.is_milestone:
+            found.outside += 1
+        elif period.end > as_of and not target.is_milestone:
+            found.future += 1
+        elif figure is not None:
+            figures.append((period, figure))
+            if state is not None:
+                found.marks.add(state)
+        elif state is not None:
+            found.marks.add(state)
+    if target.is_milestone:
+        found.figures = figures
+        return found
+    _stand(target, sorted(figures, key=_longest_first), found)
+    return found
+
+
+def _longest_first(one: tuple[Period, Figure]) -> tuple[int, Period]:
+    period = one[0]
+    return (-(period.end - period.start).days, period)
+
+
+def _stand(target: Target, figures: list[tuple[Period, Figure]], found: Reported) -> None:
+    """Keep the periods that lie in no other; those inside are reconciled with it."""
+    for period, figure in figures:
+        if not any(outer.contains(period) for outer, _ in found.figures):
+            found.figures.append((period, figure))
+    for outer, figure in found.figures:
+        inner = [one for one in figures if one[0] != outer and outer.contains(one[0])]
+        if inner:
+            _reconcile(target, outer, figure, inner, found)
+    found.figures.sort(key=lambda one: one[0])
+    latest = target.statistic is Statistic.LEVEL or target.over_periods == "latest"
+    if latest and len(found.figures) > 1:
+        end = max(period.end for period, _ in found.figures)
+        dropped = [period for period, _ in found.figures if period.end != end]
+        found.figures = [one for one in found.figures if one[0].end == end][:1]
+        periods = ", ".join(map(str, dropped))
+        found.notes.append(Text(f"以最近一期为准，不计 {periods}", f"the latest stands, not {periods}"))
+
+
+def _reconcile(
+    target: Target,
+    outer: Period,
+    figure: Figure,
+    inner: list[tuple[Period, Figure]],
+    found: Reported,
+) -> None:
+    if target.statistic is not Statistic.TOTAL or figure.value is None:
+        return
+    chain = sorted(one for one in inner if one[0].start == outer.start and one[1].value is not None)
+    chain.append((outer, figure))
+    for (early, before), (late, after) in zip(chain, chain[1:], strict=False):
+        if before.value is not None and after.value is not None and after.value < before.value:
+            found.notes.append(
+                Text(
+                    f"累计数下降：{early} 为 {show(before.value)}，{late} 为 {show(after.value)}",
+                    f"a cumulative figure falls: {show(before.value)} for {early}, "
+                    f"{show(after.value)} for {late}",
+                )
+            )
+    smallest = [
+        one
+        for one in inner
+        if not any(other[0] != one[0] and one[0].contains(other[0]) for other in inner)
+    ]
+    _compare(outer, figure.value, smallest, found)
+
+
+def _compare(
+    outer: Period, value: Fraction, pieces: list[tuple[Period, Figure]], found: Reported
+) -> None:
+    """Periods that tile the longer one should add up to it."""
+    pieces = sorted(pieces)
+    days = sum((period.end - period.start).days + 1 for period, _ in pieces)
+    if days != (outer.end - outer.start).days + 1:
+        return
+    total = sum((figure.value or Fraction(0) for _, figure in pieces), Fraction(0))
+    if total != value:
+        found.notes.append(
+            Text(
+                f"{outer} 报 {show(value)}，其中各期合计 {show(total)}",
+                f"{outer} is reported as {show(value)}, the periods inside it add up to {show(total)}",
+            )
+        )

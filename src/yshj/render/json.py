@@ -1,0 +1,259 @@
+"""JSON: the report for programs. Numbers are exact decimals, words do not depend on --lang."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
+
+from yshj.catalogue.entries import Bilingual
+from yshj.catalogue.model import Target
+from yshj.errors import Exit, Problem, Text
+from yshj.intake.read import Input
+from yshj.judge.findings import BodyFinding, Finding, Status
+from yshj.judge.measure import Measure
+from yshj.report import SCHEMA_VERSION, Failure, Report, Result
+from yshj.thresholds.numbers import Number, plain, show
+
+_EXACT_PLACES = 12
+
+
+class _Exact:
+    """A number written as its decimal digits, which a binary float might not be."""
+
+    def __init__(self, digits: str) -> None:
+        self.digits = digits
+
+
+def render(report: Report, lang: str = "en") -> str:
+    """The report as JSON; `lang` is not used, both languages stand side by side."""
+    del lang
+    return dump(as_data(report))
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    results = [_result(one) for one in report.results]
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "yshj", "version": report.version},
+        "as_of": str(report.as_of),
+        "exit_code": int(report.exit_code),
+        "catalogue": {
+            "name": report.catalogue.name,
+            "title": both(report.catalogue.plan.title),
+            "document": report.catalogue.plan.document,
+            "sha256": report.catalogue.sha256,
+        },
+        "calendar": {
+            "name": report.calendar.name,
+            "years": report.calendar.span(),
+            "sha256": report.calendar.sha256(),
+        },
+        "inputs": _inputs(report.inputs),
+        "summary": {
+            status.value: sum(one["status"] == status.value for one in results)
+            for status in Status
+        },
+        "results": results,
+        "errors": _errors(report.problems),
+        "notes": [both(note) for note in report.notes],
+    }
+
+
+def _inputs(inputs: Sequence[Input]) -> list[dict[str, Any]]:
+    return [
+        {
+            "path": one.name,
+            "sha256": one.sha256,
+            "encoding": one.encoding,
+            "table": one.table.value,
+            "rows": one.rows,
+            "rows_refused": one.refused,
+        }
+        for one in inputs
+    ]
+
+
+def _errors(problems: Sequence[Problem]) -> list[dict[str, Any]]:
+    return [
+        {
+            "file": one.file,
+            "row": one.row,
+            "line": one.line if one.line is not None else one.row,
+            "column": one.column,
+            "value": one.value,
+            "message": both(one.message),
+        }
+        for one in problems
+    ]
+
+
+def validation(inputs: Sequence[Input], problems: Sequence[Problem], version: str) -> str:
+    """The outcome of a validation, in a report's words."""
+    return dump(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "tool": {"name": "yshj", "version": version},
+            "exit_code": int(Exit.INPUT if problems else Exit.OK),
+            "inputs": _inputs(inputs),
+            "errors": _errors(problems),
+        }
+    )
+
+
+def targets(chosen: Sequence[Target]) -> str:
+    """Targets of a catalogue, milestones too, with the words of a report's results."""
+    return dump([target_data(target) for target in chosen])
+
+
+def target_data(target: Target) -> dict[str, Any]:
+    """What the catalogue says of one target, in the report's words."""
+    data: dict[str, Any] = {
+        "id": target.id,
+        "item": target.item,
+        "name": both(target.name),
+        "statistic": target.statistic.value,
+        "op": target.op.value,
+        "threshold": str(target.due) if target.is_milestone else _number(target.threshold),
+        "unit": target.unit.zh,
+        "clock": target.clock.value if target.clock else None,
+        "deadline": None if target.due is None else str(target.due),
+        "hedged": target.hedge is not None,
+        "implied": target.implied,
+        "statutory": None
+        if target.statutory is None
+        else {
+            "value": _number(target.statutory.value),
+            "unit": target.statutory.unit.zh,
+            "kind": target.statutory.kind,
+        },
+        "scope": both(target.scope),
+        "reported_by": list(target.reported_by)
+        if isinstance(target.reported_by, tuple)
+        else target.reported_by,
+        "interpretation": None if target.interpretation is None else both(target.interpretation),
+        "quote": target.quote,
+    }
+    return data
+
+
+def _result(result: Result) -> dict[str, Any]:
+    finding = result.finding
+    target = finding.target
+    about = target_data(target)
+    keep = ("id", "item", "name", "statistic", "op", "threshold", "unit")
+    return {
+        **{key: about[key] for key in keep},
+        "status": finding.status.value,
+        **_measure(finding.measure, target),
+        "statutory": about["statutory"],
+        "deadline": about["deadline"],
+        "hedged": about["hedged"],
+        "bodies": {
+            "reported": [body.name for body in finding.reported],
+            "expected": len(finding.expected),
+            "missing": [body.name for body in finding.missing],
+        },
+        "reporters": [_body(one, target) for one in finding.by_body],
+        "waiver": _waiver(finding),
+        "notes": [both(note) for note in finding.notes],
+        "quote": target.quote,
+        "failures_total": result.failures_total,
+        "failures": [_failure(one, target) for one in result.failures],
+    }
+
+
+def _measure(found: Measure, target: Target) -> dict[str, Any]:
+    spread = found.spread
+    return {
+        "observed": _observed(found.observed, target),
+        "n": found.n,
+        "over": found.over,
+        "open": found.open,
+        "rolled": found.rolled,
+        "margin": None if found.margin is None else _number(found.margin, 0),
+        "median": None if spread is None else _observed(spread.rank(Fraction(1, 2)), target),
+        "p90": None if spread is None else _observed(spread.rank(Fraction(9, 10)), target),
+        "numerator": None if found.numerator is None else _number(found.numerator),
+        "denominator": None if found.denominator is None else _number(found.denominator),
+    }
+
+
+def _body(one: BodyFinding, target: Target) -> dict[str, Any]:
+    return {
+        "reporter": one.body.name,
+        "kind": one.body.kind.value,
+        "status": one.status.value,
+        "decides": one.decides,
+        **_measure(one.measure, target),
+    }
+
+
+def _waiver(finding: Finding) -> dict[str, Any] | None:
+    if not finding.waivers:
+        return None
+    return {
+        "would_be": None if finding.unwaived is None else finding.unwaived.value,
+        "entries": [
+            {
+                "reporter": one.reporter,
+                "reason": one.reason,
+                "approver": one.approver,
+                "expires": str(one.expires),
+            }
+            for one in finding.waivers
+        ],
+    }
+
+
+def _failure(one: Failure, target: Target) -> dict[str, Any]:
+    return {
+        "file": one.file,
+        "row": one.row,
+        "line": one.line if one.line is not None else one.row,
+        "case": one.case,
+        "due": None if one.due is None else one.due.isoformat(),
+        "observed": _observed(one.observed, target),
+    }
+
+
+def _observed(value: Fraction | date | None, target: Target) -> Any:
+    if value is None:
+        return None
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return _number(value, target.threshold)
+
+
+def _number(value: Number, limit: Number | None = None) -> _Exact:
+    """Exact where the decimal ends within 12 places, else rounded without crossing `limit`."""
+    digits = show(value, limit, _EXACT_PLACES)
+    return _Exact(plain(value) if Fraction(plain(value)) == Fraction(value) else digits)
+
+
+def both(text: Text | Bilingual) -> dict[str, str]:
+    return {"zh": text.zh, "en": text.en}
+
+
+def dump(data: Any) -> str:
+    """`json.dumps` with two spaces, and exact numbers as their own digits."""
+    return "".join(_write(data, 0)) + "\n"
+
+
+def _write(data: Any, depth: int) -> list[str]:
+    if isinstance(data, _Exact):
+        return [data.digits]
+    if isinstance(data, (dict, list)) and data:
+        pad, end = "  " * (depth + 1), "  " * depth
+        pairs = data.items() if isinstance(data, dict) else ((None, one) for one in data)
+        parts = ["{\n" if isinstance(data, dict) else "[\n"]
+        for at, (key, value) in enumerate(pairs):
+            parts.append(",\n" + pad if at else pad)
+            if key is not None:
+                parts.append(json.dumps(key, ensure_ascii=False) + ": ")
+            parts += _write(value, depth + 1)
+        parts.append("\n" + end + ("}" if isinstance(data, dict) else "]"))
+        return parts
+    return [json.dumps(data, ensure_ascii=False)]

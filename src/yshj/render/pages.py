@@ -1,0 +1,305 @@
+"""Pages about the catalogue: the list of targets, one target explained, a due date."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text as Rich
+
+from yshj.calendar.clocks import Clock, Due
+from yshj.catalogue.entries import Statistic
+from yshj.catalogue.model import Catalogue, Target
+from yshj.contract.headers import CHINESE
+from yshj.errors import Text
+from yshj.render.law import clock_rules
+from yshj.thresholds.numbers import plain
+from yshj.thresholds.units import Kind, Unit
+
+
+def _console(width: int, colour: bool) -> tuple[Console, io.StringIO]:
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    return console, out
+
+
+def _text(out: io.StringIO) -> str:
+    return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
+
+
+def target_list(
+    catalogue: Catalogue,
+    chosen: Sequence[Target],
+    lang: str,
+    width: int,
+    colour: bool,
+    milestones: bool,
+) -> str:
+    """Targets by section: id, name, limit, statistic, deadline."""
+    console, out = _console(width, colour)
+    heads = (
+        ("编号", "指标", "限值", "统计量", "期限")
+        if lang == "zh"
+        else ("id", "target", "limit", "statistic", "due")
+    )
+    wanted = {target.id for target in chosen}
+    left_out = 0
+    for section in catalogue.sections:
+        mine = [t for item in section.items for t in item.targets if t.id in wanted]
+        shown = [t for t in mine if milestones or not t.is_milestone]
+        left_out += len(mine) - len(shown)
+        if not shown:
+            continue
+        title = f"{section.number}、{section.title.zh}" if lang == "zh" else section.title.en
+        console.print(Rich(title, style="bold"))
+        table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), expand=True)
+        for at, head in enumerate(heads):
+            table.add_column(
+                head, ratio={0: 3, 1: 4, 2: 2}.get(at), overflow="fold", no_wrap=at in (3, 4)
+            )
+        for target in shown:
+            table.add_row(
+                Rich(target.id),
+                Rich(target.name.in_(lang)),
+                Rich(limit_of(target, lang)),
+                Rich(STATISTICS[target.statistic].in_(lang)),
+                Rich("" if target.due is None else f"{target.due:%Y-%m}"),
+            )
+        console.print(table)
+        console.print()
+    numeric = sum(not t.is_milestone and not t.implied for t in chosen)
+    implied = sum(t.implied for t in chosen)
+    stones = sum(t.is_milestone for t in chosen)
+    total = (
+        f"{numeric} 个数值指标，{implied} 个隐含指标，{stones} 个里程碑"
+        if lang == "zh"
+        else f"{numeric} numeric targets, {implied} implied ones, {stones} milestones"
+    )
+    if left_out:
+        total += "（用 -v 列出里程碑）" if lang == "zh" else " (-v lists the milestones)"
+    console.print(Rich(total, style="dim"))
+    return _text(out)
+
+
+STATISTICS = {
+    Statistic.EACH: Text("逐件", "each"),
+    Statistic.MEAN: Text("平均", "mean"),
+    Statistic.SHARE: Text("比例", "share"),
+    Statistic.TOTAL: Text("总量", "total"),
+    Statistic.LEVEL: Text("存量", "level"),
+    Statistic.CHANGE: Text("变化", "change"),
+    Statistic.MILESTONE: Text("里程碑", "milestone"),
+}
+_STATISTIC_HELP = {
+    Statistic.EACH: Text("每一件都须在限值之内", "every case must be within the limit"),
+    Statistic.MEAN: Text("总和除以办结件数", "the sum over the number finished"),
+    Statistic.SHARE: Text(
+        "符合的除以全部，合并计算，不取比例的平均", "those that do over all, pooled; never a mean of rates"
+    ),
+    Statistic.TOTAL: Text("期内累计", "counted over the year"),
+    Statistic.LEVEL: Text("最近一期的存量", "the stock at the latest period"),
+    Statistic.CHANGE: Text("（数值−基期值）÷基期值", "(value − baseline) ÷ baseline"),
+    Statistic.MILESTONE: Text("在期限当日或之前完成", "completed on or before the deadline"),
+}
+
+
+def limit_of(target: Target, lang: str) -> str:
+    return f"≤ {target.due}" if target.is_milestone else target.limit.describe(lang)
+
+
+def explain(catalogue: Catalogue, target: Target, lang: str, width: int, colour: bool) -> str:
+    """Everything the catalogue says of one target, and what a row needs."""
+    console, out = _console(width, colour)
+    item = catalogue.items[target.item]
+    zh = lang == "zh"
+    console.print(Rich(f"{target.id}  {target.name.in_(lang)}", style="bold"))
+    console.print()
+    rows: list[tuple[str, str]] = [
+        ("条款" if zh else "clause", target.quote),
+        (
+            "事项" if zh else "item",
+            f"{target.item}. {item.entry.title.in_(lang)}（{item.entry.deadline_quote}）",
+        ),
+    ]
+    if item.entry.lead:
+        rows.append(("牵头单位" if zh else "lead", _bodies(catalogue, item.entry.lead, lang)))
+    if item.entry.responsible:
+        names = _bodies(catalogue, item.entry.responsible, lang)
+        rows.append(("责任单位" if zh else "responsible", names))
+    help_ = _STATISTIC_HELP[target.statistic].in_(lang)
+    rows += [
+        ("限值" if zh else "limit", limit_of(target, lang)),
+        ("统计量" if zh else "statistic", f"{STATISTICS[target.statistic].in_(lang)}: {help_}"),
+        ("范围" if zh else "scope", target.scope.in_(lang)),
+    ]
+    rows += _optional(target, lang)
+    if target.clock is not None:
+        rows += _clock(target, target.clock, lang)
+    rows.append(("填报" if zh else "reported by", _reporters(catalogue, target, lang)))
+    rows.append(("所需列" if zh else "columns", _columns(target, lang)))
+    if target.interpretation:
+        rows.append(("解释" if zh else "interpretation", target.interpretation.in_(lang)))
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True, style="dim")
+    grid.add_column(overflow="fold")
+    for head, text in rows:
+        grid.add_row(Rich(head), Rich(text))
+    console.print(Padding(grid, (0, 0, 0, 2)))
+    return _text(out)
+
+
+def _optional(target: Target, lang: str) -> list[tuple[str, str]]:
+    zh, rows = lang == "zh", []
+    if target.statutory:
+        unit = target.statutory.unit.name(lang)
+        kind = {
+            "statutory": Text("法定", "statutory value"),
+            "earlier": Text("原值", "earlier value"),
+        }[target.statutory.kind]
+        space = "" if unit == "%" else " "
+        text = f"{plain(target.statutory.value)}{space}{unit}（{target.statutory.quote}）"
+        rows.append((kind.in_(lang), text))
+    if target.extension:
+        unit = target.extension.unit.name(lang)
+        text = f"{plain(target.extension.threshold)} {unit}（{target.extension.quote}）"
+        rows.append(("延长后" if zh else "extended", text))
+    if target.due:
+        rows.append(("期限" if zh else "deadline", str(target.due)))
+    if target.hedge:
+        text = (
+            f"“{target.hedge}”：未达到时提醒，不判不达标"
+            if zh
+            else f"“{target.hedge}”: missing it is a warning, not a failure"
+        )
+        rows.append(("措辞" if zh else "hedged", text))
+    if target.implied:
+        text = "原文无数字，按全有或全无理解" if zh else "no figure in the text: all or nothing"
+        rows.append(("隐含" if zh else "implied", text))
+    return rows
+
+
+def _clock(target: Target, clock: Clock, lang: str) -> list[tuple[str, str]]:
+    zh = lang == "zh"
+    rows = []
+    if target.starts and target.ends:
+        rows.append(("起算" if zh else "starts", target.starts.in_(lang)))
+        rows.append(("截止" if zh else "ends", target.ends.in_(lang)))
+    mean = target.statistic is Statistic.MEAN
+    for at, rule in enumerate(clock_rules(clock, rolls=target.rolls and not mean, mean=mean)):
+        rows.append((("计时" if zh else "clock") if at == 0 else "", rule.in_(lang)))
+    return rows
+
+
+def _bodies(catalogue: Catalogue, names: Sequence[str], lang: str) -> str:
+    if lang == "zh":
+        return "、".join(names)
+    words = []
+    for name in names:
+        body = catalogue.bodies.find(name)
+        words.append(f"{name} ({body.en})" if body and name not in catalogue.plan.groups else name)
+    return ", ".join(words)
+
+
+def _reporters(catalogue: Catalogue, target: Target, lang: str) -> str:
+    zh = lang == "zh"
+    if target.reported_by == "city":
+        return "全市（填报单位留空）" if zh else "the whole city (leave the reporter empty)"
+    if target.reported_by == "districts":
+        n = len(catalogue.parts)
+        return f"{n} 个区县（市）和开发区" if zh else f"each of the {n} districts and zones"
+    return _bodies(catalogue, target.reported_by, lang)
+
+
+_CASE_NEEDS: dict[Statistic, tuple[str, ...]] = {
+    Statistic.EACH: ("value", "unit"),
+    Statistic.MEAN: ("value", "unit"),
+    Statistic.SHARE: ("flag",),
+    Statistic.TOTAL: (),
+}
+
+
+def _columns(target: Target, lang: str) -> str:
+    """What a row must fill in, as a case file and as a measurement."""
+    zh = lang == "zh"
+    lines = []
+    if target.takes_cases:
+        if target.clock:
+            needs: tuple[str, ...] = ("started", "finished", "excluded")
+            if target.clock is Clock.CASE_LIMIT:
+                needs += ("limit",)
+            if target.extension:
+                needs += ("extended",)
+        else:
+            needs = _CASE_NEEDS[target.statistic]
+        lines.append(("办件：" if zh else "a case: ") + _names(("target", "reporter", "case", *needs), zh))
+    figure: tuple[str, ...] = ("value", "unit")
+    if target.is_milestone:
+        figure = ("value",)
+    elif target.statistic is Statistic.SHARE:
+        figure = ("numerator", "denominator")
+    elif target.statistic is Statistic.CHANGE:
+        figure = ("value", "baseline", "unit")
+    elif target.statistic is Statistic.MEAN:
+        figure = ("value", "unit", "cases")
+    lines.append(
+        ("汇总：" if zh else "a measurement: ") + _names(("target", "reporter", "period", *figure), zh)
+    )
+    if target.unit.kind is Kind.RATE:
+        lines.append("分母以万人计" if zh else "the denominator is in units of 10,000 people")
+    return "\n".join(lines)
+
+
+def _names(columns: Sequence[str], zh: bool) -> str:
+    if zh:
+        return "、".join(CHINESE[column] for column in columns)
+    return ", ".join(f"{column} ({CHINESE[column]})" for column in columns)
+
+
+def due_page(
+    start: date | datetime,
+    found: Due,
+    days: Sequence[tuple[object, Text, bool]],
+    unit: Unit,
+    lang: str,
+) -> str:
+    """The due date, and each day on the way with what it is."""
+    zh = lang == "zh"
+    last = found.last
+    shown = f"{last:%Y-%m-%d %H:%M:%S}" if isinstance(last, datetime) else f"{last} {_weekday(last, zh)}"
+    lines = [f"到期：{shown}" if zh else f"due {shown}"]
+    if unit.kind is Kind.TIME:
+        lines.append(
+            "自该时刻起连续计算（民法典第二百零一条）" if zh else "counted from the moment (Civil Code, art. 201)"
+        )
+    else:
+        text = f"{start} 当日不计入" if zh else f"{start} itself does not count"
+        lines.append(text + ("（民法典第二百零一条）" if zh else " (Civil Code, art. 201)"))
+    if found.before_roll:
+        lines.append(
+            f"末日 {found.before_roll} 为休息日，顺延（民法典第二百零三条）"
+            if zh
+            else f"the last day, {found.before_roll}, is a day off and moves on (art. 203)"
+        )
+    for day, reason, counted in days:
+        assert isinstance(day, date)
+        word = ("计入" if zh else "counted") if counted else ("跳过" if zh else "skipped")
+        lines.append(f"  {day} {_weekday(day, zh)}  {word}  {reason.in_(lang)}")
+    return "".join(line + "\n" for line in lines)
+
+
+def _weekday(day: date, zh: bool) -> str:
+    return "星期" + "一二三四五六日"[day.weekday()] if zh else f"{day:%a}"

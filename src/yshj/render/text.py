@@ -1,0 +1,21 @@
+"""Short plain texts: the outcome of a validation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from yshj.errors import printable
+from yshj.intake.read import Input
+
+
+def validation(inputs: Sequence[Input], lang: str) -> str:
+    """One line a table: how many rows are good."""
+    lines = []
+    for one in inputs:
+        good = one.rows - one.refused
+        name = printable(one.name)
+        if lang == "zh":
+            lines.append(f"{name}：{one.rows:,} 行，合格 {good:,}，拒收 {one.refused:,}")
+        else:
+            lines.append(f"{name}: {one.rows:,} rows, {good:,} good, {one.refused:,} refused")
+    return "".join(line + "\n" for line in lines)
