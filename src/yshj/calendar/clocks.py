@@ -61,9 +61,7 @@ def due_calendar_days(
     return _rolled(start + timedelta(days=floor(days) + excluded), cal, rolls)
 
 
-def due_months(
-    start: date, months: Fraction, excluded: int, cal: WorkCalendar, rolls: bool
-) -> Due:
+def due_months(start: date, months: Fraction, excluded: int, cal: WorkCalendar, rolls: bool) -> Due:
     """The corresponding day or the month's last (202), moved on by a day off (203).
 
     A part of a month is counted in days, half a month being 15. `excluded` is calendar days.
@@ -97,7 +95,6 @@ def elapsed_months(start: date, finish: date) -> Fraction:
 
 
 def elapsed_hours(start: datetime, finish: datetime) -> Fraction:
-    gap = finish - start
     return Fraction((finish - start) // timedelta(microseconds=1), 3_600_000_000)
 
 

@@ -53,9 +53,7 @@ class Bodies:
         self.all = tuple(bodies)
         self.city = next(body for body in self.all if body.kind is BodyKind.CITY)
         self._exact = {
-            fold(name): body
-            for body in self.all
-            for name in (body.name, body.en, *body.aliases)
+            fold(name): body for body in self.all for name in (body.name, body.en, *body.aliases)
         }
         fronts = [fold(a) for a in ("", *prefixes)]
         fronts += [fold(a + b) for a, b in permutations(prefixes, 2)]

@@ -41,9 +41,7 @@ def wrong(zh: str, en: str) -> PydanticCustomError:
 
 def _number(value: Any) -> Decimal:
     if not isinstance(value, str) or not re.fullmatch(r"-?\d{1,15}(\.\d{1,9})?", value, re.ASCII):
-        raise wrong(
-            "应为数字，如 90、2.5 或 -50", "expected a plain number such as 90, 2.5 or -50"
-        )
+        raise wrong("应为数字，如 90、2.5 或 -50", "expected a plain number such as 90, 2.5 or -50")
     try:
         return bounded(Decimal(value))
     except NumberFault:
@@ -53,8 +51,10 @@ def _number(value: Any) -> Decimal:
 def _unit(value: Any) -> Unit:
     unit = find_unit(value) if isinstance(value, str) else None
     if unit is None:
-        raise wrong("未知的计量单位", "unknown unit") if not isinstance(value, str) else _unknown(
-            value
+        raise (
+            wrong("未知的计量单位", "unknown unit")
+            if not isinstance(value, str)
+            else _unknown(value)
         )
     return unit
 
@@ -221,7 +221,9 @@ class TargetEntry(Entry):
                 "starts、ends、rolls 只用于时限指标", "starts, ends and rolls belong to durations"
             )
         if self.extension and (self.clock is None or self.extension.unit.kind != self.unit.kind):
-            return Text("extension 的单位应与指标相同", "extension needs a duration of the same unit")
+            return Text(
+                "extension 的单位应与指标相同", "extension needs a duration of the same unit"
+            )
         return None
 
     def _value_fault(self) -> Text | None:
@@ -238,9 +240,7 @@ class TargetEntry(Entry):
             return Text("比例不应超过 100 %", "a share is at most 100 %")
         if self.implied and value not in (0, 100):
             return Text("implied 的门槛值应为 0 或 100", "an implied threshold is 0 or 100")
-        if (self.over_bodies is not None) != (
-            self.statistic in (Statistic.TOTAL, Statistic.LEVEL)
-        ):
+        if (self.over_bodies is not None) != (self.statistic in (Statistic.TOTAL, Statistic.LEVEL)):
             return Text(
                 "total 与 level 须写 over_bodies，其他不写",
                 "over_bodies belongs to total and level, and they need it",

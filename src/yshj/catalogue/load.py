@@ -37,7 +37,10 @@ def folder_of(name: str) -> Path:
     if (path / "plan.yaml").is_file():
         return path
     raise UsageError(
-        Text(f"没有名为“{name}”的目标目录", f"no catalogue {name!r} (a name, or a folder with plan.yaml)")
+        Text(
+            f"没有名为“{name}”的目标目录",
+            f"no catalogue {name!r} (a name, or a folder with plan.yaml)",
+        )
         + nearest(name, built_in)
     )
 
@@ -149,7 +152,9 @@ def _item_problems(
     for position, target in enumerate(item.targets):
         place = (*at, "targets", position)
         if int(target.id.partition("-")[0]) != item.number:
-            message = Text(f"编号应以 {item.number:02d}- 开头", f"must begin with {item.number:02d}-")
+            message = Text(
+                f"编号应以 {item.number:02d}- 开头", f"must begin with {item.number:02d}-"
+            )
             problems.append(document.problem((*place, "id"), message, target.id))
         if target.id.endswith("-milestone"):
             message = Text("该编号留给里程碑", "this id is kept for the item's milestone")

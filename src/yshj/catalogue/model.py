@@ -19,7 +19,6 @@ from yshj.catalogue.entries import (
     PlanFile,
     Statistic,
     Statutory,
-    TargetEntry,
 )
 from yshj.errors import Text, nearest
 from yshj.thresholds.limits import Limit, Op

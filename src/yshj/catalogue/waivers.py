@@ -56,9 +56,7 @@ def read_waivers(path: Path, catalogue: Catalogue) -> tuple[Waiver, ...]:
             problems.append(document.problem(("waivers", at, "reporter"), message, entry.reporter))
         if target is not None:
             name = body.name if body else None
-            waivers.append(
-                Waiver(target.id, name, entry.reason, entry.approver, entry.expires)
-            )
+            waivers.append(Waiver(target.id, name, entry.reason, entry.approver, entry.expires))
     if problems:
         raise CatalogueError(problems)
     return tuple(waivers)

@@ -19,9 +19,7 @@ def main() -> None:
     app()
 
 
-def _fault(
-    kind: type[BaseException], error: BaseException, trace: TracebackType | None
-) -> None:
+def _fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """The process's last word on an error that nobody foresaw."""
     if issubclass(kind, KeyboardInterrupt):
         os._exit(130)

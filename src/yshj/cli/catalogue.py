@@ -46,9 +46,7 @@ def targets(
         write_whole(output_file, text.encode("utf-8"))
 
 
-def explain(
-    name: str, word: str, output_format: OutputFormat, lang: str, colour: Colour
-) -> None:
+def explain(name: str, word: str, output_format: OutputFormat, lang: str, colour: Colour) -> None:
     """One target's page."""
     catalogue = load(name)
     target = catalogue.find(word)
@@ -105,5 +103,3 @@ def _kind(place: Path) -> str:
             f"{place}: not a catalogue, a waiver file or a calendar file",
         )
     )
-
-

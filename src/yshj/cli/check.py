@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from yshj import __version__, report
+from yshj import __version__
 from yshj.catalogue.load import BUILT_IN, calendar_of, load
 from yshj.catalogue.model import Catalogue
 from yshj.catalogue.waivers import read_waivers
@@ -20,7 +20,8 @@ from yshj.errors import Exit, Text, UsageError, nearest
 from yshj.intake.read import Submission, submission
 from yshj.intake.text_files import encoding_name
 from yshj.observe.evidence import observe
-from yshj.report import FailOn, Report, Selection
+from yshj.report.build import Selection, build
+from yshj.report.model import FailOn, Report
 
 
 @dataclass
@@ -58,7 +59,7 @@ def check(
     selection = _selection(wish, catalogue)
     with submission(wish.files, context, encoding) as sent:
         seen = observe(sent, context, as_of)
-        found = report.build(
+        found = build(
             __version__, sent, seen, catalogue, context.calendar, as_of, waivers, selection, fail_on
         )
         _write_rejected(wish, sent)

@@ -28,7 +28,9 @@ CatalogueName = Annotated[
 Format = Annotated[OutputFormat, typer.Option("--output-format", help="How to print the result.")]
 OutputFile = Annotated[
     Path | None,
-    typer.Option("--output-file", "-o", metavar="PATH", help="Write the result here, not to stdout."),
+    typer.Option(
+        "--output-file", "-o", metavar="PATH", help="Write the result here, not to stdout."
+    ),
 ]
 Language = Annotated[
     Lang | None, typer.Option("--lang", help="Language of the words; default: the locale's.")

@@ -47,7 +47,7 @@ class Screen:
 
 
 def screen(colour: Colour) -> Screen:
-    """Width from COLUMNS or the terminal; colour by --color, NO_COLOR, FORCE_COLOR, the terminal."""
+    """Width by COLUMNS or the terminal; colour by --color, NO_COLOR, FORCE_COLOR, terminal."""
     terminal = sys.stdout.isatty()
     if colour is Colour.AUTO:
         wanted = terminal or bool(os.environ.get("FORCE_COLOR"))
@@ -118,7 +118,11 @@ def tell_problems(problems: Sequence[Problem], lang: str, every: bool) -> None:
         say(problem.tell(lang))
     more = len(problems) - len(shown)
     if more:
-        say(f"另有 {more:,} 处错误，用 -v 全部列出" if lang == "zh" else f"and {more:,} more faults; -v lists all")
+        say(
+            f"另有 {more:,} 处错误，用 -v 全部列出"
+            if lang == "zh"
+            else f"and {more:,} more faults; -v lists all"
+        )
 
 
 @contextmanager

@@ -85,8 +85,12 @@ def unit(text: str) -> Unit:
     return found
 
 
-_DATE = r"(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{4})年(\d{1,2})月(\d{1,2})日|(\d{4})(\d{2})(\d{2}))"
-_TIME = r"(\d{1,2})(?::(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,6}))?)?|[时点](?:(\d{1,2})分(?:(\d{1,2})秒)?)?)"
+_DATE = (
+    r"(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{4})年(\d{1,2})月(\d{1,2})日|(\d{4})(\d{2})(\d{2}))"
+)
+_TIME = (
+    r"(\d{1,2})(?::(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,6}))?)?|[时点](?:(\d{1,2})分(?:(\d{1,2})秒)?)?)"
+)
 _ZONE = r"\s*(z|[+-]\d{2}:?\d{2})?"
 _MOMENT = re.compile(rf"{_DATE}(?:(?:t|\s*){_TIME}{_ZONE})?", re.ASCII)
 _EXPECTED = (
@@ -174,7 +178,8 @@ def duration(text: str) -> tuple[Decimal, Unit]:
     value, written = number(text)
     if written is None or written.kind not in DURATIONS:
         raise CellFault(
-            "应为带单位的期限，如 6个月、30日", "expected a limit with its unit, such as 6个月 or 30日"
+            "应为带单位的期限，如 6个月、30日",
+            "expected a limit with its unit, such as 6个月 or 30日",
         )
     if not 0 < value <= 100_000:
         raise CellFault("期限应大于 0 且合理", "a limit must be above zero and within reason")

@@ -84,9 +84,7 @@ def read_header(cells: Sequence[str]) -> Header | Text:
     if "target" not in found:
         words = [word for name, others in COLUMNS.items() for word in (name, *others)]
         hint = next((near for cell in cells if (near := nearest(cell, words))), Text("", ""))
-        return Text(
-            "表头中没有“指标”（target）列", "the header has no column target (指标)"
-        ) + hint
+        return Text("表头中没有“指标”（target）列", "the header has no column target (指标)") + hint
     table = Table.CASES if "case" in found else Table.MEASUREMENTS
     wanted = CASE_COLUMNS if table is Table.CASES else MEASUREMENT_COLUMNS
     if table is Table.MEASUREMENTS and not {"value", "numerator"} & found.keys():

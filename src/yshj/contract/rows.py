@@ -64,7 +64,9 @@ class Fault:
 
 def _fault(error: CellFault | rules.RuleFault) -> PydanticCustomError:
     column = getattr(error, "column", None)
-    return PydanticCustomError("yshj", "{en}", {"text": error.text, "en": error.text.en, "column": column})
+    return PydanticCustomError(
+        "yshj", "{en}", {"text": error.text, "en": error.text.en, "column": column}
+    )
 
 
 def _read(reader: Callable[[str], T], text: Any) -> T | None:
@@ -116,7 +118,9 @@ def _case(text: Any) -> str:
     """A case number is text: `000123` and `123` are two cases."""
     name = _kept(text)
     if not name:
-        raise PydanticCustomError("yshj", "", {"text": Text("缺少办件编号", "a case needs a number")})
+        raise PydanticCustomError(
+            "yshj", "", {"text": Text("缺少办件编号", "a case needs a number")}
+        )
     return name
 
 

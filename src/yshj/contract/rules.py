@@ -110,7 +110,9 @@ def measurement(
     parts = not cells.is_blank(row.numerator), not cells.is_blank(row.denominator)
     if state in (Mark.NOT_APPLICABLE, Mark.ZERO):
         if any(parts):
-            raise RuleFault("numerator", Text("既写不涉及或零报告，又有分子分母", "a mark and a figure"))
+            raise RuleFault(
+                "numerator", Text("既写不涉及或零报告，又有分子分母", "a mark and a figure")
+            )
         zero = Figure(value=Fraction(0)) if _counts(target) and state is Mark.ZERO else None
         return state, zero, about
     if any(parts):
@@ -164,7 +166,8 @@ def _implied_unit(column: str, value: Decimal, target: Target) -> Unit:
         )
     if kind is Kind.TIME:
         raise RuleFault(
-            column, Text("须写明单位：小时 或 分钟", "write the unit: 小时 (hours) or 分钟 (minutes)")
+            column,
+            Text("须写明单位：小时 或 分钟", "write the unit: 小时 (hours) or 分钟 (minutes)"),
         )
     if kind is Kind.PERCENT and abs(value) <= 1:
         raise RuleFault(
@@ -196,7 +199,9 @@ def _share(
         )
     if not all(parts):
         missing = "denominator" if parts[0] else "numerator"
-        raise RuleFault(missing, Text("分子与分母须同时填报", "numerator and denominator go together"))
+        raise RuleFault(
+            missing, Text("分子与分母须同时填报", "numerator and denominator go together")
+        )
     top = Fraction(_cell("numerator", cells.count, row.numerator))
     bottom = Fraction(_cell("denominator", cells.count, row.denominator))
     if target.unit.kind is Kind.RATE and row.denominator.strip().endswith("人"):
@@ -221,7 +226,8 @@ def _agrees(row: Measurement, ratio: Fraction) -> None:
         raise RuleFault(
             "value",
             Text(
-                f"与分子÷分母（{show(shown)}）不符", f"differs from numerator ÷ denominator, {show(shown)}"
+                f"与分子÷分母（{show(shown)}）不符",
+                f"differs from numerator ÷ denominator, {show(shown)}",
             ),
         )
 
@@ -231,7 +237,9 @@ def _change(row: Measurement) -> Fraction:
     base, base_unit = _cell("baseline", cells.number, row.baseline)
     unit, base_unit = unit or row.unit, base_unit or row.unit
     if (unit is None) != (base_unit is None):
-        raise RuleFault("baseline", Text("数值与基期值的单位不同", "value and baseline differ in unit"))
+        raise RuleFault(
+            "baseline", Text("数值与基期值的单位不同", "value and baseline differ in unit")
+        )
     exact, exact_base = Fraction(value), Fraction(base)
     if unit and base_unit:
         if not unit.converts_to(base_unit):
@@ -252,7 +260,9 @@ def case(row: Case, window: Period, calendar: WorkCalendar) -> CaseFacts:
     if not target.takes_cases:
         raise RuleFault(
             "target",
-            Text("该指标不能按办件填报，请用汇总数据表", "this target is reported as a measurement"),
+            Text(
+                "该指标不能按办件填报，请用汇总数据表", "this target is reported as a measurement"
+            ),
         )
     started = None if row.started is None else day_of(row.started)
     inside = started is None or window.start <= started <= window.end
@@ -278,11 +288,7 @@ def _ordered(row: Case) -> None:
     if row.started is None or row.finished is None:
         return
     both_timed = isinstance(row.started, datetime) and isinstance(row.finished, datetime)
-    early = (
-        row.finished < row.started
-        if both_timed
-        else day_of(row.finished) < day_of(row.started)
-    )
+    early = row.finished < row.started if both_timed else day_of(row.finished) < day_of(row.started)
     if early:
         raise RuleFault(
             "finished",
@@ -295,7 +301,8 @@ def _clock(row: Case, target: Target) -> CaseClock:
         raise RuleFault("started", Text("缺少受理时间", "this target needs the start (受理时间)"))
     if target.clock is Clock.CASE_LIMIT and row.limit is None:
         raise RuleFault(
-            "limit", Text("缺少法定期限，如 6个月", "this target needs the case's limit, such as 6个月")
+            "limit",
+            Text("缺少法定期限，如 6个月", "this target needs the case's limit, such as 6个月"),
         )
     case_clock = CaseClock(
         row.started,
@@ -317,9 +324,7 @@ def _clock(row: Case, target: Target) -> CaseClock:
     return case_clock
 
 
-def _timed(
-    facts: CaseFacts, target: Target, clock: CaseClock, calendar: WorkCalendar
-) -> CaseFacts:
+def _timed(facts: CaseFacts, target: Target, clock: CaseClock, calendar: WorkCalendar) -> CaseFacts:
     """The case with its due date and, once finished, its two readings."""
     try:
         due = None if target.statistic is Statistic.MEAN else due_of(target, clock, calendar)

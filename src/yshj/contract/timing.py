@@ -92,7 +92,8 @@ def elapsed(
 ) -> Fraction:
     """The time from `start` to `finish` in the clock's unit, nothing left out."""
     if clock is Clock.HOUR:
-        assert isinstance(start, datetime) and isinstance(finish, datetime)
+        assert isinstance(start, datetime)
+        assert isinstance(finish, datetime)
         return clocks.elapsed_hours(start, finish)
     if clock is Clock.WORKING_DAY:
         return clocks.elapsed_working_days(day_of(start), day_of(finish), cal)

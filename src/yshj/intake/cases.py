@@ -68,9 +68,7 @@ class CaseStore:
         if not precise:
             return
         wanted = ", ".join(map(literal, precise))
-        self.con.execute(
-            f"DELETE FROM grouped WHERE file = {scan.serial} AND target IN ({wanted})"
-        )
+        self.con.execute(f"DELETE FROM grouped WHERE file = {scan.serial} AND target IN ({wanted})")
         relation = self.con.sql(
             f"SELECT * FROM ({scan.typed(scan.table.sql, precise=True)}) WHERE target IN ({wanted})"
         )
@@ -91,9 +89,7 @@ class CaseStore:
         self.count(scan, good, 1)
         return refused
 
-    def rows(
-        self, scan: Scan, where: str
-    ) -> Iterator[tuple[int, dict[str, str | None]]]:
+    def rows(self, scan: Scan, where: str) -> Iterator[tuple[int, dict[str, str | None]]]:
         """Numbered rows of a table, by column name, found in a pass of their own."""
         names = list(scan.table.header.columns)
         cells = ", ".join(scan.table.cell(name) for name in names)

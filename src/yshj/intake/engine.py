@@ -38,7 +38,9 @@ def engine(readable: Iterable[Path]) -> Iterator[duckdb.DuckDBPyConnection]:
             yield con
         except duckdb.OutOfMemoryException as fault:
             raise InputError(
-                Problem("-", Text("内存或临时磁盘空间不足", "out of memory or temporary disk space"))
+                Problem(
+                    "-", Text("内存或临时磁盘空间不足", "out of memory or temporary disk space")
+                )
             ) from fault
         finally:
             con.close()
@@ -62,6 +64,7 @@ def load_columns(
         f"unnest(${at}::{kind}[]) AS {name}"
         for at, (name, (kind, _)) in enumerate(columns.items(), start=1)
     )
-    con.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT {parts}", [
-        list(values) for _, values in columns.values()
-    ])
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT {parts}",
+        [list(values) for _, values in columns.values()],
+    )

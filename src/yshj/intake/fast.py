@@ -58,9 +58,7 @@ class Scan:
             if column in self.table.header.columns:
                 cell = self.table.cell(column)
                 inside = f"year({self.moment(column)}) BETWEEN {EARLIEST} AND {LATEST}"
-                tests.append(
-                    f"({cell} IS NULL OR {cell} IN {_BLANK} OR coalesce({inside}, false))"
-                )
+                tests.append(f"({cell} IS NULL OR {cell} IN {_BLANK} OR coalesce({inside}, false))")
         if self.table.digest.has_nul:
             cells = [f"c{at}" for at in self.table.header.columns.values()]
             tests += [f"NOT contains(coalesce({cell}, ''), chr(0))" for cell in cells]

@@ -36,7 +36,9 @@ def read_measurements(
     take_rejects(con, table)
     cells = [f"c{at}" for at in range(len(table.header.names))]
     number = "row" if table.stored_rows else "rowid + 2"
-    found = con.execute(f"SELECT {number} AS number, {', '.join(cells)} FROM scanned ORDER BY number")
+    found = con.execute(
+        f"SELECT {number} AS number, {', '.join(cells)} FROM scanned ORDER BY number"
+    )
     rows = [(table.number(row[0]), row[1:]) for row in found.fetchall()]
     con.execute("DROP TABLE scanned")
     good: list[Measured] = []
@@ -59,7 +61,9 @@ def settle_repeats(measured: list[Measured]) -> tuple[list[Measured], list[Refus
     refused: list[Refused] = []
     notes: list[Text] = []
     for rows in by_key.values():
-        sent = [Sent(one.place(), (one.row.state, one.row.figure), one.row.reported) for one in rows]
+        sent = [
+            Sent(one.place(), (one.row.state, one.row.figure), one.row.reported) for one in rows
+        ]
         verdict = decide(sent)
         for at, message in verdict.refused.items():
             fault = Fault(None, rows[at].row.target.id, message)

@@ -16,9 +16,10 @@ from yshj.errors import InputError, Problem, Text
 from yshj.intake import sources, tables, text_files
 from yshj.intake.cases import CaseStore
 from yshj.intake.engine import engine
+from yshj.intake.lookup import Ledger
 from yshj.intake.measurements import Measured, read_measurements, settle_repeats
 from yshj.intake.rows import Refused, problems_of
-from yshj.intake.settle import Ledger, settle
+from yshj.intake.settle import settle
 from yshj.intake.sources import Source
 from yshj.intake.tables import RawTable
 

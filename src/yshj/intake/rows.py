@@ -59,4 +59,3 @@ def problems_of(refused: Sequence[Refused]) -> list[Problem]:
         for one in sorted(rows, key=lambda each: each.row):
             found += one.problems(lines.get(one.row))
     return found
-

@@ -7,29 +7,26 @@ combination that breaks a rule are then found in their files and refused one by 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
-from yshj.catalogue.bodies import Body
 from yshj.catalogue.model import Target
 from yshj.contract import cells, rules
 from yshj.contract.cells import CellFault
 from yshj.contract.rows import CaseRow, Fault, read_row
-from yshj.contract.rules import CaseFacts, RuleFault
+from yshj.contract.rules import RuleFault
 from yshj.errors import Text
-from yshj.intake.cases import KEYS, CaseStore, group_key, needs_more
+from yshj.intake.cases import CaseStore, group_key
 from yshj.intake.engine import literal, load_columns
 from yshj.intake.fast import SPACES, Scan
+from yshj.intake.lookup import COMBO, SAME_COMBO, Found, Ledger, find_rows
 from yshj.intake.repeats import Sent, decide
 from yshj.intake.rows import Refused
 
-T = TypeVar("T")
-_COMBO = tuple(key for key in KEYS if key != "reporter")
-_COMBO_SQL = ", ".join(f'"{key}"' for key in _COMBO)
+_COMBO_SQL = ", ".join(f'"{key}"' for key in COMBO)
 
 
 @dataclass(slots=True)
@@ -45,15 +42,6 @@ class Combination:
     excluded: Decimal | None
     limit: Any
     extended: bool | None
-
-
-@dataclass
-class Ledger:
-    """The settled case rows: `facts` of every combination, by its number in table `combos`."""
-
-    store: CaseStore
-    facts: dict[int, tuple[Target, CaseFacts]] = field(default_factory=dict)
-    bodies: dict[str | None, Body] = field(default_factory=dict)
 
 
 def settle(store: CaseStore) -> tuple[Ledger, list[Refused], list[Text]]:
@@ -145,11 +133,11 @@ def _refuse_bad(ledger: Ledger, bad: set[int], names: list[str | None]) -> list[
     store, con = ledger.store, ledger.store.con
     load_columns(con, "bad_combos", {"id": ("BIGINT", sorted(bad))})
     load_columns(con, "bad_names", {"reporter": ("VARCHAR", names)})
-    same = " AND ".join(f'g."{key}" IS NOT DISTINCT FROM c."{key}"' for key in _COMBO)
     con.execute(
         "CREATE OR REPLACE TEMP TABLE bad_groups AS "
-        f"SELECT g.* FROM grouped g JOIN combos c ON {same} "
-        "WHERE c.id IN (SELECT id FROM bad_combos) OR g.reporter IN (SELECT reporter FROM bad_names)"
+        f"SELECT g.* FROM grouped g JOIN combos c ON {SAME_COMBO} "
+        "WHERE c.id IN (SELECT id FROM bad_combos) "
+        "OR g.reporter IN (SELECT reporter FROM bad_names)"
     )
     refused = []
     for found in find_rows(ledger, "bad_groups"):
@@ -158,73 +146,11 @@ def _refuse_bad(ledger: Ledger, bad: set[int], names: list[str | None]) -> list[
         refused.append(Refused(found.scan.table, found.row, tuple(read), found.raw))
     con.execute(
         "CREATE OR REPLACE TEMP TABLE grouped AS "
-        f"SELECT g.* FROM grouped g JOIN combos c ON {same} "
+        f"SELECT g.* FROM grouped g JOIN combos c ON {SAME_COMBO} "
         "WHERE c.id NOT IN (SELECT id FROM bad_combos) "
         "AND (g.reporter IS NULL OR g.reporter NOT IN (SELECT reporter FROM bad_names))"
     )
     return refused
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A row looked up again in its file."""
-
-    scan: Scan
-    row: int
-    raw: dict[str, str | None]
-    group: int | None = None
-
-
-def find_rows(ledger: Ledger, groups: str, tag: str = "NULL", most: int | None = None) -> Iterator[Found]:
-    """The rows that fall into the groups of table `groups`, file by file, in order.
-
-    `tag` is a column of `groups` that comes back with each row; with `most`, at most that many
-    rows for each tag and file.
-    """
-    store = ledger.store
-    names = store.con.execute(f"SELECT DISTINCT file, target FROM {groups}").fetchall()
-    find = store.context.catalogue.find
-    for scan in store.scans:
-        wanted = [name for file, name in names if file == scan.serial]
-        for precise in (False, True):
-            mine = [name for name in wanted if _precise(find(name or "")) is precise]
-            if mine:
-                yield from _find(store, scan, groups, mine, precise, tag, most)
-
-
-def _precise(target: Target | None) -> bool:
-    return target is not None and needs_more(target)
-
-
-def _find(
-    store: CaseStore,
-    scan: Scan,
-    groups: str,
-    names: list[str | None],
-    precise: bool,
-    tag: str,
-    most: int | None,
-) -> Iterator[Found]:
-    columns = list(scan.table.header.columns)
-    raw = ", ".join(scan.table.cell(name) for name in columns)
-    keys = ", ".join(
-        f'{sql} AS "{key}"' for key, sql in zip(KEYS, scan.keys(precise), strict=True)
-    )
-    same = " AND ".join(f't."{key}" IS NOT DISTINCT FROM w."{key}"' for key in KEYS)
-    known = [literal(name) for name in names if name is not None]
-    among = f'w.target IN ({", ".join(known) or "NULL"})'
-    if None in names:
-        among = f"({among} OR w.target IS NULL)"
-    raw_t = ", ".join(f"t.{scan.table.cell(name)}" for name in columns)
-    query = (
-        f"SELECT t.row, {tag} AS tag, {raw_t} FROM "
-        f"(SELECT row, {raw}, {keys} FROM ({scan.table.numbered()}) WHERE {scan.clean()}) t "
-        f"JOIN {groups} w ON {same} WHERE w.file = {scan.serial} AND {among}"
-    )
-    if most is not None:
-        query += f" QUALIFY row_number() OVER (PARTITION BY tag ORDER BY t.row) <= {most}"
-    for row in store.con.execute(query + " ORDER BY t.row").fetchall():
-        yield Found(scan, scan.table.number(row[0]), dict(zip(columns, row[2:], strict=True)), row[1])
 
 
 def _refuse_repeats(ledger: Ledger) -> tuple[list[Refused], list[Text]]:

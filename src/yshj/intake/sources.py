@@ -117,7 +117,9 @@ def open_source(name: str, scratch: Path) -> Source:
     return Source(name, path.absolute())
 
 
-def _copy(stream: BinaryIO | gzip.GzipFile, target: Path, name: str, most: int = LARGEST_UNPACKED) -> Path:
+def _copy(
+    stream: BinaryIO | gzip.GzipFile, target: Path, name: str, most: int = LARGEST_UNPACKED
+) -> Path:
     size = 0
     try:
         with target.open("wb") as out:

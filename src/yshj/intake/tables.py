@@ -149,7 +149,9 @@ def open_sheets(source: Source, con: duckdb.DuckDBPyConnection, serial: int) -> 
         book = python_calamine.CalamineWorkbook.from_path(str(source.path))
         sheets = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
     except (python_calamine.CalamineError, OSError, ValueError) as fault:
-        raise source.problem("不是能读取的 XLSX 文件", "not an XLSX file that can be read") from fault
+        raise source.problem(
+            "不是能读取的 XLSX 文件", "not an XLSX file that can be read"
+        ) from fault
     for at, (sheet_name, sheet) in enumerate(sheets):
         rows = sheet.to_python(skip_empty_area=False)
         seen.append(sheet_name)
@@ -188,9 +190,7 @@ def _sheet(
     if width > MOST_COLUMNS:
         raise InputError(Problem(name, Text("列数过多", "too many columns")))
     below = [at for at in filled if at > top]
-    columns: dict[str, tuple[str, Sequence[Any]]] = {
-        "row": ("BIGINT", [at + 1 for at in below])
-    }
+    columns: dict[str, tuple[str, Sequence[Any]]] = {"row": ("BIGINT", [at + 1 for at in below])}
     for column in range(width):
         columns[f"c{column}"] = (
             "VARCHAR",
@@ -229,13 +229,18 @@ def open_parquet(source: Source, con: duckdb.DuckDBPyConnection) -> RawTable:
     try:
         described = con.execute(f"DESCRIBE SELECT * FROM read_parquet({path})").fetchall()
     except duckdb.Error as fault:
-        raise source.problem("不是能读取的 Parquet 文件", "not a Parquet file that can be read") from fault
+        raise source.problem(
+            "不是能读取的 Parquet 文件", "not a Parquet file that can be read"
+        ) from fault
     names = tuple(row[0] for row in described)
     header = read_header(names)
     if isinstance(header, Text):
         raise InputError(Problem(source.name, header))
     casts = ", ".join(_cast(name, at) for at, name in enumerate(names))
-    sql = f"SELECT {casts}, file_row_number + 2 AS row FROM read_parquet({path}, file_row_number = true)"
+    sql = (
+        f"SELECT {casts}, file_row_number + 2 AS row "
+        f"FROM read_parquet({path}, file_row_number = true)"
+    )
     return RawTable(
         name=source.name,
         source=source,

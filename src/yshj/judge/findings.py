@@ -10,10 +10,10 @@ from fractions import Fraction
 
 from yshj.catalogue.bodies import Body, BodyKind
 from yshj.catalogue.model import Catalogue, Target
+from yshj.catalogue.waivers import Waiver
 from yshj.contract.cells import Mark
 from yshj.errors import Text
 from yshj.judge.measure import Measure, measure
-from yshj.catalogue.waivers import Waiver
 from yshj.observe.cases import State
 from yshj.observe.evidence import Evidence
 from yshj.thresholds.numbers import show
@@ -147,7 +147,13 @@ def deciders(
     others = [one.body for one in said if one not in summed]
     notes = []
     if others:
-        notes.append(_list(others, "不是相加成全市的单位，未计入：", "not among the bodies that add up to the city, left out: "))
+        notes.append(
+            _list(
+                others,
+                "不是相加成全市的单位，未计入：",
+                "not among the bodies that add up to the city, left out: ",
+            )
+        )
     return summed, [], notes
 
 
@@ -220,10 +226,20 @@ def _left_out(evidence: Sequence[Evidence]) -> list[Text]:
     notes = []
     outside = sum(_cases(evidence, State.OUTSIDE)) + sum(one.reported.outside for one in evidence)
     if outside:
-        notes.append(Text(f"{outside:,} 条在计划窗口之外，未判定", f"{outside:,} outside the plan's window, not judged"))
+        notes.append(
+            Text(
+                f"{outside:,} 条在计划窗口之外，未判定",
+                f"{outside:,} outside the plan's window, not judged",
+            )
+        )
     future = sum(_cases(evidence, State.FUTURE)) + sum(one.reported.future for one in evidence)
     if future:
-        notes.append(Text(f"{future:,} 条晚于判定日，未判定", f"{future:,} later than the as-of day, not judged"))
+        notes.append(
+            Text(
+                f"{future:,} 条晚于判定日，未判定",
+                f"{future:,} later than the as-of day, not judged",
+            )
+        )
     for mark, zh, en in (
         (Mark.NOT_APPLICABLE, "不涉及：", "does not apply to: "),
         (Mark.NOT_REPORTED, "未报：", "left blank by: "),
@@ -298,4 +314,3 @@ def _list(bodies: Sequence[Body], zh: str, en: str) -> Text:
     zh += "、".join(body.name for body in shown) + (f" 等 {len(bodies)} 个" if more > 0 else "")
     en += ", ".join(body.en for body in shown) + (f" and {more} more" if more > 0 else "")
     return Text(zh, en)
-

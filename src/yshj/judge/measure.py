@@ -1,4 +1,4 @@
-"""One measure per statistic: from the evidence of the bodies that decide to a figure and a yes or no.
+"""One measure a statistic: from the evidence that decides to a figure and a yes or no.
 
 `holds` is True, False, or None where nobody can say; a measure of nothing (`n` = 0) never holds.
 All arithmetic is on fractions.
@@ -189,7 +189,7 @@ def _all_or_none(found: Measure, target: Target, values: list[Fraction], column:
         return
     found.notes.append(
         Text(
-            f"{len(held)} 个数值中 {found.over} 个不达标，没有权重无法合并；补报{column.zh}即可判定",
+            f"{len(held)} 个数值中 {found.over} 个不达标，无权重可合并；补报{column.zh}即可判定",
             f"{found.over} of {len(held)} figures miss and nothing weighs them: "
             f"the column {column.en} would settle it",
         )
@@ -224,11 +224,17 @@ def _share(target: Target, evidence: Sequence[Evidence]) -> Measure:
         return found
     scale = 100 if target.unit == PERCENT else 1
     values = [f.value for f in plain if f.value is not None]
-    values += [f.numerator / f.denominator * scale for f in ratios if f.numerator is not None and f.denominator]
+    values += [
+        f.numerator / f.denominator * scale
+        for f in ratios
+        if f.numerator is not None and f.denominator
+    ]
     if len(values) == 1:
         found.observed, found.holds = values[0], target.limit.holds(values[0])
     elif values:
-        column = Text("分子、分母（numerator、denominator）", "numerator and denominator (分子, 分母)")
+        column = Text(
+            "分子、分母（numerator、denominator）", "numerator and denominator (分子, 分母)"
+        )
         _all_or_none(found, target, values, column)
     return found
 
@@ -310,8 +316,7 @@ def describe(found: Measure, target: Target, lang: str) -> str:
         return str(found.observed)
     if found.observed is None:
         return "–"
-    unit = target.unit.name(lang)
-    figure = grouped(found.observed, target.threshold) + ("" if unit == "%" else f" {unit}")
+    figure = target.unit.with_number(grouped(found.observed, target.threshold), lang)
     if target.statistic is Statistic.EACH:
         worst = f"最长 {figure}" if lang == "zh" else f"worst {figure}"
         if not target.clock:

@@ -17,7 +17,7 @@ from yshj.contract.rules import CaseFacts
 from yshj.contract.timing import allowance, day_of, time_case
 from yshj.errors import OutsideCalendar
 from yshj.intake.engine import load_columns
-from yshj.intake.settle import KEYS, Ledger
+from yshj.intake.lookup import SAME_COMBO, Ledger
 
 
 class State(StrEnum):
@@ -108,9 +108,8 @@ def tally(ledger: Ledger, as_of: date, calendar: WorkCalendar) -> CaseEvidence:
     if not ids:
         return CaseEvidence(tallies, outcomes)
     load_columns(con, "codes", {"id": ("BIGINT", ids), "code": ("INTEGER", codes)})
-    same = " AND ".join(f'g."{key}" IS NOT DISTINCT FROM c."{key}"' for key in KEYS if key != "reporter")
     counted = con.execute(
-        f"SELECT code, reporter, sum(n) FROM grouped g JOIN combos c ON {same} "
+        f"SELECT code, reporter, sum(n) FROM grouped g JOIN combos c ON {SAME_COMBO} "
         "JOIN codes USING (id) GROUP BY code, reporter HAVING sum(n) > 0"
     ).fetchall()
     for code, reporter, n in counted:

@@ -50,6 +50,6 @@ def observe(submission: Submission, context: Context, as_of: date) -> Observatio
         at(target, body).reported = reported
     order = {body.name: place for place, body in enumerate(context.catalogue.bodies.all)}
     by_target: dict[str, list[Evidence]] = defaultdict(list)
-    for (target, body), evidence in sorted(found.items(), key=lambda one: order[one[0][1]]):
+    for (target, _), evidence in sorted(found.items(), key=lambda one: order[one[0][1]]):
         by_target[target].append(evidence)
     return Observations(dict(by_target), cases)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
@@ -73,7 +74,9 @@ def _stand(target: Target, figures: list[tuple[Period, Figure]], found: Reported
         dropped = [period for period, _ in found.figures if period.end != end]
         found.figures = [one for one in found.figures if one[0].end == end][:1]
         periods = ", ".join(map(str, dropped))
-        found.notes.append(Text(f"以最近一期为准，不计 {periods}", f"the latest stands, not {periods}"))
+        found.notes.append(
+            Text(f"以最近一期为准，不计 {periods}", f"the latest stands, not {periods}")
+        )
 
 
 def _reconcile(
@@ -87,7 +90,7 @@ def _reconcile(
         return
     chain = sorted(one for one in inner if one[0].start == outer.start and one[1].value is not None)
     chain.append((outer, figure))
-    for (early, before), (late, after) in zip(chain, chain[1:], strict=False):
+    for (early, before), (late, after) in pairwise(chain):
         if before.value is not None and after.value is not None and after.value < before.value:
             found.notes.append(
                 Text(
@@ -117,6 +120,7 @@ def _compare(
         found.notes.append(
             Text(
                 f"{outer} 报 {show(value)}，其中各期合计 {show(total)}",
-                f"{outer} is reported as {show(value)}, the periods inside it add up to {show(total)}",
+                f"{outer} is reported as {show(value)}, "
+                f"the periods inside it add up to {show(total)}",
             )
         )

@@ -14,7 +14,7 @@ from yshj.errors import Exit, Problem, Text
 from yshj.intake.read import Input
 from yshj.judge.findings import BodyFinding, Finding, Status
 from yshj.judge.measure import Measure
-from yshj.report import SCHEMA_VERSION, Failure, Report, Result
+from yshj.report.model import SCHEMA_VERSION, Failure, Report, Result
 from yshj.thresholds.numbers import Number, plain, show
 
 _EXACT_PLACES = 12
@@ -53,8 +53,7 @@ def as_data(report: Report) -> dict[str, Any]:
         },
         "inputs": _inputs(report.inputs),
         "summary": {
-            status.value: sum(one["status"] == status.value for one in results)
-            for status in Status
+            status.value: sum(one["status"] == status.value for one in results) for status in Status
         },
         "results": results,
         "errors": _errors(report.problems),

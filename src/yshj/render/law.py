@@ -36,7 +36,8 @@ _CORRECTIONS = Text(
     "corrections before acceptance are not excluded time: they move the start (art. 32)",
 )
 _MEAN = Text(
-    "均值按实际用时计算，不顺延；未办结的不计入", "a mean is of the time taken: nothing rolls over, open cases stay out"
+    "均值按实际用时计算，不顺延；未办结的不计入",
+    "a mean is of the time taken: nothing rolls over, open cases stay out",
 )
 _OWN_LIMIT = Text(
     "限值为本案法定期限乘以该比例；3 个月之半为 1 个月 15 日",

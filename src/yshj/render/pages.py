@@ -108,7 +108,8 @@ _STATISTIC_HELP = {
     Statistic.EACH: Text("每一件都须在限值之内", "every case must be within the limit"),
     Statistic.MEAN: Text("总和除以办结件数", "the sum over the number finished"),
     Statistic.SHARE: Text(
-        "符合的除以全部，合并计算，不取比例的平均", "those that do over all, pooled; never a mean of rates"
+        "符合的除以全部，合并计算，不取比例的平均",
+        "those that do over all, pooled; never a mean of rates",
     ),
     Statistic.TOTAL: Text("期内累计", "counted over the year"),
     Statistic.LEVEL: Text("最近一期的存量", "the stock at the latest period"),
@@ -245,7 +246,9 @@ def _columns(target: Target, lang: str) -> str:
                 needs += ("extended",)
         else:
             needs = _CASE_NEEDS[target.statistic]
-        lines.append(("办件：" if zh else "a case: ") + _names(("target", "reporter", "case", *needs), zh))
+        lines.append(
+            ("办件：" if zh else "a case: ") + _names(("target", "reporter", "case", *needs), zh)
+        )
     figure: tuple[str, ...] = ("value", "unit")
     if target.is_milestone:
         figure = ("value",)
@@ -256,7 +259,8 @@ def _columns(target: Target, lang: str) -> str:
     elif target.statistic is Statistic.MEAN:
         figure = ("value", "unit", "cases")
     lines.append(
-        ("汇总：" if zh else "a measurement: ") + _names(("target", "reporter", "period", *figure), zh)
+        ("汇总：" if zh else "a measurement: ")
+        + _names(("target", "reporter", "period", *figure), zh)
     )
     if target.unit.kind is Kind.RATE:
         lines.append("分母以万人计" if zh else "the denominator is in units of 10,000 people")
@@ -279,11 +283,17 @@ def due_page(
     """The due date, and each day on the way with what it is."""
     zh = lang == "zh"
     last = found.last
-    shown = f"{last:%Y-%m-%d %H:%M:%S}" if isinstance(last, datetime) else f"{last} {_weekday(last, zh)}"
+    shown = (
+        f"{last:%Y-%m-%d %H:%M:%S}"
+        if isinstance(last, datetime)
+        else f"{last} {_weekday(last, zh)}"
+    )
     lines = [f"到期：{shown}" if zh else f"due {shown}"]
     if unit.kind is Kind.TIME:
         lines.append(
-            "自该时刻起连续计算（民法典第二百零一条）" if zh else "counted from the moment (Civil Code, art. 201)"
+            "自该时刻起连续计算（民法典第二百零一条）"
+            if zh
+            else "counted from the moment (Civil Code, art. 201)"
         )
     else:
         text = f"{start} 当日不计入" if zh else f"{start} itself does not count"

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 
 from rich import box
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Rich
 
 from yshj.errors import Text, printable
 from yshj.judge.findings import Finding, Status
 from yshj.judge.measure import describe
-from yshj.report import Failure, Report, Result
+from yshj.report.model import Failure, Report, Result
 from yshj.thresholds.numbers import grouped, show
 
 WORDS = {
@@ -36,7 +37,7 @@ _STYLES = {
     Status.PARTIAL: ("…", "cyan"),
     Status.UNDETERMINED: ("?", "magenta"),
     Status.NOT_APPLICABLE: ("–", "dim"),
-    Status.NO_DATA: ("·", "dim"),
+    Status.NO_DATA: ("○", "dim"),
 }
 _ORDER = {
     status: place
@@ -82,6 +83,7 @@ def render(
             mine = [one for one in report.results if one.finding.target.item in numbers]
             title = f"{section.number}、{section.title.zh}" if lang == "zh" else section.title.en
             _section(title, mine, lang, console, verbose, symbols)
+        _notes(report.results, lang, console)
         _failures(report, lang, console)
     _summary(report, lang, console, symbols)
     return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
@@ -134,36 +136,39 @@ def _table(results: Iterable[Result], lang: str, symbols: bool, width: int) -> T
         if lang == "zh"
         else ("", "target", "limit", "observed", "n", "margin", "due")
     )
-    wide = width >= 100
+    name_width = max(20, width * 30 // 100)
     for at, head in enumerate(heads):
         table.add_column(
             head,
             justify="right" if at in (4, 5) else "left",
             no_wrap=at in (0, 4, 5, 6),
-            ratio={1: 5, 2: 3 if not wide else 2, 3: 5}.get(at),
+            width=name_width if at == 1 else None,
+            ratio={2: 2, 3: 3}.get(at),
             overflow="fold",
         )
     for one in results:
-        table.add_row(*_row(one, lang, symbols))
+        table.add_row(*_row(one, lang, symbols, name_width))
     return table
 
 
-def _row(result: Result, lang: str, symbols: bool) -> tuple[Rich, ...]:
+def _row(result: Result, lang: str, symbols: bool, name_width: int) -> tuple[Rich, ...]:
     finding = result.finding
     target, found = finding.target, finding.measure
     sign, style = _STYLES[finding.status]
     word = WORDS[finding.status].in_(lang)
     name = Rich(target.name.in_(lang))
-    name.append(f"\n{target.id}", style="dim")
-    observed = Rich(describe(found, target, lang), style=style if finding.status is not Status.PASS else "")
-    for note in _lines(finding, lang):
-        observed.append(f"\n{note}", style="dim")
-    limit = str(target.due) if target.is_milestone else target.limit.describe(lang)
+    name.append(f"\n{_hyphenated(target.id, name_width - 1)}", style="dim")
+    observed = Rich(describe(found, target, lang))
+    if finding.status is not Status.PASS:
+        observed.stylize(style)
+    denominator = _denominator(finding, lang)
+    if denominator:
+        observed.append(f"\n{denominator}", style="dim")
     margin = "" if found.margin is None else show(found.margin, 0, 1)
     return (
         Rich(f"{sign} {word}" if symbols else word, style=style),
         name,
-        Rich(("≤ " if target.is_milestone else "") + limit),
+        Rich(f"≤ {target.due}" if target.is_milestone else target.limit.describe(lang)),
         observed,
         Rich(f"{found.n:,}" if found.n else ""),
         Rich(margin),
@@ -171,21 +176,51 @@ def _row(result: Result, lang: str, symbols: bool) -> tuple[Rich, ...]:
     )
 
 
-def _lines(finding: Finding, lang: str) -> list[str]:
-    """What the reader must know beside the figure: denominators, notes, what a waiver hides."""
-    lines = []
-    reported, expected = len(finding.reported), len(finding.expected)
-    if expected > 1 and finding.status is not Status.NO_DATA:
-        got = len([body for body in finding.expected if body in finding.reported])
-        lines.append(
-            f"{got}/{expected} 个单位已报" if lang == "zh" else f"{got} of {expected} bodies"
-        )
-    del reported
-    if finding.unwaived is not None:
-        would = WORDS[finding.unwaived].in_(lang)
-        lines.append(f"不豁免则为：{would}" if lang == "zh" else f"without the waiver: {would}")
-    lines += [printable(note.in_(lang), 200) for note in finding.notes]
-    return lines
+def _hyphenated(name: str, width: int) -> str:
+    """An id broken at its hyphens where it is too long for a line."""
+    lines = [""]
+    for part in name.replace("-", "-\0").split("\0"):
+        if lines[-1] and len(lines[-1]) + len(part) > width:
+            lines.append("")
+        lines[-1] += part
+    return "\n".join(lines)
+
+
+def _denominator(finding: Finding, lang: str) -> str:
+    """How many of the bodies whose word was needed have reported."""
+    expected = finding.expected
+    if len(expected) < 2 or finding.status is Status.NO_DATA:
+        return ""
+    got = sum(body in finding.reported for body in expected)
+    if lang == "zh":
+        return f"{got}/{len(expected)} 个单位已报"
+    return f"{got} of {len(expected)} bodies"
+
+
+def _notes(results: Iterable[Result], lang: str, console: Console) -> None:
+    """What a reader must know beside the figures: what was left out, who has not reported."""
+    said = False
+    for one in results:
+        finding = one.finding
+        lines = [note.in_(lang) for note in finding.notes]
+        if finding.unwaived is not None:
+            would = WORDS[finding.unwaived].in_(lang)
+            why = "; ".join(waiver.reason for waiver in finding.waivers)
+            lines.insert(
+                0,
+                f"豁免（{why}）；不豁免则为：{would}"
+                if lang == "zh"
+                else f"waived ({why}); without the waiver: {would}",
+            )
+        if not lines or finding.status is Status.NO_DATA:
+            continue
+        if not said:
+            console.print()
+            console.print(Rich("说明" if lang == "zh" else "Notes", style="bold"))
+            said = True
+        console.print(Rich(finding.target.id))
+        for line in lines:
+            console.print(Padding(Rich(printable(line, 300)), (0, 0, 0, 2)))
 
 
 def _failures(report: Report, lang: str, console: Console) -> None:
@@ -207,18 +242,20 @@ def _failures(report: Report, lang: str, console: Console) -> None:
 
 def _failure(failure: Failure, result: Result, lang: str) -> str:
     target = result.finding.target
-    unit = target.unit.name(lang)
     place = f"{printable(failure.file)}:{failure.row}"
     case = f" {printable(failure.case, 40)}" if failure.case else ""
-    due = "" if failure.due is None or failure.case is None else (
-        f" 应于 {failure.due} 前办结" if lang == "zh" else f" due {failure.due}"
+    due = (
+        ""
+        if failure.due is None or failure.case is None
+        else (f" 应于 {failure.due} 前办结" if lang == "zh" else f" due {failure.due}")
     )
     if failure.observed is None:
         took = "" if failure.case is None else (" 尚未办结" if lang == "zh" else " still open")
         if target.statistic.value == "share":
             took = " 不符合" if lang == "zh" else " not met"
     else:
-        took = f" {grouped(failure.observed, target.threshold)} {unit}"
+        digits = grouped(failure.observed, target.threshold)
+        took = f" {target.unit.with_number(digits, lang)}"
     return place + case + due + took
 
 
@@ -238,6 +275,8 @@ def _summary(report: Report, lang: str, console: Console, symbols: bool) -> None
     refused = sum(one.refused for one in report.inputs)
     rows = sum(one.rows for one in report.inputs)
     text = (
-        f"读取 {rows:,} 行，拒收 {refused:,} 行" if lang == "zh" else f"{rows:,} rows read, {refused:,} refused"
+        f"读取 {rows:,} 行，拒收 {refused:,} 行"
+        if lang == "zh"
+        else f"{rows:,} rows read, {refused:,} refused"
     )
     console.print(Rich(text, style="bold red" if refused else "dim"))

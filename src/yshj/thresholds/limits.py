@@ -61,6 +61,4 @@ class Limit:
         return gap if self.op.ceiling else -gap
 
     def describe(self, lang: str) -> str:
-        number, name = plain(self.value), self.unit.name(lang)
-        space = "" if name in ("%", "‰") else " "
-        return f"{self.op.sign} {number}{space}{name}"
+        return f"{self.op.sign} {self.unit.with_number(plain(self.value), lang)}"

@@ -46,6 +46,15 @@ class Unit:
     def name(self, lang: str) -> str:
         return self.zh if lang == "zh" else self.en
 
+    def with_number(self, digits: str, lang: str) -> str:
+        """`2 working days`, `1 working day`, `90%`, `2 亿元`."""
+        name = self.name(lang)
+        if name in ("%", "‰"):
+            return digits + name
+        if digits in ("1", "-1") and lang == "en":
+            name = name.removesuffix("s")
+        return f"{digits} {name}"
+
     def converts_to(self, other: Unit) -> bool:
         return self.kind is other.kind
 
@@ -69,8 +78,8 @@ UNITS: tuple[Unit, ...] = (
     PERCENT,
     Unit("‰", "‰", Kind.PERCENT, Fraction(1, 10), ("permille",)),
     Unit("元", "yuan", Kind.MONEY, aliases=("cny", "rmb", "人民币元", "元人民币")),
-    Unit("万元", "10,000 yuan", Kind.MONEY, Fraction(10_000), ("10000 yuan",)),
-    Unit("亿元", "100 million yuan", Kind.MONEY, Fraction(100_000_000), ("100000000 yuan",)),
+    Unit("万元", "ten thousand yuan", Kind.MONEY, Fraction(10_000), ("10000 yuan",)),
+    Unit("亿元", "hundred million yuan", Kind.MONEY, Fraction(100_000_000), ("100000000 yuan",)),
     Unit("件/万人", "per 10,000 people", Kind.RATE, aliases=("per 10000 people", "件每万人")),
     Unit("小时/日", "hours a day", Kind.DAILY, aliases=("小时/天", "小时每天", "hours/day")),
     Unit("天/周", "days a week", Kind.WEEKLY, aliases=("日/周", "天每周", "days/week")),
@@ -87,13 +96,11 @@ UNITS: tuple[Unit, ...] = (
 
 
 def _fold(name: str) -> str:
-    return "".join(normal(name).casefold().split())
+    return "".join(normal(name).casefold().replace("_", " ").split())
 
 
 _BY_NAME = {
-    _fold(name): unit
-    for unit in reversed(UNITS)
-    for name in (unit.en, unit.zh, *unit.aliases)
+    _fold(name): unit for unit in reversed(UNITS) for name in (unit.en, unit.zh, *unit.aliases)
 }
 UNIT_NAMES = tuple(dict.fromkeys(name for unit in UNITS for name in (unit.zh, unit.en)))
 

@@ -1,0 +1,1 @@
+"""The report: everything a renderer may print, and the exit code, decided once."""

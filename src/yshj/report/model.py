@@ -1,0 +1,65 @@
+"""What a report holds. A renderer is a function from a Report to text; it decides nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from fractions import Fraction
+
+from yshj.calendar.days import WorkCalendar
+from yshj.catalogue.model import Catalogue
+from yshj.errors import Exit, Problem, Text
+from yshj.intake.read import Input
+from yshj.judge.findings import Finding, Status
+
+SCHEMA_VERSION = 1
+MOST_FAILURES = 100
+
+
+class FailOn(StrEnum):
+    """What makes the exit code 1: each step includes those before it."""
+
+    NEVER = "never"
+    FAIL = "fail"
+    WARN = "warn"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One failing row. `observed` is in the target's unit; None for a case still open."""
+
+    file: str
+    row: int
+    line: int | None
+    case: str | None
+    due: date | datetime | None
+    observed: Fraction | None
+
+
+@dataclass
+class Result:
+    """A finding with its worst failing rows, at most 100 of `failures_total`."""
+
+    finding: Finding
+    failures: list[Failure] = field(default_factory=list)
+    failures_total: int = 0
+
+
+@dataclass
+class Report:
+    """What a check found. `results` are in the plan's order, every chosen target once."""
+
+    version: str
+    as_of: date
+    catalogue: Catalogue
+    calendar: WorkCalendar
+    inputs: list[Input]
+    results: list[Result]
+    problems: list[Problem]
+    notes: list[Text]
+    exit_code: Exit
+
+    def count(self, status: Status) -> int:
+        return sum(one.finding.status is status for one in self.results)
