@@ -220,7 +220,7 @@ class TargetEntry(Entry):
             return Text(
                 "starts、ends、rolls 只用于时限指标", "starts, ends and rolls belong to durations"
             )
-        if self.extension and (self.clock is None or self.extension.unit.kind != self.unit.kind):
+        if self.extension and (self.clock is None or self.extension.unit != self.unit):
             return Text(
                 "extension 的单位应与指标相同", "extension needs a duration of the same unit"
             )

@@ -65,6 +65,11 @@ class Target:
         return self.statistic is Statistic.MILESTONE
 
     @property
+    def adds_up(self) -> bool:
+        """Whether figures of several bodies are parts of one sum, or of the city's own figure."""
+        return self.over_bodies in ("sum", "city")
+
+    @property
     def takes_cases(self) -> bool:
         """Whether case files can show it (a level, a change and a milestone cannot)."""
         return self.statistic in (

@@ -79,8 +79,13 @@ def _read(reader: Callable[[str], T], text: Any) -> T | None:
         raise _fault(error) from None
 
 
+def _context(info: ValidationInfo) -> Context:
+    assert isinstance(info.context, Context)
+    return info.context
+
+
 def _target(text: Any, info: ValidationInfo) -> Target:
-    catalogue = info.context.catalogue
+    catalogue = _context(info).catalogue
     found: Target | None = catalogue.find(text or "")
     if found is None:
         message = Text("未知的指标", "unknown target") + catalogue.nearest(text or "")
@@ -89,7 +94,7 @@ def _target(text: Any, info: ValidationInfo) -> Target:
 
 
 def _reporter(text: Any, info: ValidationInfo) -> Body:
-    bodies = info.context.catalogue.bodies
+    bodies = _context(info).catalogue.bodies
     found: Body | None = bodies.find(text or "")
     if found is None:
         message = Text("未知的填报单位", "unknown reporter") + bodies.nearest(text)
@@ -98,7 +103,7 @@ def _reporter(text: Any, info: ValidationInfo) -> Body:
 
 
 def _moment(text: Any, info: ValidationInfo) -> date | datetime | None:
-    return _read(lambda cell: cells.moment(cell, info.context.zone), text)
+    return _read(lambda cell: cells.moment(cell, _context(info).zone), text)
 
 
 def _day(text: Any, info: ValidationInfo) -> date | None:
@@ -107,7 +112,7 @@ def _day(text: Any, info: ValidationInfo) -> date | None:
 
 
 def _period(text: Any, info: ValidationInfo) -> Period | None:
-    return _read(lambda cell: period(cell, info.context.window), text)
+    return _read(lambda cell: period(cell, _context(info).window), text)
 
 
 def _kept(text: Any) -> str:
@@ -166,7 +171,9 @@ class MeasurementRow(Row):
     @model_validator(mode="after")
     def _follows_the_rules(self, info: ValidationInfo) -> MeasurementRow:
         try:
-            state, figure, about = rules.measurement(self, info.context.window, info.context.zone)
+            state, figure, about = rules.measurement(
+                self, _context(info).window, _context(info).zone
+            )
         except rules.RuleFault as error:
             raise _fault(error) from None
         object.__setattr__(self, "state", state)
@@ -197,7 +204,7 @@ class CaseRow(Row):
 
     @model_validator(mode="after")
     def _follows_the_rules(self, info: ValidationInfo) -> CaseRow:
-        context: Context = info.context
+        context = _context(info)
         try:
             facts = rules.case(self, context.window, context.calendar)
         except rules.RuleFault as error:

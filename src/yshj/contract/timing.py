@@ -12,7 +12,7 @@ from yshj.calendar.clocks import Clock, Due
 from yshj.calendar.days import WorkCalendar
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
-from yshj.thresholds.units import Kind, Unit, convert
+from yshj.thresholds.units import Kind, Unit
 
 _CLOCK_OF = {
     Kind.WORKING_DAY: Clock.WORKING_DAY,
@@ -45,8 +45,9 @@ class CaseClock:
 class Timing:
     """Both readings of one case, kept apart. A mean has no due date.
 
-    `due` and `over` rest on the due date; `elapsed`, in the clock's unit, feeds means and
-    percentiles. `slack` is what was left before the due date, below zero how late it was.
+    `due` and `over` rest on the due date; `elapsed`, in the target's unit, feeds means and
+    percentiles (for a share of the case's own limit: the share of it that was used). `slack` is
+    what was left before the due date, below zero how late it was.
     `rolled`: within its due date only because that moved past days off.
     """
 
@@ -62,13 +63,12 @@ def allowance(target: Target, case: CaseClock) -> Allowance:
     assert target.clock is not None
     if target.clock is Clock.CASE_LIMIT:
         assert case.limit is not None
-        value, unit = case.limit
-        clock = _CLOCK_OF[unit.kind]
-        return Allowance(clock, Fraction(value) * unit.factor * Fraction(target.threshold))
-    value, unit = target.threshold, target.unit
+        clock = _CLOCK_OF[case.limit[1].kind]
+        return Allowance(clock, Fraction(target.threshold) * _unit_of(target, case))
+    length = target.threshold
     if case.extended and target.extension:
-        value, unit = target.extension.threshold, target.extension.unit
-    return Allowance(target.clock, convert(value, unit, unit) * unit.factor)
+        length = target.extension.threshold
+    return Allowance(target.clock, Fraction(length) * target.unit.factor)
 
 
 def due_of(target: Target, case: CaseClock, cal: WorkCalendar) -> Due:
@@ -105,18 +105,28 @@ def elapsed(
 def time_case(target: Target, case: CaseClock, end: date | datetime, cal: WorkCalendar) -> Timing:
     """Time a case that ends at `end`: its finish, or the as-of day while it is open."""
     clock = allowance(target, case).clock
+    per_unit = _unit_of(target, case)
     if clock is Clock.MONTH:  # what is left out of months is calendar days
         counted = day_of(end) - timedelta(days=int(case.excluded))
         took = clocks.elapsed_months(day_of(case.started), counted)
     else:
         took = elapsed(clock, case.started, end, cal) - Fraction(case.excluded)
     if target.statistic is Statistic.MEAN:
-        return Timing(None, False, took, Fraction(0), False)
+        return Timing(None, False, took / per_unit, Fraction(0), False)
     due = due_of(target, case, cal)
     over = end > due.last if clock is Clock.HOUR else day_of(end) > day_of(due.last)
     slack = -_lateness(clock, due.last, end, cal) if over else elapsed(clock, end, due.last, cal)
     rolled = not over and due.before_roll is not None and day_of(end) > due.before_roll
-    return Timing(due, over, took, slack, rolled)
+    return Timing(due, over, took / per_unit, slack / per_unit, rolled)
+
+
+def _unit_of(target: Target, case: CaseClock) -> Fraction:
+    """How much of its clock one unit of the target is: minutes of an hour, a case's own limit."""
+    if target.clock is Clock.CASE_LIMIT:
+        assert case.limit is not None
+        value, unit = case.limit
+        return Fraction(value) * unit.factor
+    return target.unit.factor
 
 
 def _lateness(

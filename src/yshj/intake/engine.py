@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -57,7 +57,7 @@ def file_literal(path: Path) -> str:
 
 
 def load_columns(
-    con: duckdb.DuckDBPyConnection, table: str, columns: dict[str, tuple[str, Sequence[Any]]]
+    con: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, tuple[str, Sequence[Any]]]
 ) -> None:
     """Make the temporary `table` from named columns of (SQL type, values), in one statement."""
     parts = ", ".join(

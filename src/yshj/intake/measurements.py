@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from yshj.contract.periods import Period
 from yshj.contract.rows import Context, Fault, MeasurementRow, read_row
 from yshj.errors import Text
 from yshj.intake.repeats import Sent, decide
@@ -71,3 +72,37 @@ def settle_repeats(measured: list[Measured]) -> tuple[list[Measured], list[Refus
         notes += verdict.superseded.values()
         dropped |= {id(rows[at]) for at in (*verdict.refused, *verdict.superseded)}
     return [one for one in measured if id(one) not in dropped], refused, notes
+
+
+def settle_crossings(measured: list[Measured]) -> tuple[list[Measured], list[Refused]]:
+    """Without the figures of one target and reporter whose periods overlap in part.
+
+    Cumulative periods lie inside each other, months beside each other; periods that cross count
+    some days twice, so none of them stands. A milestone's period means nothing.
+    """
+    by_key: dict[tuple[str, str], list[tuple[Period, Measured]]] = defaultdict(list)
+    for one in measured:
+        row = one.row
+        if row.figure is not None and row.period is not None and not row.target.is_milestone:
+            by_key[(row.target.id, row.reporter.name)].append((row.period, one))
+    crossed: dict[int, tuple[Measured, Measured]] = {}
+    for rows in by_key.values():
+        rows.sort(key=lambda one: one[0])
+        for at, (period, one) in enumerate(rows):
+            for other_period, other in rows[at + 1 :]:
+                if other_period.start > period.end:
+                    break
+                if period.crosses(other_period):
+                    crossed.setdefault(id(one), (one, other))
+                    crossed.setdefault(id(other), (other, one))
+    refused = []
+    for one, other in crossed.values():
+        place = other.place()
+        message = Text(
+            f"期间与{place.zh}（{other.row.period}）交叉，无法相加",
+            f"the period crosses that of {place.en} ({other.row.period}), "
+            "so the two cannot be added up",
+        )
+        fault = Fault("period", one.cells.get("period"), message)
+        refused.append(Refused(one.table, one.at, (fault,), one.cells))
+    return [one for one in measured if id(one) not in crossed], refused

@@ -17,7 +17,12 @@ from yshj.intake import sources, tables, text_files
 from yshj.intake.cases import CaseStore
 from yshj.intake.engine import engine
 from yshj.intake.lookup import Ledger
-from yshj.intake.measurements import Measured, read_measurements, settle_repeats
+from yshj.intake.measurements import (
+    Measured,
+    read_measurements,
+    settle_crossings,
+    settle_repeats,
+)
 from yshj.intake.rows import Refused, problems_of
 from yshj.intake.settle import settle
 from yshj.intake.sources import Source
@@ -120,8 +125,9 @@ def _read(
             unreadable.append(Problem(source.name, _engine_fault(fault)))
     progress(Text("核对", "settling"))
     measured, repeated, superseded = settle_repeats(measured)
+    measured, crossing = settle_crossings(measured)
     ledger, bad_cases, superseded_cases = settle(store)
-    refused += repeated + bad_cases
+    refused += repeated + crossing + bad_cases
     for one in inputs:
         one.refused = sum(row.table.name == one.name for row in refused)
     return Submission(

@@ -132,7 +132,11 @@ def take_rejects(con: duckdb.DuckDBPyConnection, table: RawTable) -> None:
     con.execute("DELETE FROM reject_errors")
     con.execute("DELETE FROM reject_scans")
     table.broken = [
-        Broken(row, _WHY.get(kind, Text("无法读取的行", "a line that cannot be read")), text or "")
+        Broken(
+            row,
+            _WHY.get(kind, Text("无法读取的行", "a line that cannot be read")),
+            (text or "").strip("\r\n"),
+        )
         for row, kind, text in rows
     ]
 

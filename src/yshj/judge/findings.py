@@ -116,7 +116,7 @@ def _judge(
     names = {one.body.name for one in deciding}
     for one in evidence:
         alone = measure(target, [one])
-        alone_status = status(target, alone, [one], as_of, _adds_up(target))
+        alone_status = status(target, alone, [one], as_of, target.adds_up)
         finding.by_body.append(BodyFinding(one.body, alone_status, alone, one.body.name in names))
     return finding
 
@@ -140,7 +140,7 @@ def deciders(
         for one in said:
             if one.body.name == name:
                 return [one], [other for other in said if other is not one], []
-    if not _adds_up(target):
+    if not target.adds_up:
         return said, [], []
     parts = {body.name for body in (*catalogue.parts, *catalogue.expected(target))}
     summed = [one for one in said if one.body.name in parts]
@@ -167,10 +167,6 @@ def _has_cases(one: Evidence) -> bool:
     return any(came.state in (State.DONE, State.OPEN) for came in one.cases or ())
 
 
-def _adds_up(target: Target) -> bool:
-    return target.over_bodies in ("sum", "city")
-
-
 def _city_is_missing(target: Target, deciding: Sequence[Evidence]) -> bool:
     """A figure that only the city can give, from bodies that are not the city."""
     if target.over_bodies != "city" or not deciding:
@@ -185,6 +181,8 @@ def _expected(
     exempt = {one.body.name for one in deciding if one.reported.marks == {Mark.NOT_APPLICABLE}}
     kinds = {one.body.kind for one in deciding}
     wanted = catalogue.expected(target)
+    if target.over_bodies == "city":
+        return wanted
     if BodyKind.CITY in kinds and not any(_has_cases(one) for one in deciding):
         wanted = (catalogue.bodies.city,)
     elif target.reported_by == "city" and kinds & {BodyKind.DISTRICT, BodyKind.ZONE}:
@@ -207,7 +205,7 @@ def status(
         return Status.UNDETERMINED
     if found.holds and not future:
         return Status.PASS
-    if _adds_up(target) and missing and not target.op.ceiling:
+    if target.adds_up and missing and not target.op.ceiling:
         return Status.PARTIAL
     if target.due is not None and target.due > as_of:
         return Status.AT_RISK
@@ -264,7 +262,7 @@ def _differences(
     other = measure(target, [Evidence(one.body, None, one.reported) for one in beside])
     if not isinstance(other.observed, Fraction) or not isinstance(found.observed, Fraction):
         return []
-    comparable = _adds_up(target) or other.numerator is not None or found.from_cases
+    comparable = target.adds_up or other.numerator is not None or found.from_cases
     if other.observed == found.observed or (not comparable and other.holds == found.holds):
         return []
     mine, theirs = show(found.observed, target.threshold), show(other.observed, target.threshold)
@@ -293,7 +291,7 @@ def _about(finding: Finding, as_of: date) -> list[Text]:
                 f"{found.rolled:,} within the limit only because the last day rolled over",
             )
         )
-    if finding.status is Status.AT_RISK and _adds_up(target) and target.threshold and target.due:
+    if finding.status is Status.AT_RISK and target.adds_up and target.threshold and target.due:
         assert isinstance(found.observed, Fraction)
         start = date(target.due.year, 1, 1)
         year = Fraction((as_of - start).days + 1, (target.due - start).days + 1)

@@ -310,23 +310,22 @@ _MEASURES: dict[Statistic, Callable[[Target, Sequence[Evidence]], Measure]] = {
 }
 
 
-def describe(found: Measure, target: Target, lang: str) -> str:
-    """What was observed, in words: “3 of 4,120 over, worst 4 working days”."""
-    if isinstance(found.observed, date):
-        return str(found.observed)
+def describe(found: Measure, target: Target, lang: str) -> list[str]:
+    """What was observed, in short lines: “3 of 4,120 over”, “worst 4 working days”."""
     if found.observed is None:
-        return "–"
+        return ["–"]
+    if isinstance(found.observed, date):
+        return [str(found.observed)]
+    zh = lang == "zh"
     figure = target.unit.with_number(grouped(found.observed, target.threshold), lang)
     if target.statistic is Statistic.EACH:
-        worst = f"最长 {figure}" if lang == "zh" else f"worst {figure}"
-        if not target.clock:
-            worst = f"最差 {figure}" if lang == "zh" else f"worst {figure}"
+        worst = f"{'最长' if target.clock else '最差'} {figure}" if zh else f"worst {figure}"
         if not found.over:
-            return worst
-        if lang == "zh":
-            return f"{found.n:,} 件中 {found.over:,} 件超限，{worst}"
-        return f"{found.over:,} of {found.n:,} over, {worst}"
-    if found.numerator is not None and found.denominator and target.statistic is Statistic.SHARE:
+            return [worst]
+        over, n = f"{found.over:,}", f"{found.n:,}"
+        return [f"{over}/{n} 件超限" if zh else f"{over} of {n} over", worst]
+    if found.numerator is not None and target.statistic is Statistic.SHARE:
+        assert found.denominator is not None
         top, bottom = grouped(found.numerator), grouped(found.denominator)
-        return f"{figure}（{top}/{bottom}）" if lang == "zh" else f"{figure} ({top} of {bottom})"
-    return figure
+        return [figure, f"{top}/{bottom}" if zh else f"{top} of {bottom}"]
+    return [figure]

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from rich import box
-from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Rich
@@ -17,28 +14,10 @@ from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Catalogue, Target
 from yshj.contract.headers import CHINESE
 from yshj.errors import Text
+from yshj.render.console import Paper, grid, hyphenated
 from yshj.render.law import clock_rules
 from yshj.thresholds.numbers import plain
 from yshj.thresholds.units import Kind, Unit
-
-
-def _console(width: int, colour: bool) -> tuple[Console, io.StringIO]:
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    return console, out
-
-
-def _text(out: io.StringIO) -> str:
-    return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
 
 
 def target_list(
@@ -50,13 +29,15 @@ def target_list(
     milestones: bool,
 ) -> str:
     """Targets by section: id, name, limit, statistic, deadline."""
-    console, out = _console(width, colour)
+    paper = Paper(width, colour)
+    console = paper.console
     heads = (
         ("编号", "指标", "限值", "统计量", "期限")
         if lang == "zh"
         else ("id", "target", "limit", "statistic", "due")
     )
     wanted = {target.id for target in chosen}
+    id_width = max(20, width * 30 // 100)
     left_out = 0
     for section in catalogue.sections:
         mine = [t for item in section.items for t in item.targets if t.id in wanted]
@@ -66,14 +47,18 @@ def target_list(
             continue
         title = f"{section.number}、{section.title.zh}" if lang == "zh" else section.title.en
         console.print(Rich(title, style="bold"))
-        table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), expand=True)
+        table = grid()
         for at, head in enumerate(heads):
             table.add_column(
-                head, ratio={0: 3, 1: 4, 2: 2}.get(at), overflow="fold", no_wrap=at in (3, 4)
+                head,
+                width=id_width if at == 0 else None,
+                ratio={1: 3, 2: 2}.get(at),
+                overflow="fold",
+                no_wrap=at in (3, 4),
             )
         for target in shown:
             table.add_row(
-                Rich(target.id),
+                Rich(hyphenated(target.id, id_width)),
                 Rich(target.name.in_(lang)),
                 Rich(limit_of(target, lang)),
                 Rich(STATISTICS[target.statistic].in_(lang)),
@@ -92,7 +77,7 @@ def target_list(
     if left_out:
         total += "（用 -v 列出里程碑）" if lang == "zh" else " (-v lists the milestones)"
     console.print(Rich(total, style="dim"))
-    return _text(out)
+    return paper.text()
 
 
 STATISTICS = {
@@ -124,7 +109,8 @@ def limit_of(target: Target, lang: str) -> str:
 
 def explain(catalogue: Catalogue, target: Target, lang: str, width: int, colour: bool) -> str:
     """Everything the catalogue says of one target, and what a row needs."""
-    console, out = _console(width, colour)
+    paper = Paper(width, colour)
+    console = paper.console
     item = catalogue.items[target.item]
     zh = lang == "zh"
     console.print(Rich(f"{target.id}  {target.name.in_(lang)}", style="bold"))
@@ -154,13 +140,13 @@ def explain(catalogue: Catalogue, target: Target, lang: str, width: int, colour:
     rows.append(("所需列" if zh else "columns", _columns(target, lang)))
     if target.interpretation:
         rows.append(("解释" if zh else "interpretation", target.interpretation.in_(lang)))
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(no_wrap=True, style="dim")
-    grid.add_column(overflow="fold")
+    rows_grid = Table.grid(padding=(0, 2, 0, 0))
+    rows_grid.add_column(no_wrap=True, style="dim")
+    rows_grid.add_column(overflow="fold")
     for head, text in rows:
-        grid.add_row(Rich(head), Rich(text))
-    console.print(Padding(grid, (0, 0, 0, 2)))
-    return _text(out)
+        rows_grid.add_row(Rich(head), Rich(text))
+    console.print(Padding(rows_grid, (0, 0, 0, 2)))
+    return paper.text()
 
 
 def _optional(target: Target, lang: str) -> list[tuple[str, str]]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
+from datetime import datetime
+from fractions import Fraction
 
-from rich import box
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Rich
 
+from yshj.catalogue.entries import Statistic
+from yshj.catalogue.model import Target
 from yshj.errors import Text, printable
 from yshj.judge.findings import Finding, Status
 from yshj.judge.measure import describe
+from yshj.render.console import Paper, grid, hyphenated
 from yshj.report.model import Failure, Report, Result
 from yshj.thresholds.numbers import grouped, show
 
@@ -24,7 +27,7 @@ WORDS = {
     Status.WARN: Text("提醒", "warn"),
     Status.WAIVED: Text("豁免", "waived"),
     Status.PARTIAL: Text("部分", "partial"),
-    Status.UNDETERMINED: Text("无法判定", "unclear"),
+    Status.UNDETERMINED: Text("存疑", "unclear"),
     Status.NOT_APPLICABLE: Text("不涉及", "n/a"),
     Status.NO_DATA: Text("未报", "no data"),
 }
@@ -65,17 +68,8 @@ def render(
 
     Milestones met and targets without data are counted; with `verbose` they are listed.
     """
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
+    paper = Paper(width, colour)
+    console = paper.console
     if not quiet:
         _head(report, lang, console)
         for section in report.catalogue.sections:
@@ -86,7 +80,7 @@ def render(
         _notes(report.results, lang, console)
         _failures(report, lang, console)
     _summary(report, lang, console, symbols)
-    return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
+    return paper.text()
 
 
 def _head(report: Report, lang: str, console: Console) -> None:
@@ -125,25 +119,22 @@ def _is_shown(finding: Finding, verbose: int) -> bool:
 
 
 def _table(results: Iterable[Result], lang: str, symbols: bool, width: int) -> Table:
-    table = Table(
-        box=box.SIMPLE_HEAD if symbols else box.ASCII2,
-        show_edge=False,
-        padding=(0, 1, 0, 0),
-        expand=True,
-    )
+    table = grid(symbols)
     heads = (
         ("", "指标", "限值", "实测", "n", "余量", "期限")
         if lang == "zh"
         else ("", "target", "limit", "observed", "n", "margin", "due")
     )
-    name_width = max(20, width * 30 // 100)
+    name_width = max(20, width * 28 // 100)
+    limit_width = max(12, width * 14 // 100)
     for at, head in enumerate(heads):
         table.add_column(
             head,
             justify="right" if at in (4, 5) else "left",
             no_wrap=at in (0, 4, 5, 6),
-            width=name_width if at == 1 else None,
-            ratio={2: 2, 3: 3}.get(at),
+            width={1: name_width, 2: limit_width}.get(at),
+            min_width=10 if at == 3 else None,
+            ratio=1 if at == 3 else None,
             overflow="fold",
         )
     for one in results:
@@ -157,8 +148,8 @@ def _row(result: Result, lang: str, symbols: bool, name_width: int) -> tuple[Ric
     sign, style = _STYLES[finding.status]
     word = WORDS[finding.status].in_(lang)
     name = Rich(target.name.in_(lang))
-    name.append(f"\n{_hyphenated(target.id, name_width - 1)}", style="dim")
-    observed = Rich(describe(found, target, lang))
+    name.append(f"\n{hyphenated(target.id, name_width - 1)}", style="dim")
+    observed = Rich("\n".join(describe(found, target, lang)))
     if finding.status is not Status.PASS:
         observed.stylize(style)
     denominator = _denominator(finding, lang)
@@ -176,16 +167,6 @@ def _row(result: Result, lang: str, symbols: bool, name_width: int) -> tuple[Ric
     )
 
 
-def _hyphenated(name: str, width: int) -> str:
-    """An id broken at its hyphens where it is too long for a line."""
-    lines = [""]
-    for part in name.replace("-", "-\0").split("\0"):
-        if lines[-1] and len(lines[-1]) + len(part) > width:
-            lines.append("")
-        lines[-1] += part
-    return "\n".join(lines)
-
-
 def _denominator(finding: Finding, lang: str) -> str:
     """How many of the bodies whose word was needed have reported."""
     expected = finding.expected
@@ -193,34 +174,35 @@ def _denominator(finding: Finding, lang: str) -> str:
         return ""
     got = sum(body in finding.reported for body in expected)
     if lang == "zh":
-        return f"{got}/{len(expected)} 个单位已报"
+        return f"已报 {got}/{len(expected)}"
     return f"{got} of {len(expected)} bodies"
 
 
 def _notes(results: Iterable[Result], lang: str, console: Console) -> None:
-    """What a reader must know beside the figures: what was left out, who has not reported."""
-    said = False
+    """What a reader must know beside the figures; what is said of several targets is said once."""
+    said: dict[str, list[str]] = {}
     for one in results:
         finding = one.finding
-        lines = [note.in_(lang) for note in finding.notes]
-        if finding.unwaived is not None:
-            would = WORDS[finding.unwaived].in_(lang)
-            why = "; ".join(waiver.reason for waiver in finding.waivers)
-            lines.insert(
-                0,
-                f"豁免（{why}）；不豁免则为：{would}"
-                if lang == "zh"
-                else f"waived ({why}); without the waiver: {would}",
-            )
-        if not lines or finding.status is Status.NO_DATA:
-            continue
-        if not said:
-            console.print()
-            console.print(Rich("说明" if lang == "zh" else "Notes", style="bold"))
-            said = True
-        console.print(Rich(finding.target.id))
-        for line in lines:
-            console.print(Padding(Rich(printable(line, 300)), (0, 0, 0, 2)))
+        if finding.status is not Status.NO_DATA:
+            for line in (*_waived(finding, lang), *(note.in_(lang) for note in finding.notes)):
+                said.setdefault(line, []).append(finding.target.id)
+    if not said:
+        return
+    console.print()
+    console.print(Rich("说明" if lang == "zh" else "Notes", style="bold"))
+    for line, ids in said.items():
+        console.print(Rich(", ".join(ids)))
+        console.print(Padding(Rich(printable(line, 300)), (0, 0, 0, 2)))
+
+
+def _waived(finding: Finding, lang: str) -> list[str]:
+    if finding.unwaived is None:
+        return []
+    would = WORDS[finding.unwaived].in_(lang)
+    why = "; ".join(waiver.reason for waiver in finding.waivers)
+    if lang == "zh":
+        return [f"豁免（{why}）；不豁免则为：{would}"]
+    return [f"waived ({why}); without the waiver: {would}"]
 
 
 def _failures(report: Report, lang: str, console: Console) -> None:
@@ -233,30 +215,32 @@ def _failures(report: Report, lang: str, console: Console) -> None:
         target = one.finding.target
         console.print(Rich(f"{target.id} {target.name.in_(lang)}"))
         for failure in one.failures[:_SHOWN_FAILURES]:
-            console.print(Rich(f"  {_failure(failure, one, lang)}"))
+            console.print(Padding(Rich(_failure(failure, target, lang)), (0, 0, 0, 2)))
         more = one.failures_total - len(one.failures[:_SHOWN_FAILURES])
         if more > 0:
             text = f"  另有 {more:,} 行" if lang == "zh" else f"  and {more:,} more"
             console.print(Rich(text, style="dim"))
 
 
-def _failure(failure: Failure, result: Result, lang: str) -> str:
-    target = result.finding.target
+def _failure(failure: Failure, target: Target, lang: str) -> str:
+    """`cases.csv:161 SYN-0160 due 2021-02-10, 3 working days`."""
+    zh = lang == "zh"
     place = f"{printable(failure.file)}:{failure.row}"
-    case = f" {printable(failure.case, 40)}" if failure.case else ""
-    due = (
-        ""
-        if failure.due is None or failure.case is None
-        else (f" 应于 {failure.due} 前办结" if lang == "zh" else f" due {failure.due}")
-    )
-    if failure.observed is None:
-        took = "" if failure.case is None else (" 尚未办结" if lang == "zh" else " still open")
-        if target.statistic.value == "share":
-            took = " 不符合" if lang == "zh" else " not met"
-    else:
+    if failure.case:
+        place += f" {printable(failure.case, 40)}"
+    if isinstance(failure.observed, Fraction):
         digits = grouped(failure.observed, target.threshold)
-        took = f" {target.unit.with_number(digits, lang)}"
-    return place + case + due + took
+        came_to = target.unit.with_number(digits, lang)
+    elif failure.observed is not None:
+        came_to = str(failure.observed)
+    elif target.statistic is Statistic.SHARE:
+        came_to = "不符合" if zh else "not met"
+    else:
+        came_to = "尚未办结" if zh else "still open"
+    if failure.due is None:
+        return f"{place} {came_to}"
+    due = f"{failure.due:%Y-%m-%d %H:%M}" if isinstance(failure.due, datetime) else failure.due
+    return f"{place} 期限 {due}，实际 {came_to}" if zh else f"{place} due {due}, {came_to}"
 
 
 def _summary(report: Report, lang: str, console: Console, symbols: bool) -> None:

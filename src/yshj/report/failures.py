@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from datetime import date
 from fractions import Fraction
 
 from yshj.catalogue.entries import Statistic
@@ -42,8 +43,8 @@ def _add_figure(result: Result, one: Measured) -> None:
     deciding = {body.body.name for body in finding.by_body if body.decides}
     if figure is None or one.row.reporter.name not in deciding or finding.measure.from_cases:
         return
-    if finding.status in (Status.PASS, Status.WAIVED, Status.PARTIAL):
-        return
+    if finding.status in (Status.PASS, Status.WAIVED, Status.PARTIAL) or finding.target.adds_up:
+        return  # a part of a sum does not fail by itself
     missed, value = _misses(one.row.target, figure)
     if missed:
         result.failures_total += 1
@@ -53,9 +54,9 @@ def _add_figure(result: Result, one: Measured) -> None:
             result.failures.append(Failure(one.table.name, one.at, line, None, due, value))
 
 
-def _misses(target: Target, figure: Figure) -> tuple[bool, Fraction | None]:
+def _misses(target: Target, figure: Figure) -> tuple[bool, Fraction | date | None]:
     if figure.day is not None:
-        return target.due is not None and figure.day > target.due, None
+        return target.due is not None and figure.day > target.due, figure.day
     value = figure.value
     if figure.denominator:
         scale = 100 if target.unit == PERCENT else 1

@@ -28,14 +28,17 @@ class FailOn(StrEnum):
 
 @dataclass(frozen=True)
 class Failure:
-    """One failing row. `observed` is in the target's unit; None for a case still open."""
+    """One failing row.
+
+    `observed` is in the target's unit, a day for a milestone, None for a case still open.
+    """
 
     file: str
     row: int
     line: int | None
     case: str | None
     due: date | datetime | None
-    observed: Fraction | None
+    observed: Fraction | date | None
 
 
 @dataclass

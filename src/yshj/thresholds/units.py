@@ -85,9 +85,10 @@ UNITS: tuple[Unit, ...] = (
     Unit("天/周", "days a week", Kind.WEEKLY, aliases=("日/周", "天每周", "days/week")),
     Unit("审限", "of the statutory limit", Kind.LIMIT_SHARE, aliases=("倍审限",)),
     DATE,
-    *_count("件", en="cases"),
-    *_count("个", "项", "张", "部", "场", "座", "份", "类", "宗", "篇", "套", "处", en="items"),
-    *_count("家", en="organizations"),
+    *_count(
+        "个", "件", "项", "张", "部", "场", "座", "份", "类", "宗", "篇", "套", "处", en="items"
+    ),
+    *_count("家", en="units"),
     *_count("次", en="times"),
     *_count("户", en="households"),
     *_count("人", en="people"),
