@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
 
@@ -22,7 +22,9 @@ from yshj.report.model import FailOn, Report, Result
 MEASUREMENTS = "target,reporter,period,value,unit"
 CASES = "target,reporter,case,started,finished"
 YEAR_OVER = "2022-01-10"
+EVERYTHING = Selection()
 Rows = str | Sequence[str]
+Find = Callable[..., Any]  # gives a Finding, whose figures tests compare with plain numbers
 
 
 class Judge(Protocol):
@@ -35,7 +37,7 @@ class Judge(Protocol):
         *,
         as_of: str = YEAR_OVER,
         waivers: Sequence[Waiver] = (),
-        selection: Selection = Selection(),
+        selection: Selection = EVERYTHING,
         fail_on: FailOn = FailOn.FAIL,
     ) -> Report: ...
 
@@ -67,7 +69,7 @@ def judge_csv(context: Context, tmp_path_factory: pytest.TempPathFactory) -> Jud
         *,
         as_of: str = YEAR_OVER,
         waivers: Sequence[Waiver] = (),
-        selection: Selection = Selection(),
+        selection: Selection = EVERYTHING,
         fail_on: FailOn = FailOn.FAIL,
     ) -> Report:
         folder = tmp_path_factory.mktemp("sent")
@@ -86,7 +88,7 @@ def judge_csv(context: Context, tmp_path_factory: pytest.TempPathFactory) -> Jud
 
 
 @pytest.fixture(scope="session")
-def finding(judge_csv: Judge) -> Callable[..., Finding]:
+def finding(judge_csv: Judge) -> Find:
     """The finding on the one target that a submission is about."""
 
     def found(*args: object, **options: object) -> Finding:

@@ -174,7 +174,7 @@ class _Builder:
             return None
         self.seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
-            return None if node.value == "" and node.style is None else node.value
+            return None if node.value == "" and not node.style else node.value
         if isinstance(node, yaml.SequenceNode):
             return [self.build(child, (*path, at)) for at, child in enumerate(node.value)]
         return self.table(node, path)
@@ -185,6 +185,10 @@ class _Builder:
             if not isinstance(key_node, yaml.ScalarNode) or key_node.value == "<<":
                 self.fault(key_node, Text("键应为文字", "a key must be plain text"))
                 continue
+            if id(key_node) in self.seen:
+                self.fault(key_node, Text("不允许使用别名（*）", "aliases (*) are not allowed"))
+                continue
+            self.seen.add(id(key_node))
             key = key_node.value
             if key in table:
                 self.fault(

@@ -1,7 +1,7 @@
 """Two years of the State Council's notices, copied by hand from their text.
 
-2021: 国办发明电〔2020〕27号. 2022: 国办发明电〔2021〕11号. The notice for 2023, 国办发明电〔2022〕16号,
-takes 31 December 2022 into its New Year.
+2021: 国办发明电〔2020〕27号. 2022: 国办发明电〔2021〕11号.
+2023: 国办发明电〔2022〕16号, which takes 31 December 2022 into its New Year.
 """
 
 from datetime import date, timedelta

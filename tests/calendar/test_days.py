@@ -22,7 +22,7 @@ def test_every_day_of_the_notices(year: int) -> None:
 @pytest.mark.parametrize(
     ("day", "is_worked"),
     [
-        # 国办发明电〔2019〕16号, then 国办发明电〔2020〕1号: Spring Festival lasts to Sunday 2 February
+        # 国办发明电〔2019〕16号, then 国办发明电〔2020〕1号: Spring Festival to 2 February
         ("2020-01-19", True),  # Sunday, made up
         ("2020-01-24", False),
         ("2020-01-31", False),  # the extension begins
@@ -176,6 +176,8 @@ def test_a_file_alone_replaces_the_notices(tmp_path: Path) -> None:
         ("base: none\nyears: [2021]\nworkdays:\n  2022-01-01: b", 4, "not in the years"),
         ("years: [2027]\ndays_off:\n  2027-02-30: a", 3, "expected a date"),
         ("years: [2027]\ndays_off:\n  1 May: a", 3, "expected a date"),
+        # one spelling of a day, so that no day is named twice
+        ("years: [2027]\ndays_off:\n  20270101: a", 3, "expected a date"),
         ("years: [2027]\n\nday_off:\n  2027-01-01: a", 3, "did you mean 'days_off'?"),
         ("base: statutary", 1, "did you mean 'statutory'?"),
         ("base: none", 1, "no years"),

@@ -169,8 +169,14 @@ def test_show_never_rounds_onto_or_across_a_limit(limit: Decimal, gap: Fraction)
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(4120, "4,120"), (-1234567, "-1,234,567"), (999, "999"), (0, "0")]
-    + [(Decimal("1234567.891"), "1,234,567.89"), (Decimal("-0.5"), "-0.5")],
+    [
+        (4120, "4,120"),
+        (-1234567, "-1,234,567"),
+        (999, "999"),
+        (0, "0"),
+        (Decimal("1234567.891"), "1,234,567.89"),
+        (Decimal("-0.5"), "-0.5"),
+    ],
 )
 def test_grouped_in_threes(value: Decimal | int, text: str) -> None:
     assert grouped(value) == text

@@ -22,10 +22,14 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from math import floor
+from typing import TypeVar
 
-from yshj.calendar.days import ONE_DAY, WorkCalendar
+from yshj.calendar.days import WorkCalendar
+from yshj.errors import OutsideCalendar, Text
 
 DAYS_IN_HALF_MONTH = 15
+_PAST = Text("到期日超出可表示的年份", "the due date lies past the year 9999")
+Moment = TypeVar("Moment", date, datetime)
 
 
 class Clock(StrEnum):
@@ -58,7 +62,7 @@ def due_calendar_days(
     start: date, days: Fraction, excluded: int, cal: WorkCalendar, rolls: bool
 ) -> Due:
     """The last of `days` days; the first does not count (201), a day off moves it on (203)."""
-    return _rolled(start + timedelta(days=floor(days) + excluded), cal, rolls)
+    return _rolled(later(start, days=floor(days) + excluded), cal, rolls)
 
 
 def due_months(start: date, months: Fraction, excluded: int, cal: WorkCalendar, rolls: bool) -> Due:
@@ -68,12 +72,12 @@ def due_months(start: date, months: Fraction, excluded: int, cal: WorkCalendar, 
     """
     whole = floor(months)
     part = floor((months - whole) * 2 * DAYS_IN_HALF_MONTH)
-    return _rolled(add_months(start, whole) + timedelta(days=part + excluded), cal, rolls)
+    return _rolled(later(add_months(start, whole), days=part + excluded), cal, rolls)
 
 
 def due_hours(start: datetime, hours: Fraction, excluded: Fraction) -> Due:
     """The moment `hours` after `start`: hours run from the moment, days off included (201)."""
-    return Due(start + timedelta(microseconds=floor((hours + excluded) * 3_600_000_000)))
+    return Due(later(start, microseconds=floor((hours + excluded) * 3_600_000_000)))
 
 
 def elapsed_working_days(start: date, finish: date, cal: WorkCalendar) -> Fraction:
@@ -101,8 +105,18 @@ def elapsed_hours(start: datetime, finish: datetime) -> Fraction:
 def add_months(day: date, months: int) -> date:
     """The corresponding day `months` later, or that month's last day (art. 202)."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not 1 <= year <= 9999:
+        raise OutsideCalendar(_PAST)
     last = month_table.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
+
+
+def later(start: Moment, *, days: int = 0, microseconds: int = 0) -> Moment:
+    """So much after `start`, or before it; a day that no calendar has is outside every one."""
+    try:
+        return start + timedelta(days=days, microseconds=microseconds)
+    except OverflowError:
+        raise OutsideCalendar(_PAST) from None
 
 
 def _rolled(last: date, cal: WorkCalendar, rolls: bool) -> Due:
@@ -110,9 +124,3 @@ def _rolled(last: date, cal: WorkCalendar, rolls: bool) -> Due:
         return Due(last)
     moved = cal.first_workday_from(last)
     return Due(moved, last) if moved != last else Due(moved)
-
-
-def skipped(start: date, last: date, cal: WorkCalendar) -> list[date]:
-    """The days off after `start` and up to `last`."""
-    days = (start + ONE_DAY * step for step in range(1, (last - start).days + 1))
-    return [day for day in days if not cal.is_workday(day)]

@@ -20,11 +20,11 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from yshj import strict_yaml
-from yshj.errors import CatalogueError, OutsideCalendar, Text
+from yshj.errors import CatalogueError, OutsideCalendar, Problem, Text
 
 _WEEKEND = {5: Text("星期六", "Saturday"), 6: Text("星期日", "Sunday")}
 _MAKE_UP = Text("调休上班", "make-up workday")
@@ -148,12 +148,13 @@ def from_file(path: Path) -> WorkCalendar:
     if file.base == "statutory":
         off, worked, years = _notices()
     years |= set(file.years)
+    problems: list[Problem] = []
     for mine, table in ((file.days_off, "days_off"), (file.workdays, "workdays")):
         for day, name in mine.items():
             text = Text(name, name)
             if day.year not in years:
                 message = Text("该日期不在日历的年份内", "not in the years of this calendar")
-                raise CatalogueError([document.problem((table, str(day)), message, str(day))])
+                problems.append(document.problem((table, str(day)), message, str(day)))
             if table == "days_off":
                 worked.pop(day, None)
                 off[day] = text
@@ -162,17 +163,20 @@ def from_file(path: Path) -> WorkCalendar:
                 worked[day] = text
     if not years:
         message = Text("日历没有任何年份", "the calendar has no years")
-        raise CatalogueError([document.problem(("years",), message)])
-    both = sorted(set(file.days_off) & set(file.workdays))
-    if both:
+        problems.append(document.problem(("years",), message))
+    for day in sorted(set(file.days_off) & set(file.workdays)):
         message = Text("同一天既休息又上班", "both a day off and a workday")
-        raise CatalogueError([document.problem(("workdays", str(both[0])), message, str(both[0]))])
+        problems.append(document.problem(("workdays", str(day)), message, str(day)))
+    if problems:
+        raise CatalogueError(problems)
     return WorkCalendar(years, off, worked, path.name)
 
 
 def _iso_day(value: Any) -> date:
     try:
         day = date.fromisoformat(value)
+        if str(day) != value:  # 20270101 and 2027-W01-1: one day, one spelling
+            raise ValueError(value)
     except (TypeError, ValueError):
         text = Text("应为日期，如 2027-01-01", "expected a date such as 2027-01-01")
         raise PydanticCustomError("yshj", "not a date", {"text": text}) from None
@@ -188,7 +192,7 @@ class CalendarFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     base: Literal["statutory", "none"] = "statutory"
-    years: list[int] = []
+    years: list[Annotated[int, Field(ge=1900, le=2200)]] = []
     days_off: dict[Day, str] = {}
     workdays: dict[Day, str] = {}
 

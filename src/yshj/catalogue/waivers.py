@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
 
 from yshj import strict_yaml
-from yshj.catalogue.entries import Day, Entry, Words
+from yshj.catalogue.entries import Entry, Words, last_day, wrong
 from yshj.catalogue.model import Catalogue
 from yshj.errors import CatalogueError, Problem, Text
 
@@ -26,12 +29,22 @@ class Waiver:
         return as_of <= self.expires
 
 
+def _expiry(value: Any) -> date:
+    day = last_day(value) if isinstance(value, str) else None
+    if day is None:
+        raise wrong(
+            "应为日期：2021-12-31 或 2021-12（当月最后一日）",
+            "expected a date: 2021-12-31 or 2021-12 (its last day)",
+        )
+    return day
+
+
 class WaiverEntry(Entry):
     target: Words
     reporter: Words | None = None
     reason: Words
     approver: Words
-    expires: Day
+    expires: Annotated[date, BeforeValidator(_expiry)]
 
 
 class WaiverFile(Entry):

@@ -47,6 +47,7 @@ def check(
         typer.Option("--as-of", metavar="DATE", help="Judge as of this day; default: today."),
     ] = None,
     encoding: opt.Encoding = None,
+    mapping: opt.MappingFile = None,
     calendar: opt.CalendarFile = None,
     waivers: Annotated[
         Path | None, typer.Option("--waivers", metavar="PATH", help="YAML file of waivers.")
@@ -86,6 +87,7 @@ def check(
             catalogue=catalogue,
             as_of=as_of,
             encoding=encoding,
+            mapping=mapping,
             calendar=calendar,
             waivers=waivers,
             targets=target or [],
@@ -104,6 +106,7 @@ def validate(
     files: opt.Files,
     catalogue: opt.CatalogueName = DEFAULT_CATALOGUE,
     encoding: opt.Encoding = None,
+    mapping: opt.MappingFile = None,
     calendar: opt.CalendarFile = None,
     output_format: opt.Format = opt.OutputFormat.TABLE,
     output_file: opt.OutputFile = None,
@@ -123,6 +126,7 @@ def validate(
             files=files,
             catalogue=catalogue,
             encoding=encoding,
+            mapping=mapping,
             calendar=calendar,
             rejected=rejected,
             lang=words,
@@ -170,12 +174,13 @@ def explain(
 @app.command()
 def lint(
     path: Annotated[
-        str, typer.Argument(metavar="PATH", help="A catalogue, waiver file or calendar file.")
+        str,
+        typer.Argument(metavar="PATH", help="A catalogue, or a mapping, waiver or calendar file."),
     ],
     catalogue: opt.CatalogueName = DEFAULT_CATALOGUE,
     lang: opt.Language = None,
 ) -> None:
-    """Check a catalogue folder, a waiver file or a calendar file (检查配置)."""
+    """Check a catalogue folder, or a mapping, waiver or calendar file (检查配置)."""
     from yshj.cli import catalogue as room
 
     words = language(lang)
@@ -190,7 +195,8 @@ def due(
         str, typer.Option("--within", metavar="LIMIT", help='Such as "1 working_day", 30日, 1个月.')
     ],
     excluded: Annotated[
-        int, typer.Option("--excluded", metavar="N", min=0, help="Days (hours) left out.")
+        int,
+        typer.Option("--excluded", metavar="N", min=0, max=5000, help="Days (hours) left out."),
     ] = 0,
     roll: Annotated[
         bool, typer.Option("--roll/--no-roll", help="Move a last day that is a day off (art. 203).")

@@ -12,6 +12,7 @@ from yshj.catalogue.waivers import read_waivers
 from yshj.cli.options import OutputFormat
 from yshj.cli.output import Colour, emit, screen, write_whole
 from yshj.errors import Text, UsageError
+from yshj.intake.mapping import read_mapping
 
 
 def targets(
@@ -75,6 +76,9 @@ def lint(path: str, catalogue_name: str, lang: str) -> None:
     elif kind == "waivers":
         n = len(read_waivers(place, load(catalogue_name)))
         told = Text(f"{n} 条豁免，没有错误", f"{n} waivers, no faults")
+    elif kind == "mapping":
+        mapping = read_mapping(place, load(catalogue_name))
+        told = Text(f"映射“{mapping.name}”，没有错误", f"mapping {mapping.name}, no faults")
     else:
         span = days.from_file(place).span()
         told = Text(f"日历 {span}，没有错误", f"calendar {span}, no faults")
@@ -86,6 +90,8 @@ def _kind(place: Path) -> str:
     keys = set(strict_yaml.read(place).data)
     if "waivers" in keys:
         return "waivers"
+    if "mapping" in keys:
+        return "mapping"
     if keys & {"days_off", "workdays", "years"}:
         return "calendar"
     if "plan" in keys:
@@ -99,7 +105,7 @@ def _kind(place: Path) -> str:
         )
     raise UsageError(
         Text(
-            f"{place}：不是目标目录、豁免或日历文件",
-            f"{place}: not a catalogue, a waiver file or a calendar file",
+            f"{place}：不是目标目录、映射、豁免或日历文件",
+            f"{place}: not a catalogue, a mapping, a waiver file or a calendar file",
         )
     )

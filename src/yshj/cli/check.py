@@ -17,6 +17,7 @@ from yshj.contract.cells import CellFault, moment
 from yshj.contract.rows import Context
 from yshj.contract.timing import day_of
 from yshj.errors import Exit, Text, UsageError, nearest
+from yshj.intake.mapping import Mapping, read_mapping
 from yshj.intake.read import Submission, submission
 from yshj.intake.text_files import encoding_name
 from yshj.observe.evidence import observe
@@ -32,6 +33,7 @@ class Wish:
     catalogue: str = BUILT_IN
     as_of: str | None = None
     encoding: str | None = None
+    mapping: Path | None = None
     calendar: Path | None = None
     waivers: Path | None = None
     targets: Sequence[str] = field(default_factory=list)
@@ -51,13 +53,13 @@ def check(
     verbose: int,
 ) -> int:
     """Everything that can be wrong with the wish is found before any input is read."""
-    context, encoding = _prepare(wish)
+    context, encoding, mapping = _prepare(wish)
     catalogue = context.catalogue
     fail_on = _fail_on(wish.fail_on)
     as_of = _as_of(wish.as_of, catalogue)
     waivers = read_waivers(wish.waivers, catalogue) if wish.waivers else ()
     selection = _selection(wish, catalogue)
-    with submission(wish.files, context, encoding) as sent:
+    with submission(wish.files, context, encoding, mapping=mapping) as sent:
         seen = observe(sent, context, as_of)
         found = build(
             __version__, sent, seen, catalogue, context.calendar, as_of, waivers, selection, fail_on
@@ -78,8 +80,8 @@ def validate(
     wish: Wish, output_format: OutputFormat, output_file: Path | None, verbose: int
 ) -> int:
     """Rows only: how many are good, and what is wrong with the others."""
-    context, encoding = _prepare(wish)
-    with submission(wish.files, context, encoding) as sent:
+    context, encoding, mapping = _prepare(wish)
+    with submission(wish.files, context, encoding, mapping=mapping) as sent:
         problems = sent.problems()
         _write_rejected(wish, sent)
     if output_format is OutputFormat.JSON:
@@ -100,10 +102,11 @@ def validate(
     return int(Exit.INPUT if problems else Exit.OK)
 
 
-def _prepare(wish: Wish) -> tuple[Context, str | None]:
+def _prepare(wish: Wish) -> tuple[Context, str | None, Mapping | None]:
     encoding = encoding_name(wish.encoding) if wish.encoding else None
     catalogue = load(wish.catalogue)
-    return Context(catalogue, calendar_of(catalogue, wish.calendar)), encoding
+    mapping = read_mapping(wish.mapping, catalogue) if wish.mapping else None
+    return Context(catalogue, calendar_of(catalogue, wish.calendar)), encoding, mapping
 
 
 def _fail_on(word: str) -> FailOn:

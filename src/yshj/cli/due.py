@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -45,23 +45,22 @@ def due(
     count = Fraction(length)
     if unit.kind is Kind.WORKING_DAY:
         found = clocks.due_working_days(first, count, excluded, cal)
-        begin = first + ONE_DAY
+        days = _days(first + ONE_DAY, found, cal, unit)
     elif unit.kind is Kind.CALENDAR_DAY:
         found = clocks.due_calendar_days(first, count, excluded, cal, rolls)
-        begin = found.before_roll or day_of(found.last)
+        days = _days(found.before_roll, found, cal, unit)
     else:
         found = clocks.due_months(first, count, excluded, cal, rolls)
-        begin = found.before_roll or day_of(found.last)
-    emit(due_page(first, found, _days(begin, found, cal, unit), unit, lang))
+        days = _days(found.before_roll, found, cal, unit)
+    emit(due_page(first, found, days, unit, lang))
 
 
 def _days(
-    begin: object, found: clocks.Due, cal: WorkCalendar, unit: Unit
+    begin: date | None, found: clocks.Due, cal: WorkCalendar, unit: Unit
 ) -> list[tuple[object, Text, bool]]:
     """Days worth a word: those skipped, and make-up days that count though they are weekends."""
-    from datetime import date
-
-    assert isinstance(begin, date)
+    if begin is None:
+        return []  # nothing was skipped
     days: list[tuple[object, Text, bool]] = []
     day, last = begin, day_of(found.last)
     while day <= last:

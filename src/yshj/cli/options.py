@@ -40,6 +40,10 @@ Encoding = Annotated[
     str | None,
     typer.Option("--encoding", metavar="NAME", help="Encoding of the text files; default: told."),
 ]
+MappingFile = Annotated[
+    Path | None,
+    typer.Option("--mapping", metavar="PATH", help="YAML file that says how to read an export."),
+]
 CalendarFile = Annotated[
     Path | None,
     typer.Option("--calendar", metavar="PATH", help="YAML file of days off and make-up workdays."),

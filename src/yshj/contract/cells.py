@@ -11,11 +11,13 @@ from decimal import Decimal
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from yshj.catalogue.bodies import fold
 from yshj.errors import NOTHING, Text, nearest
 from yshj.thresholds.numbers import NumberFault, normal, parse_number
 from yshj.thresholds.units import DURATIONS, UNIT_NAMES, Unit, find_unit
 
 EARLIEST, LATEST = 1990, 2100
+LONGEST = 10_000  # in days, months or hours, as a limit or as excluded time
 
 
 class CellFault(ValueError):
@@ -41,6 +43,13 @@ _MARKS = {
     **dict.fromkeys(("不涉及", "不适用", "notapplicable"), Mark.NOT_APPLICABLE),
     **dict.fromkeys(("零报告", "zeroreport", "nilreport", "nil"), Mark.ZERO),
 }
+MARK_WORDS = tuple(_MARKS)
+TOTALS = ("合计", "总计", "小计")
+
+
+def is_total(text: str | None) -> bool:
+    """Whether a cell heads a row of totals, which is neither a body nor a case."""
+    return text is not None and fold(text) in TOTALS
 
 
 def mark(text: str | None) -> Mark | None:
@@ -92,7 +101,7 @@ _TIME = (
     r"(\d{1,2})(?::(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,6}))?)?|[时点](?:(\d{1,2})分(?:(\d{1,2})秒)?)?)"
 )
 _ZONE = r"\s*(z|[+-]\d{2}:?\d{2})?"
-_MOMENT = re.compile(rf"{_DATE}(?:(?:t|\s*){_TIME}{_ZONE})?", re.ASCII)
+_MOMENT = re.compile(rf"{_DATE}(?:(?:t|\s+|(?<=日)){_TIME}{_ZONE})?", re.ASCII)
 _EXPECTED = (
     "应为日期，如 2021-03-05、2021/3/5 9:32 或 2021年3月5日",
     "expected a date such as 2021-03-05, 2021/3/5 9:32 or 2021年3月5日",
@@ -181,16 +190,18 @@ def duration(text: str) -> tuple[Decimal, Unit]:
             "应为带单位的期限，如 6个月、30日",
             "expected a limit with its unit, such as 6个月 or 30日",
         )
-    if not 0 < value <= 100_000:
+    if not 0 < value <= LONGEST:
         raise CellFault("期限应大于 0 且合理", "a limit must be above zero and within reason")
     return value, written
 
 
-def excluded(text: str) -> Decimal:
+def excluded(text: str) -> tuple[Decimal, Unit | None]:
     """Time left out of the count, in the clock's own days (hours for an hour clock)."""
     value, written = number(text)
     if written is not None and written.kind not in DURATIONS:
         raise CellFault("应为天数", "expected a number of days")
     if value < 0:
         raise CellFault("扣除天数不能为负", "excluded time must not be negative")
-    return value
+    if value > LONGEST:
+        raise CellFault("扣除天数过大", "excluded time beyond reason")
+    return value, written

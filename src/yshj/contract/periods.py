@@ -55,7 +55,8 @@ _UNTIL = re.compile(
     r"截[至止]到?(?:(?P<year>\d{4})[年-])?(?P<month>\d{1,2})(?:月?(?:底|末)|月|(?:月|-)(?P<day>\d{1,2})日?)?",
     re.ASCII,
 )
-_RANGE = re.compile(r"(.{4,20}?)(?:\.\.|/)(.{4,20})")
+_END = r"((?:(?!\.\.)[^/]){4,20})"
+_RANGE = re.compile(rf"{_END}(?:\.\.|/){_END}")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 
 

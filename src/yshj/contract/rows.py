@@ -84,6 +84,9 @@ def _context(info: ValidationInfo) -> Context:
     return info.context
 
 
+_TOTALS = Text("合计行，不是一条数据，请删去", "a row of totals, not of data: take it out")
+
+
 def _target(text: Any, info: ValidationInfo) -> Target:
     catalogue = _context(info).catalogue
     found: Target | None = catalogue.find(text or "")
@@ -96,6 +99,8 @@ def _target(text: Any, info: ValidationInfo) -> Target:
 def _reporter(text: Any, info: ValidationInfo) -> Body:
     bodies = _context(info).catalogue.bodies
     found: Body | None = bodies.find(text or "")
+    if found is None and cells.is_total(text):
+        raise PydanticCustomError("yshj", "a row of totals", {"text": _TOTALS})
     if found is None:
         message = Text("未知的填报单位", "unknown reporter") + bodies.nearest(text)
         raise PydanticCustomError("yshj", "unknown reporter", {"text": message})
@@ -116,7 +121,11 @@ def _period(text: Any, info: ValidationInfo) -> Period | None:
 
 
 def _kept(text: Any) -> str:
-    return "" if text is None else str(text).strip()
+    kept = "" if text is None else str(text).strip()
+    if "\0" in kept:
+        message = Text("含有空字符（NUL）", "the cell holds a NUL character")
+        raise PydanticCustomError("yshj", "", {"text": message})
+    return kept
 
 
 def _case(text: Any) -> str:
@@ -126,6 +135,8 @@ def _case(text: Any) -> str:
         raise PydanticCustomError(
             "yshj", "", {"text": Text("缺少办件编号", "a case needs a number")}
         )
+    if cells.is_total(name):
+        raise PydanticCustomError("yshj", "a row of totals", {"text": _TOTALS})
     return name
 
 
@@ -193,7 +204,9 @@ class CaseRow(Row):
     value: TextCell = ""
     unit: UnitCell = None
     flag: FlagCell = None
-    excluded: Annotated[Decimal | None, BeforeValidator(partial(_read, cells.excluded))] = None
+    excluded: Annotated[
+        tuple[Decimal, Unit | None] | None, BeforeValidator(partial(_read, cells.excluded))
+    ] = None
     limit: Annotated[
         tuple[Decimal, Unit] | None, BeforeValidator(partial(_read, cells.duration))
     ] = None

@@ -24,7 +24,7 @@ from yshj.contract.periods import Period
 from yshj.contract.timing import CaseClock, Timing, allowance, day_of, due_of, time_case
 from yshj.errors import OutsideCalendar, Text
 from yshj.thresholds.numbers import plain, show
-from yshj.thresholds.units import PERCENT, Kind, Unit, convert
+from yshj.thresholds.units import PERCENT, Kind, Unit, convert, find_unit
 
 T = TypeVar("T")
 
@@ -84,7 +84,7 @@ class Case(Protocol):
     value: str
     unit: Unit | None
     flag: bool | None
-    excluded: Decimal | None
+    excluded: tuple[Decimal, Unit | None] | None
     limit: tuple[Decimal, Unit] | None
     extended: bool | None
 
@@ -307,11 +307,12 @@ def _clock(row: Case, target: Target) -> CaseClock:
     case_clock = CaseClock(
         row.started,
         row.finished,
-        row.excluded or Decimal(0),
+        Decimal(0) if row.excluded is None else row.excluded[0],
         row.limit if target.clock is Clock.CASE_LIMIT else None,
         bool(row.extended),
     )
     counted = allowance(target, case_clock).clock
+    _counted_in(counted, row.excluded)
     if counted is Clock.HOUR:
         for column, when in (("started", row.started), ("finished", row.finished)):
             if when is not None and not isinstance(when, datetime):
@@ -322,6 +323,27 @@ def _clock(row: Case, target: Target) -> CaseClock:
     elif case_clock.excluded % 1:
         raise RuleFault("excluded", Text("扣除天数应为整数", "excluded days must be whole"))
     return case_clock
+
+
+_EXCLUDED_IN = {
+    Clock.WORKING_DAY: Text("工作日", "working days"),
+    Clock.CALENDAR_DAY: Text("日", "days"),
+    Clock.MONTH: Text("日", "days"),
+    Clock.HOUR: Text("小时", "hours"),
+}
+
+
+def _counted_in(clock: Clock, excluded: tuple[Decimal, Unit | None] | None) -> None:
+    """A unit written behind excluded time must be the clock's own."""
+    written = excluded[1] if excluded else None
+    wanted = _EXCLUDED_IN[clock]
+    own = find_unit(wanted.zh)
+    assert own is not None
+    if written and (written.kind is not own.kind or written.factor != own.factor):
+        raise RuleFault(
+            "excluded",
+            Text(f"扣除时间须以{wanted.zh}计", f"excluded time is counted in {wanted.en} here"),
+        )
 
 
 def _timed(facts: CaseFacts, target: Target, clock: CaseClock, calendar: WorkCalendar) -> CaseFacts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -107,7 +107,7 @@ def time_case(target: Target, case: CaseClock, end: date | datetime, cal: WorkCa
     clock = allowance(target, case).clock
     per_unit = _unit_of(target, case)
     if clock is Clock.MONTH:  # what is left out of months is calendar days
-        counted = day_of(end) - timedelta(days=int(case.excluded))
+        counted = clocks.later(day_of(end), days=-int(case.excluded))
         took = clocks.elapsed_months(day_of(case.started), counted)
     else:
         took = elapsed(clock, case.started, end, cal) - Fraction(case.excluded)

@@ -18,12 +18,11 @@ from yshj.calendar.clocks import Clock
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
 from yshj.contract.rows import CaseRow, Context, read_row
+from yshj.errors import InputError
 from yshj.intake.engine import literal, load_columns
 from yshj.intake.fast import KEYS, TYPES, Scan, learn_formats
 from yshj.intake.rows import Refused, broken_rows
 from yshj.intake.tables import RawTable, take_rejects
-
-_KEYS = ", ".join(f'"{key}"' for key in KEYS)
 
 
 class CaseStore:
@@ -40,13 +39,17 @@ class CaseStore:
         """Group one table's rows; its refused rows so far, and how many rows it has."""
         scan = Scan(len(self.scans), table, learn_formats(self.con, table))
         self.scans.append(scan)
-        relation = self.con.sql(scan.typed(table.first_sql, precise=False))
-        groups = nw.from_native(relation).group_by("clean", *KEYS).agg(nw.len().alias("n"))
-        self._keep("first", groups.to_native())
+        try:
+            return self._add(scan)
+        except (InputError, duckdb.Error):  # a table read in part counts for nothing
+            self.scans.remove(scan)
+            self.con.execute(f"DELETE FROM grouped WHERE file = {scan.serial}")
+            raise
+
+    def _add(self, scan: Scan) -> tuple[list[Refused], int]:
+        table = scan.table
+        self._group("first", scan, table.first_sql, precise=False)
         take_rejects(self.con, table)
-        self.con.execute(
-            f"INSERT INTO grouped SELECT {scan.serial}, {_KEYS}, n FROM first WHERE clean"
-        )
         counts = self.con.execute(
             "SELECT coalesce(sum(n), 0), coalesce(sum(n) FILTER (NOT clean), 0) FROM first"
         ).fetchone()
@@ -57,8 +60,15 @@ class CaseStore:
             refused += self._by_model(scan)
         return refused, int(counts[0]) + len(table.broken)
 
-    def _keep(self, name: str, relation: Any) -> None:
-        self.con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {relation.sql_query()}")
+    def _group(self, name: str, scan: Scan, source: str, precise: bool, where: str = "") -> None:
+        """The one pass over the rows: how many there are of each combination of keys."""
+        rows = nw.from_native(self.con.sql(scan.read(source, precise) + where))
+        groups = rows.group_by("clean", *scan.keys).agg(nw.len().alias("n")).to_native()
+        self.con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {groups.sql_query()}")
+        self.con.execute(
+            f"INSERT INTO grouped BY NAME SELECT {scan.serial} AS file, * EXCLUDE (clean) "
+            f"FROM {name} WHERE clean"
+        )
 
     def _regroup(self, scan: Scan) -> None:
         """Group again, with times of day and values, what the whole days do not decide."""
@@ -69,18 +79,14 @@ class CaseStore:
             return
         wanted = ", ".join(map(literal, precise))
         self.con.execute(f"DELETE FROM grouped WHERE file = {scan.serial} AND target IN ({wanted})")
-        relation = self.con.sql(
-            f"SELECT * FROM ({scan.typed(scan.table.sql, precise=True)}) WHERE target IN ({wanted})"
-        )
-        groups = nw.from_native(relation).group_by(*KEYS).agg(nw.len().alias("n"))
-        self._keep("second", groups.to_native())
-        self.con.execute(f"INSERT INTO grouped SELECT {scan.serial}, {_KEYS}, n FROM second")
+        where = f" WHERE clean AND {scan.table.cell('target')} IN ({wanted})"
+        self._group("second", scan, scan.table.sql, precise=True, where=where)
 
     def _by_model(self, scan: Scan) -> list[Refused]:
         """Every row that is not clean, read by the model: kept among the groups, or refused."""
         refused = []
         good: list[tuple[Any, ...]] = []
-        for at, raw in self.rows(scan, f"NOT ({scan.clean()})"):
+        for at, raw in self.rows(scan, "NOT clean"):
             read = read_row(CaseRow, raw, self.context)
             if isinstance(read, list):
                 refused.append(Refused(scan.table, at, tuple(read), raw))
@@ -93,8 +99,10 @@ class CaseStore:
         """Numbered rows of a table, by column name, found in a pass of their own."""
         names = list(scan.table.header.columns)
         cells = ", ".join(scan.table.cell(name) for name in names)
+        source = scan.read(scan.table.numbered(), precise=False)
         found = self.con.execute(
-            f"SELECT row, {cells} FROM ({scan.table.numbered()}) WHERE {where} ORDER BY row"
+            f"SELECT row, {cells} FROM ({source}) WHERE {where} "
+            f"ORDER BY row, {scan.table.cell('target')}"
         ).fetchall()
         for row in found:
             yield scan.table.number(row[0]), dict(zip(names, row[1:], strict=True))

@@ -15,8 +15,9 @@ from yshj.errors import InputError, Problem, Text
 
 
 @contextmanager
-def engine(readable: Iterable[Path]) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that may read the files in `readable` and spill into a folder of its own.
+def engine(readable: Iterable[Path], scratch: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that may read the files in `readable` and those in the folder `scratch`, and
+    spill into a folder of its own.
 
     No extensions, no configuration from outside, no other file. The folder is removed on leaving,
     whatever happens.
@@ -30,16 +31,29 @@ def engine(readable: Iterable[Path]) -> Iterator[duckdb.DuckDBPyConnection]:
             }
         )
         try:
-            paths = [str(path) for path in readable]
-            con.execute(f"SET allowed_paths = [{', '.join(map(literal, paths))}]")
-            con.execute(f"SET allowed_directories = [{literal(folder)}]")
+            # the engine asks for a name twice: as the pattern it is given and as the file it finds
+            paths = [form for path in readable for form in (literal(str(path)), file_literal(path))]
+            con.execute(f"SET allowed_paths = [{', '.join(paths)}]")
+            con.execute(f"SET allowed_directories = [{literal(folder)}, {literal(str(scratch))}]")
             con.execute("SET enable_external_access = false")
+            # joins are written large side first; left to itself the engine would hash the file
+            con.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
             con.execute("SET lock_configuration = true")
             yield con
         except duckdb.OutOfMemoryException as fault:
             raise InputError(
                 Problem(
                     "-", Text("内存或临时磁盘空间不足", "out of memory or temporary disk space")
+                )
+            ) from fault
+        except (duckdb.IOException, duckdb.PermissionException) as fault:
+            raise InputError(
+                Problem(
+                    "-",
+                    Text(
+                        "读取中有文件消失或变得不可读",
+                        "a file vanished or became unreadable while it was read",
+                    ),
                 )
             ) from fault
         finally:

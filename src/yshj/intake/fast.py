@@ -31,7 +31,8 @@ FORMATS = (
 )
 _MOMENTS = {"s": "started", "f": "finished"}
 _BLANK = "('-', '--', '/', 'N/A', 'n/a', '..')"
-SPACES = " \t\r\n\u00a0\u3000\u2002\u2003\u2009\u200a\u202f\u205f\u1680"
+SPACES = "".join(char for char in map(chr, range(0x3001)) if char.isspace())  # as str.strip has it
+ASCII_SPACES = "".join(char for char in SPACES if char.isascii())
 _SAMPLE_ROWS = 500
 
 
@@ -43,65 +44,91 @@ class Scan:
     table: RawTable
     formats: tuple[str, ...]
 
-    def moment(self, column: str) -> str:
-        formats = ", ".join(map(literal, self.formats))
-        return f"try_strptime({self.table.cell(column)}, [{formats}])"
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that this table's columns can give; the others are NULL in every row."""
+        given = {"s": "started", "f": "finished", "s_timed": "started", "f_timed": "finished"}
+        return tuple(key for key in KEYS if given.get(key, key) in self.table.header.columns)
 
-    def clean(self) -> str:
-        """Whether the fast way can read a row: SQL over the raw cells, never NULL."""
+    def read(self, source: str, precise: bool) -> str:
+        """SQL over the raw cells of `source`: its columns, `clean`, and the keys of clean rows.
+
+        A row that is not clean has no keys. `precise` keeps times of day and values.
+        """
+        moments = "".join(
+            f", {self._moment(column)} AS {key}_at"
+            for key, column in _MOMENTS.items()
+            if key in self.keys
+        )
+        keys = "".join(
+            f', CASE WHEN clean THEN {self._key(key, precise)} END AS "{key}"' for key in self.keys
+        )
+        return (
+            f"SELECT *{keys} FROM (SELECT *, {self._clean()} AS clean "
+            f"FROM (SELECT *{moments} FROM ({source})))"
+        )
+
+    def _moment(self, column: str) -> str:
+        cell = self.table.cell(column)
+        first, *others = map(literal, self.formats)
+        return (
+            f"coalesce(try_strptime({cell}, {first}), try_strptime({cell}, [{', '.join(others)}]))"
+        )
+
+    def _clean(self) -> str:
+        """Whether the fast way can read a row, never NULL."""
         case = self.table.cell("case")
         tests = [
             f"{case} IS NOT NULL",
-            f"(strlen({case}) > 12 OR trim({case}, {literal(SPACES)}) <> '')",
+            # no space sorts inside these bounds, so that few cells need a trim
+            f"({case} BETWEEN '!' AND '~' OR {case} > '\u3001' "
+            f"OR trim({case}, {literal(SPACES)}) <> '')",
+            # 合计, 总计, 小计: the model knows them
+            f"NOT contains({case}, '计')",
         ]
-        for column in _MOMENTS.values():
-            if column in self.table.header.columns:
-                cell = self.table.cell(column)
-                inside = f"year({self.moment(column)}) BETWEEN {EARLIEST} AND {LATEST}"
-                tests.append(f"({cell} IS NULL OR {cell} IN {_BLANK} OR coalesce({inside}, false))")
+        for key, column in _MOMENTS.items():
+            if key in self.keys:
+                tests.append(self._inside(f"{key}_at", self.table.cell(column)))
+        if "reported" in self.table.header.columns:
+            tests.append(self._inside(self._moment("reported"), self.table.cell("reported")))
+        if {"s", "f"} <= set(self.keys):
+            timed = self._timed("finished")
+            tests.append(f"NOT CASE WHEN f_at < s_at THEN {timed} ELSE false END")
         if self.table.digest.has_nul:
             cells = [f"c{at}" for at in self.table.header.columns.values()]
             tests += [f"NOT contains(coalesce({cell}, ''), chr(0))" for cell in cells]
         return " AND ".join(tests)
 
-    def keys(self, precise: bool) -> list[str]:
-        """SQL for each key of a clean row; `precise` keeps times of day and values."""
-        columns = []
-        for column in _MOMENTS.values():
-            if column not in self.table.header.columns:
-                columns.append("NULL::TIMESTAMP")
-            elif precise:
-                columns.append(self.moment(column))
-            else:
-                columns.append(f"{self.moment(column)}::DATE::TIMESTAMP")
-        for column in _MOMENTS.values():
-            cell = self.table.cell(column)
-            timed = f"(contains({cell}, ':') OR contains({cell}, '时'))"
-            columns.append(timed if precise else "NULL::BOOLEAN")
-        front = [self.table.cell("target"), self.table.cell("reporter")]
-        back = [self.table.cell(name) for name in ("excluded", "limit", "extended", "flag", "unit")]
-        value = self.table.cell("value") if precise else "NULL::VARCHAR"
-        return [*front, *columns, *back, value]
+    def _inside(self, moment: str, cell: str) -> str:
+        """A moment of our years, or a cell that is plainly blank."""
+        first, last = f"TIMESTAMP '{EARLIEST}-01-01'", f"TIMESTAMP '{LATEST}-12-31 23:59:59.999999'"
+        blank = f"{cell} IS NULL OR {cell} IN {_BLANK}"
+        return f"coalesce({moment} BETWEEN {first} AND {last}, {blank})"
 
-    def typed(self, source: str, precise: bool) -> str:
-        """SQL giving each row's keys; a row that is not clean has none but `clean` = false."""
-        inner = f"SELECT *, {self.clean()} AS clean FROM ({source})"
-        keys = ", ".join(
-            f'CASE WHEN clean THEN {sql} END AS "{key}"'
-            for key, sql in zip(KEYS, self.keys(precise), strict=True)
-        )
-        return f"SELECT clean, {keys} FROM ({inner})"
+    def _timed(self, column: str) -> str:
+        cell = self.table.cell(column)
+        return f"(contains({cell}, ':') OR contains({cell}, '时'))"
+
+    def _key(self, key: str, precise: bool) -> str:
+        if key in _MOMENTS:
+            return f"{key}_at" if precise else f"{key}_at::DATE::TIMESTAMP"
+        if key in ("s_timed", "f_timed"):
+            moment = key[0]
+            timed = self._timed(_MOMENTS[moment])
+            return f"CASE WHEN {moment}_at IS NOT NULL THEN {timed} END" if precise else "NULL"
+        if key == "value" and not precise:
+            return "NULL"
+        return self.table.cell(key)
 
 
 def learn_formats(con: duckdb.DuckDBPyConnection, table: RawTable) -> tuple[str, ...]:
     """The date formats, those of the table's first rows in front."""
     used = dict.fromkeys(FORMATS, 0)
+    sample = f"SELECT * FROM ({table.sql}) LIMIT {_SAMPLE_ROWS}"
     for column in _MOMENTS.values():
         if column in table.header.columns:
-            tries = ", ".join(
-                f"count(try_strptime({table.cell(column)}, {literal(form)}))" for form in FORMATS
-            )
-            sample = f"SELECT * FROM ({table.sql}) LIMIT {_SAMPLE_ROWS}"
+            cell = table.cell(column)
+            tries = ", ".join(f"count(try_strptime({cell}, {literal(form)}))" for form in FORMATS)
             counts = con.execute(f"SELECT {tries} FROM ({sample})").fetchone() or ()
             for form, count in zip(FORMATS, counts, strict=True):
                 used[form] += count

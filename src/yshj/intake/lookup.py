@@ -14,7 +14,6 @@ from yshj.intake.fast import KEYS, Scan
 
 COMBO = tuple(key for key in KEYS if key != "reporter")
 SAME_COMBO = " AND ".join(f'g."{key}" IS NOT DISTINCT FROM c."{key}"' for key in COMBO)
-_SAME_GROUP = " AND ".join(f't."{key}" IS NOT DISTINCT FROM w."{key}"' for key in KEYS)
 
 
 @dataclass
@@ -69,21 +68,20 @@ def _find(
     most: int | None,
 ) -> Iterator[Found]:
     columns = list(scan.table.header.columns)
-    raw = ", ".join(scan.table.cell(name) for name in columns)
-    keys = ", ".join(f'{sql} AS "{key}"' for key, sql in zip(KEYS, scan.keys(precise), strict=True))
+    cells = ", ".join(f"t.{scan.table.cell(name)}" for name in columns)
+    same = " AND ".join(f't."{key}" IS NOT DISTINCT FROM w."{key}"' for key in scan.keys)
     known = [literal(name) for name in names if name is not None]
     among = f"w.target IN ({', '.join(known) or 'NULL'})"
     if None in names:
         among = f"({among} OR w.target IS NULL)"
-    raw_t = ", ".join(f"t.{scan.table.cell(name)}" for name in columns)
     query = (
-        f"SELECT t.row, {tag} AS tag, {raw_t} FROM "
-        f"(SELECT row, {raw}, {keys} FROM ({scan.table.numbered()}) WHERE {scan.clean()}) t "
-        f"JOIN {groups} w ON {_SAME_GROUP} WHERE w.file = {scan.serial} AND {among}"
+        f"SELECT t.row, {tag} AS tag, {cells} "
+        f"FROM ({scan.read(scan.table.numbered(), precise)}) t JOIN {groups} w ON {same} "
+        f"WHERE t.clean AND w.file = {scan.serial} AND {among}"
     )
     if most is not None:
         query += f" QUALIFY row_number() OVER (PARTITION BY tag ORDER BY t.row) <= {most}"
-    for row in store.con.execute(query + " ORDER BY t.row").fetchall():
+    for row in store.con.execute(query + " ORDER BY t.row, w.target").fetchall():
         yield Found(
             scan, scan.table.number(row[0]), dict(zip(columns, row[2:], strict=True)), row[1]
         )

@@ -38,7 +38,7 @@ def read_measurements(
     cells = [f"c{at}" for at in range(len(table.header.names))]
     number = "row" if table.stored_rows else "rowid + 2"
     found = con.execute(
-        f"SELECT {number} AS number, {', '.join(cells)} FROM scanned ORDER BY number"
+        f"SELECT {number} AS number, {', '.join(cells)} FROM scanned ORDER BY number, rowid"
     )
     rows = [(table.number(row[0]), row[1:]) for row in found.fetchall()]
     con.execute("DROP TABLE scanned")

@@ -13,10 +13,13 @@ import duckdb
 from yshj.contract.headers import Table
 from yshj.contract.rows import Context
 from yshj.errors import InputError, Problem, Text
-from yshj.intake import sources, tables, text_files
+from yshj.intake import sheets, sources, tables, text_files
 from yshj.intake.cases import CaseStore
 from yshj.intake.engine import engine
+from yshj.intake.layout import OWN, Layout
 from yshj.intake.lookup import Ledger
+from yshj.intake.mapped import apply
+from yshj.intake.mapping import Mapping
 from yshj.intake.measurements import (
     Measured,
     read_measurements,
@@ -27,6 +30,7 @@ from yshj.intake.rows import Refused, problems_of
 from yshj.intake.settle import settle
 from yshj.intake.sources import Source
 from yshj.intake.tables import RawTable
+from yshj.strict_yaml import unreadable as os_fault
 
 Progress = Callable[[Text], None]
 
@@ -41,6 +45,7 @@ class Input:
     table: Table
     rows: int
     refused: int = 0
+    left_out: int = 0
 
 
 @dataclass
@@ -65,6 +70,7 @@ def submission(
     context: Context,
     encoding: str | None = None,
     progress: Progress = lambda _: None,
+    mapping: Mapping | None = None,
 ) -> Iterator[Submission]:
     """Read every file that `names` mean. A file that cannot be read does not stop the others.
 
@@ -79,8 +85,8 @@ def submission(
                 opened.append(sources.open_source(name, scratch))
             except InputError as fault:
                 unreadable.append(fault.problem)
-        with engine([*(source.path for source in opened), scratch]) as con:
-            yield _read(con, opened, scratch, context, encoding, unreadable, progress)
+        with engine((source.path for source in opened), scratch) as con:
+            yield _read(con, opened, scratch, context, encoding, unreadable, progress, mapping)
 
 
 def _found(names: Iterable[str], unreadable: list[Problem]) -> list[str]:
@@ -101,6 +107,7 @@ def _read(
     encoding: str | None,
     unreadable: list[Problem],
     progress: Progress,
+    mapping: Mapping | None,
 ) -> Submission:
     store = CaseStore(con, context)
     measured: list[Measured] = []
@@ -110,17 +117,25 @@ def _read(
     for serial, source in enumerate(opened):
         progress(Text(f"读取 {source.name}", f"reading {source.name}"))
         try:
-            for table in _tables(con, source, serial, scratch, context, encoding):
+            for table in _tables(con, source, serial, scratch, context, encoding, mapping):
                 rows = _take(con, table, store, measured, refused)
-                inputs.append(
-                    Input(table.name, table.digest.sha256, table.encoding, table.header.table, rows)
+                left_out = table.left_out(con)
+                about = Input(
+                    table.name, table.digest.sha256, table.encoding, table.header.table, rows
                 )
-                notes += _notes(table)
+                about.left_out = sum(count for count, _ in left_out)
+                about.rows += about.left_out
+                inputs.append(about)
+                notes += _notes(table, [why for _, why in left_out])
                 if rows == 0:
                     message = Text("只有表头，没有数据行", "a header and no rows")
+                    if left_out:
+                        message = Text("没有留下任何数据行", "every row was left out")
                     unreadable.append(Problem(table.name, message))
         except InputError as fault:
             unreadable.append(fault.problem)
+        except OSError as fault:
+            unreadable.append(Problem(source.name, os_fault(fault)))
         except duckdb.Error as fault:
             unreadable.append(Problem(source.name, _engine_fault(fault)))
     progress(Text("核对", "settling"))
@@ -142,15 +157,35 @@ def _tables(
     scratch: Path,
     context: Context,
     encoding: str | None,
+    mapping: Mapping | None,
+) -> Iterator[RawTable]:
+    if mapping:
+        layout = mapping.layout
+        for table in _as_laid_out(
+            con, source, serial, scratch, context, encoding or mapping.encoding, layout
+        ):
+            yield apply(mapping, table)
+    else:
+        yield from _as_laid_out(con, source, serial, scratch, context, encoding, OWN)
+
+
+def _as_laid_out(
+    con: duckdb.DuckDBPyConnection,
+    source: Source,
+    serial: int,
+    scratch: Path,
+    context: Context,
+    encoding: str | None,
+    layout: Layout,
 ) -> Iterator[RawTable]:
     kind = source.kind
     if kind == "xlsx":
-        yield from tables.open_sheets(source, con, serial)
+        yield from sheets.open_sheets(source, con, serial, layout)
     elif kind == "parquet":
-        yield tables.open_parquet(source, con)
+        yield tables.open_parquet(source, con, layout)
     else:
-        file = text_files.look(source, context.catalogue.bodies, scratch, encoding)
-        yield tables.open_text(file)
+        file = text_files.look(source, context.catalogue.bodies, scratch, encoding, layout)
+        yield tables.open_text(file, layout)
 
 
 def _take(
@@ -169,10 +204,11 @@ def _take(
     return rows
 
 
-def _notes(table: RawTable) -> list[Text]:
+def _notes(table: RawTable, left_out: list[Text]) -> list[Text]:
     notes = []
-    if table.note:
-        notes.append(Text(f"{table.name}：{table.note.zh}", f"{table.name}: {table.note.en}"))
+    for note in (table.note, *left_out):
+        if note:
+            notes.append(Text(f"{table.name}：{note.zh}", f"{table.name}: {note.en}"))
     if table.header.extra:
         names = "、".join(table.header.extra)
         notes.append(

@@ -27,10 +27,10 @@ class Refused:
                 fault.message,
                 row=self.row,
                 line=line,
-                column=None if fault.column is None else self.table.header.written(fault.column),
+                column=fault.column,
                 value=fault.value,
             )
-            for fault in self.faults
+            for fault in (self.table.told(each, self.cells) for each in self.faults)
         ]
 
 

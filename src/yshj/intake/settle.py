@@ -21,10 +21,11 @@ from yshj.contract.rules import RuleFault
 from yshj.errors import Text
 from yshj.intake.cases import CaseStore, group_key
 from yshj.intake.engine import literal, load_columns
-from yshj.intake.fast import SPACES, Scan
+from yshj.intake.fast import ASCII_SPACES, SPACES, Scan
 from yshj.intake.lookup import COMBO, SAME_COMBO, Found, Ledger, find_rows
 from yshj.intake.repeats import Sent, decide
 from yshj.intake.rows import Refused
+from yshj.thresholds.units import Unit
 
 _COMBO_SQL = ", ".join(f'"{key}"' for key in COMBO)
 
@@ -39,7 +40,7 @@ class Combination:
     value: str
     unit: Any
     flag: bool | None
-    excluded: Decimal | None
+    excluded: tuple[Decimal, Unit | None] | None
     limit: Any
     extended: bool | None
 
@@ -106,7 +107,7 @@ def _read_flag(text: str | None) -> bool | None:
 
 
 @cache
-def _read_excluded(text: str | None) -> Decimal | None:
+def _read_excluded(text: str | None) -> tuple[Decimal, Unit | None] | None:
     return None if cells.is_blank(text) or text is None else cells.excluded(text)
 
 
@@ -180,15 +181,18 @@ def _refuse_repeats(ledger: Ledger) -> tuple[list[Refused], list[Text]]:
                 by_key[key].append((Found(scan, at, raw), read))
     refused: list[Refused] = []
     notes: list[Text] = []
+    gone: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for rows in by_key.values():
         verdict = decide([_sent(found, row) for found, row in rows])
         notes += verdict.superseded.values()
         for at in (*verdict.refused, *verdict.superseded):
             found, row = rows[at]
-            store.count(found.scan, [group_key(row, found.raw)], -1)
+            gone[found.scan.serial].append(group_key(row, found.raw))
             if at in verdict.refused:
                 fault = Fault("case", found.raw.get("case"), verdict.refused[at])
                 refused.append(Refused(found.scan.table, found.row, (fault,), found.raw))
+    for scan in store.scans:
+        store.count(scan, gone[scan.serial], -1)
     return refused, notes
 
 
@@ -203,7 +207,13 @@ def _identity(ledger: Ledger, scan: Scan) -> str:
     city = ledger.store.context.catalogue.bodies.city.name
     target = _renamed(scan.table.cell("target"), targets)
     reporter = _renamed(f"coalesce({scan.table.cell('reporter')}, {literal(city)})", bodies)
-    return f"hash({target}, {reporter}, trim({scan.table.cell('case')}, {literal(SPACES)}))"
+    case = scan.table.cell("case")
+    # one byte a character: no other space than the ASCII ones
+    trimmed = (
+        f"CASE WHEN strlen({case}) = length({case}) THEN trim({case}, {literal(ASCII_SPACES)}) "
+        f"ELSE trim({case}, {literal(SPACES)}) END"
+    )
+    return f"hash({target}, {reporter}, {trimmed})"
 
 
 def _renamed(cell: str, names: dict[str, str]) -> str:

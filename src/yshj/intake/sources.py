@@ -23,6 +23,7 @@ SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".parquet", ".csv.gz", ".tsv.gz", "
 LARGEST_UNPACKED = 64 * 1024**3
 LARGEST_RATIO = 200  # plain text packs to 1/5 or so; a bomb to 1/1000
 _CHUNK = 1 << 20
+LONGEST_RUN = 8  # chunks without a line's end: the engine drops such a line without a word
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,8 @@ class Digest:
     newlines: int
     has_nul: bool
     ends_open: bool  # the last line has no newline
+    mixed: bool  # lines end in more than one way
+    endless: int | None  # the line that is too long to be one of a table
 
 
 def find(names: Iterable[str]) -> list[str]:
@@ -96,8 +99,12 @@ def _folder(name: str) -> list[str]:
 def open_source(name: str, scratch: Path) -> Source:
     """The plain bytes of one input, unpacked or copied into `scratch` where they must be."""
     if name == STDIN:
-        return Source("<stdin>", _copy(sys.stdin.buffer, scratch / "stdin", "<stdin>"))
-    path = Path(name)
+        _copy(sys.stdin.buffer, scratch / "stdin", "<stdin>")
+        return _open("<stdin>", scratch / "stdin", scratch)
+    return _open(name, Path(name), scratch)
+
+
+def _open(name: str, path: Path, scratch: Path) -> Source:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -114,7 +121,16 @@ def open_source(name: str, scratch: Path) -> Source:
         with gzip.open(path) as packed:
             most = min(LARGEST_UNPACKED, LARGEST_RATIO * status.st_size + (64 << 20))
             return Source(name, _copy(packed, target, name, most))
-    return Source(name, path.absolute())
+    return Source(name, _plain_name(path.absolute(), scratch))
+
+
+def _plain_name(path: Path, scratch: Path) -> Path:
+    """A path that the engine can be told: a link stands in for a name that is not Unicode."""
+    if not any("\ud800" <= char <= "\udfff" for char in str(path)):
+        return path
+    link = scratch / f"link-{len(list(scratch.iterdir()))}"
+    link.symlink_to(path)
+    return link
 
 
 def _copy(
@@ -141,13 +157,22 @@ def _copy(
 def digest(path: Path) -> Digest:
     """Hash a file and count its lines in one look."""
     sha, newlines, has_nul, last = hashlib.sha256(), 0, False, b""
+    run, endless = 0, None
+    returns = pairs = 0
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             sha.update(chunk)
+            run = 0 if b"\n" in chunk or b"\r" in chunk else run + 1
+            if run >= LONGEST_RUN and endless is None:
+                endless = newlines + 1
             newlines += chunk.count(b"\n")
+            if b"\r" in chunk or last.endswith(b"\r"):
+                returns += chunk.count(b"\r")
+                pairs += (last[-1:] + chunk).count(b"\r\n")
             has_nul = has_nul or b"\0" in chunk
             last = chunk
-    return Digest(sha.hexdigest(), newlines, has_nul, not last.endswith(b"\n"))
+    mixed = (newlines > pairs) + (returns > pairs) + (pairs > 0) > 1
+    return Digest(sha.hexdigest(), newlines, has_nul, not last.endswith(b"\n"), mixed, endless)
 
 
 def _fault(name: str, zh: str, en: str) -> InputError:

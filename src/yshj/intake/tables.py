@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
 
 import duckdb
 
-from yshj.contract.headers import Header, known_words, read_header
+from yshj.contract.headers import Header
+from yshj.contract.rows import Fault
 from yshj.errors import NOTHING, InputError, Problem, Text
-from yshj.intake.engine import file_literal, literal, load_columns
+from yshj.intake.engine import file_literal, literal
+from yshj.intake.layout import OWN, Layout
 from yshj.intake.sources import Digest, Source, digest
-from yshj.intake.text_files import MOST_COLUMNS, TextFile, physical_lines
+from yshj.intake.text_files import TextFile, physical_lines, rows_of
 
 MOST_RECORD_BYTES = 2 * 1024 * 1024
 
@@ -82,19 +82,36 @@ class RawTable:
     def raw(self, cells: Sequence[str | None]) -> dict[str, str | None]:
         return {name: cells[at] for name, at in self.header.columns.items()}
 
+    def told(self, fault: Fault, cells: Mapping[str, str | None]) -> Fault:
+        """The fault with its column and value as the file writes them."""
+        del cells
+        name = None if fault.column is None else self.header.written(fault.column)
+        return replace(fault, column=name)
 
-def open_text(file: TextFile) -> RawTable:
-    header = read_header(file.header)
+    def to_repair(self, cells: Mapping[str, str | None]) -> Mapping[str, str | None]:
+        """A refused row's cells as they are written out, to repair and send again."""
+        return cells
+
+    def left_out(self, con: duckdb.DuckDBPyConnection) -> list[tuple[int, Text]]:
+        """How many rows were left out on purpose, and why."""
+        del con
+        return []
+
+
+def open_text(file: TextFile, layout: Layout = OWN) -> RawTable:
+    header = layout.read(file.header)
     if isinstance(header, Text):
-        row = file.skipped + 1
         value = file.delimiter.join(file.header)
-        raise InputError(Problem(file.source.name, header, row=row, value=value))
+        raise InputError(Problem(file.source.name, header, row=1, value=value))
+    if file.digest.endless is not None:
+        raise InputError(Problem(file.source.name, _WHY[_TOO_LONG], line=file.digest.endless))
     columns = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(len(file.header)))
 
     def scan(errors: str) -> str:
         return (
             f"SELECT * FROM read_csv({file_literal(file.path)}, auto_detect = false, "
-            f"header = true, delim = {literal(file.delimiter)}, quote = '\"', escape = '\"', "
+            f"header = {str(file.has_header).lower()}, delim = {literal(file.delimiter)}, "
+            "quote = '\"', escape = '\"', "
             f"skip = {file.skipped}, max_line_size = {MOST_RECORD_BYTES}, {errors}, "
             f"columns = {{{columns}}})"
         )
@@ -104,19 +121,25 @@ def open_text(file: TextFile) -> RawTable:
         source=file.source,
         header=header,
         encoding=file.encoding,
-        digest=digest(file.source.path),
+        digest=file.digest,
         note=file.note,
-        sql=scan("ignore_errors = true"),
-        first_sql=scan("store_rejects = true, rejects_limit = 0"),
+        # with `ignore_errors` alone the engine (2.0.0) drops every row behind a quote that is not
+        # closed, so the later scans store what they cannot split as well, where nobody looks
+        sql=scan(f"{_REJECTS}, rejects_table = 'seen_errors', rejects_scan = 'seen_scans'"),
+        first_sql=scan(_REJECTS),
         text=file,
     )
 
 
+_REJECTS = "store_rejects = true, rejects_limit = 0"
+_TOO_LONG = "LINE SIZE OVER MAXIMUM"
+_UNCLOSED = "UNQUOTED VALUE"
+_SWALLOWED = 20  # lines inside one broken record, beyond which its quote was never closed
 _WHY = {
     "MISSING COLUMNS": Text("列数少于表头", "fewer cells than the header"),
     "TOO MANY COLUMNS": Text("列数多于表头", "more cells than the header"),
-    "UNQUOTED VALUE": Text("引号没有配对", "a quote is not closed, or has text behind it"),
-    "LINE SIZE OVER MAXIMUM": Text("一行过长", "the line is too long"),
+    _UNCLOSED: Text("引号没有配对", "a quote is not closed, or has text behind it"),
+    _TOO_LONG: Text("一行过长", "the line is too long"),
     "INVALID ENCODING": Text("字节不是 UTF-8", "bytes that are not UTF-8"),
 }
 
@@ -131,104 +154,27 @@ def take_rejects(con: duckdb.DuckDBPyConnection, table: RawTable) -> None:
     ).fetchall()
     con.execute("DELETE FROM reject_errors")
     con.execute("DELETE FROM reject_scans")
+    numbers = rows_of(table.text, [row[0] for row in rows]) if rows else {}
     table.broken = [
         Broken(
-            row,
+            numbers[at],
             _WHY.get(kind, Text("无法读取的行", "a line that cannot be read")),
             (text or "").strip("\r\n"),
         )
-        for row, kind, text in rows
+        for at, kind, text in rows
     ]
+    for (_, kind, _), broken in zip(rows, table.broken, strict=True):
+        if kind == _UNCLOSED and broken.text.count("\n") > _SWALLOWED:
+            message = Text(
+                "引号没有配对，其后各行无法分开，整个文件未读",
+                "a quote is never closed, so the rows behind it cannot be told apart: "
+                "nothing of the file was read",
+            )
+            first = broken.text.partition("\n")[0]
+            raise InputError(Problem(table.name, message, row=broken.row, value=first))
 
 
-def open_sheets(source: Source, con: duckdb.DuckDBPyConnection, serial: int) -> Iterator[RawTable]:
-    """The sheets of a workbook that have a header we know; an error if none has."""
-    import python_calamine
-
-    seen: list[str] = []
-    faults: list[InputError] = []
-    opened = False
-    about = digest(source.path)
-    try:
-        book = python_calamine.CalamineWorkbook.from_path(str(source.path))
-        sheets = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
-    except (python_calamine.CalamineError, OSError, ValueError) as fault:
-        raise source.problem(
-            "不是能读取的 XLSX 文件", "not an XLSX file that can be read"
-        ) from fault
-    for at, (sheet_name, sheet) in enumerate(sheets):
-        rows = sheet.to_python(skip_empty_area=False)
-        seen.append(sheet_name)
-        cells = [[_cell(value) for value in row] for row in rows]
-        name = source.name if len(sheets) == 1 else f"{source.name}[{sheet_name}]"
-        try:
-            table = _sheet(source, name, cells, con, f"sheet_{serial}_{at}", about)
-        except InputError as fault:
-            faults.append(fault)
-            continue
-        if table is not None:
-            opened = True
-            yield table
-    if not opened:
-        if faults:
-            raise faults[0]
-        raise source.problem("工作簿中没有数据", "the workbook holds no data")
-
-
-def _sheet(
-    source: Source,
-    name: str,
-    cells: list[list[str]],
-    con: duckdb.DuckDBPyConnection,
-    stored: str,
-    about: Digest,
-) -> RawTable | None:
-    filled = [at for at, row in enumerate(cells) if any(cell.strip() for cell in row)]
-    if not filled:
-        return None
-    top = max(filled[:20], key=lambda at: (known_words(cells[at]), -at))
-    header = read_header(cells[top])
-    if isinstance(header, Text):
-        raise InputError(Problem(name, header, row=top + 1))
-    width = len(cells[top])
-    if width > MOST_COLUMNS:
-        raise InputError(Problem(name, Text("列数过多", "too many columns")))
-    below = [at for at in filled if at > top]
-    columns: dict[str, tuple[str, Sequence[Any]]] = {"row": ("BIGINT", [at + 1 for at in below])}
-    for column in range(width):
-        columns[f"c{column}"] = (
-            "VARCHAR",
-            [cells[at][column] if column < len(cells[at]) else "" for at in below],
-        )
-    load_columns(con, stored, columns)
-    return RawTable(
-        name=name,
-        source=source,
-        header=header,
-        encoding="xlsx",
-        digest=about,
-        note=NOTHING,
-        sql=f"SELECT * FROM {stored}",
-        first_sql=f"SELECT * FROM {stored}",
-        stored_rows=True,
-    )
-
-
-def _cell(value: Any) -> str:
-    """A workbook's cell as the text a person would type for it."""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
-    if isinstance(value, datetime):
-        at_midnight = value.time() == time(0)
-        return str(value.date()) if at_midnight else value.isoformat(sep=" ")
-    if isinstance(value, date):
-        return str(value)
-    return "" if value is None else str(value)
-
-
-def open_parquet(source: Source, con: duckdb.DuckDBPyConnection) -> RawTable:
+def open_parquet(source: Source, con: duckdb.DuckDBPyConnection, layout: Layout = OWN) -> RawTable:
     path = file_literal(source.path)
     try:
         described = con.execute(f"DESCRIBE SELECT * FROM read_parquet({path})").fetchall()
@@ -237,10 +183,10 @@ def open_parquet(source: Source, con: duckdb.DuckDBPyConnection) -> RawTable:
             "不是能读取的 Parquet 文件", "not a Parquet file that can be read"
         ) from fault
     names = tuple(row[0] for row in described)
-    header = read_header(names)
+    header = layout.read(names)
     if isinstance(header, Text):
         raise InputError(Problem(source.name, header))
-    casts = ", ".join(_cast(name, at) for at, name in enumerate(names))
+    casts = ", ".join(_cast(row[0], row[1], at) for at, row in enumerate(described))
     sql = (
         f"SELECT {casts}, file_row_number + 2 AS row "
         f"FROM read_parquet({path}, file_row_number = true)"
@@ -258,6 +204,8 @@ def open_parquet(source: Source, con: duckdb.DuckDBPyConnection) -> RawTable:
     )
 
 
-def _cast(name: str, at: int) -> str:
+def _cast(name: str, kind: str, at: int) -> str:
     column = '"' + name.replace('"', '""') + '"'
+    if kind == "TIMESTAMP WITH TIME ZONE":  # else written in the machine's own zone
+        return f"strftime(timezone('UTC', {column}), '%Y-%m-%d %H:%M:%SZ') AS c{at}"
     return f"CAST({column} AS VARCHAR) AS c{at}"

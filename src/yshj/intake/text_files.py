@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Sequence
+import io
+import mmap
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from yshj.catalogue.bodies import Bodies
-from yshj.contract.headers import known_words
 from yshj.errors import NOTHING, InputError, Problem, Text, UsageError, nearest
-from yshj.intake.sources import Source
+from yshj.intake.layout import FIRST_ROWS, OWN, Layout, numbers
+from yshj.intake.sources import Digest, Source, digest
 
 SAMPLE = 1 << 18
 LONGEST_LINE = 2 * 1024 * 1024
@@ -42,9 +45,11 @@ class TextFile:
     path: Path
     encoding: str
     delimiter: str
-    skipped: int  # lines above the header
+    skipped: int  # records above the header, blank lines among them
     header: tuple[str, ...]
     note: Text
+    digest: Digest
+    has_header: bool = True
 
 
 def encoding_name(word: str) -> str:
@@ -57,7 +62,13 @@ def encoding_name(word: str) -> str:
     return found
 
 
-def look(source: Source, bodies: Bodies, scratch: Path, encoding: str | None) -> TextFile:
+def look(
+    source: Source,
+    bodies: Bodies,
+    scratch: Path,
+    encoding: str | None,
+    layout: Layout = OWN,
+) -> TextFile:
     """Tell a file's encoding, delimiter and header from its beginning.
 
     Bytes that are not UTF-8 are taken as GB18030 only where that makes known words of the header
@@ -66,26 +77,31 @@ def look(source: Source, bodies: Bodies, scratch: Path, encoding: str | None) ->
     with source.path.open("rb") as file:
         head = file.read(SAMPLE)
     whole = len(head) < SAMPLE
-    chosen, note = (encoding, NOTHING) if encoding else _tell(head, whole, source, bodies)
+    chosen, note = (encoding, NOTHING) if encoding else _tell(head, whole, source, bodies, layout)
     text = _decode(head, chosen, whole)
     if text is None:
         raise source.problem(f"不是 {chosen} 编码", f"the file is not {chosen}")
     text = text.removeprefix("\ufeff")
     _one_line(text, source)
-    delimiter, skipped, header = _header(text, source)
-    path = source.path
+    delimiter, skipped, header = _header(text, source, layout)
+    about, path = digest(source.path), source.path
     if chosen != "utf-8":
-        path = _transcoded(source, chosen, scratch)
-    return TextFile(source, path, chosen, delimiter, skipped, header, note)
+        path = _copied(source, chosen, "utf-8", scratch)
+    elif about.mixed:
+        path = _copied(source, "latin-1", "latin-1", scratch)  # byte for byte
+    has_header = layout.header != 0
+    return TextFile(source, path, chosen, delimiter, skipped, header, note, about, has_header)
 
 
-def _tell(head: bytes, whole: bool, source: Source, bodies: Bodies) -> tuple[str, Text]:
+def _tell(
+    head: bytes, whole: bool, source: Source, bodies: Bodies, layout: Layout
+) -> tuple[str, Text]:
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16", Text("按 UTF-16 读取", "read as UTF-16, by its byte order mark")
     if _decode(head, "utf-8", whole) is not None:
         return "utf-8", NOTHING
     text = _decode(head, "gb18030", whole)
-    if text is not None and _known(text, bodies):
+    if text is not None and _known(text, bodies, layout):
         return "gb18030", Text(
             "不是 UTF-8，按 GB18030 读取（据表头或单位名称判断）",
             "not UTF-8: read as GB18030, told by its header or reporters",
@@ -96,13 +112,13 @@ def _tell(head: bytes, whole: bool, source: Source, bodies: Bodies) -> tuple[str
     )
 
 
-def _known(text: str, bodies: Bodies) -> bool:
+def _known(text: str, bodies: Bodies, layout: Layout) -> bool:
     """Whether words beyond ASCII are known: a Chinese header, or the names of bodies."""
     lines = text.splitlines()[:200]
     for delimiter in DELIMITERS:
         rows = [_cells(line, delimiter) for line in lines]
         words = [cell for row in rows for cell in row if cell.strip() and not cell.isascii()]
-        if known_words([cell for row in rows[:20] for cell in row if not cell.isascii()]) >= 2:
+        if layout.known([cell for row in rows[:20] for cell in row if not cell.isascii()]) >= 2:
             return True
         if words and any(bodies.find(word) is not None for word in words):
             return True
@@ -112,7 +128,7 @@ def _known(text: str, bodies: Bodies) -> bool:
 def _decode(head: bytes, encoding: str, whole: bool) -> str | None:
     try:
         return codecs.getincrementaldecoder(encoding)().decode(head, final=whole)
-    except UnicodeDecodeError:
+    except UnicodeError:
         return None
 
 
@@ -128,37 +144,74 @@ def _cells(line: str, delimiter: str) -> list[str]:
         return []
 
 
-def _header(text: str, source: Source) -> tuple[str, int, tuple[str, ...]]:
-    """The delimiter, the lines above the header, and the header's cells.
+def _header(text: str, source: Source, layout: Layout) -> tuple[str, int, tuple[str, ...]]:
+    """The delimiter, the records above the header, and the header's cells.
 
-    The header is the first line of the first twenty with the most known words.
+    The header is the first record of the first twenty with the most known words.
     """
-    lines = text.splitlines()[:20]
     best: tuple[int, int, str, list[str]] | None = None
-    for at, line in enumerate(lines):
-        for delimiter in DELIMITERS:
-            cells = _cells(line, delimiter)
-            score = known_words(cells)
+    delimiters = (layout.delimiter,) if layout.delimiter else DELIMITERS
+    if layout.header is not None:
+        return _header_at(text, source, layout, delimiters)
+    for delimiter in delimiters:
+        for at, cells in enumerate(_first_records(text, delimiter)):
+            score = layout.known(cells)
             if score and (best is None or score > best[0]):
                 best = (score, at, delimiter, cells)
     if best is None:
-        first = next((line for line in lines if line.strip()), "")
-        if not first:
+        if not text.strip():
             raise source.problem("文件中没有内容", "there is nothing in the file")
-        delimiter = max(DELIMITERS, key=first.count)
-        return delimiter, lines.index(first), tuple(_cells(first, delimiter))
+        delimiter = max(delimiters, key=text.lstrip().partition("\n")[0].count)
+        records = _first_records(text, delimiter)
+        best = next((0, at, delimiter, cells) for at, cells in enumerate(records) if any(cells))
     if len(best[3]) > MOST_COLUMNS:
         raise source.problem("列数过多", "too many columns")
     return best[2], best[1], tuple(best[3])
 
 
-def _transcoded(source: Source, encoding: str, scratch: Path) -> Path:
-    """A UTF-8 copy; bytes that the encoding does not know stop it."""
+def _header_at(
+    text: str, source: Source, layout: Layout, delimiters: Sequence[str]
+) -> tuple[str, int, tuple[str, ...]]:
+    """The header on the row that is named; without a header, numbers as wide as the first row."""
+    found = []
+    for delimiter in delimiters:
+        records = _first_records(text, delimiter)
+        if layout.header:
+            cells = records[layout.header - 1] if layout.header <= len(records) else []
+            found.append((layout.known(cells), len(cells), delimiter, tuple(cells)))
+        else:
+            width = next((len(cells) for cells in records if any(cells)), 0)
+            found.append((0, width, delimiter, numbers(width)))
+    _, width, delimiter, header = max(found, key=lambda one: one[:2])
+    if not any(cell.strip() for cell in header):
+        row = layout.header or 1
+        raise source.problem(f"第 {row} 行没有内容", f"there is nothing on row {row}")
+    if width > MOST_COLUMNS:
+        raise source.problem("列数过多", "too many columns")
+    return delimiter, max(layout.header or 0, 1) - 1, header
+
+
+def _first_records(text: str, delimiter: str) -> list[list[str]]:
+    """The first twenty records, or those before one that cannot be split."""
+    found = []
+    try:
+        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            found.append(cells)
+            if len(found) == FIRST_ROWS:
+                break
+    except csv.Error:
+        pass
+    return found
+
+
+def _copied(source: Source, encoding: str, to: str, scratch: Path) -> Path:
+    """A copy in another encoding whose lines all end alike, since the engine stumbles over lines
+    that end in several ways; bytes that the encoding does not know stop it."""
     target = scratch / f"utf8-{len(list(scratch.iterdir()))}"
-    decoder = codecs.getincrementaldecoder(encoding)()
+    decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(encoding)(), translate=True)
     at = 0
     try:
-        with source.path.open("rb") as file, target.open("w", encoding="utf-8", newline="") as out:
+        with source.path.open("rb") as file, target.open("w", encoding=to, newline="") as out:
             while chunk := file.read(1 << 22):
                 out.write(decoder.decode(chunk))
                 at += len(chunk)
@@ -175,20 +228,41 @@ def _transcoded(source: Source, encoding: str, scratch: Path) -> Path:
 def physical_lines(file: TextFile, rows: Sequence[int]) -> dict[int, int]:
     """The physical line on which each of the numbered records (header: row 1) begins."""
     wanted, found = set(rows), {}
-    with file.path.open("r", encoding="utf-8-sig", errors="replace", newline="") as stream:
-        for _ in range(file.skipped):
-            stream.readline()
-        reader = csv.reader((line.replace("\0", "") for line in stream), delimiter=file.delimiter)
-        row, begun = 0, file.skipped + 1
-        try:
-            for cells in reader:
-                if cells:
-                    row += 1
-                    if row in wanted:
-                        found[row] = begun
-                        if len(found) == len(wanted):
-                            break
-                begun = file.skipped + reader.line_num + 1
-        except csv.Error:  # a field beyond csv's limit: the rows behind it keep their row number
-            return found
+    for row, _, begun in _numbered(file):
+        if row in wanted:
+            found[row] = begun
+            if len(found) == len(wanted):
+                break
     return found
+
+
+def rows_of(file: TextFile, counted: Sequence[int]) -> dict[int, int]:
+    """The rows of records that the engine counted in its own way.
+
+    It counts the blank lines and what stands above the header, too.
+    """
+    if not _has_blank_lines(file.path):
+        return {at: at - file.skipped for at in counted}
+    wanted = set(counted)
+    found = {at: row for row, at, _ in _numbered(file) if at in wanted}
+    return {at: found.get(at, at - file.skipped) for at in counted}
+
+
+def _numbered(file: TextFile) -> Iterator[tuple[int, int, int]]:
+    """Each record's row (the header's is 1), its place with blank lines counted, and its line."""
+    with file.path.open("r", encoding="utf-8-sig", errors="replace", newline="") as stream:
+        reader = csv.reader((line.replace("\0", "") for line in stream), delimiter=file.delimiter)
+        row, begun = 0, 1
+        try:
+            for at, cells in enumerate(reader, start=1):
+                if cells and at > file.skipped:
+                    row += 1
+                    yield row, at, begun
+                begun = reader.line_num + 1
+        except csv.Error:  # a field beyond csv's limit: the rows behind it keep their row number
+            return
+
+
+def _has_blank_lines(path: Path) -> bool:
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        return re.search(rb"\n\r?\n|\r\r", data) is not None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
 from yshj.catalogue.bodies import Body, BodyKind
+from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Catalogue, Target
 from yshj.catalogue.waivers import Waiver
 from yshj.contract.cells import Mark
@@ -77,34 +78,40 @@ def judge(
     if not mine:
         return _judge(catalogue, target, evidence, as_of)
     whole = _judge(catalogue, target, evidence, as_of)
-    aside = {waiver.reporter for waiver in mine}
-    kept = [one for one in evidence if None not in aside and one.body.name not in aside]
-    if evidence and kept:
-        rest = _judge(catalogue, target, kept, as_of)
-        if len(kept) == len(evidence):
-            return rest
-        rest.waivers, rest.unwaived = tuple(mine), whole.status
-        rest.by_body = [
-            BodyFinding(one.body, Status.WAIVED, one.measure, False)
-            if one.body.name in aside
-            else one
-            for one in whole.by_body
-        ]
-        names = [one.body for one in evidence if one not in kept]
-        rest.notes.append(_list(names, "已豁免：", "set aside by waiver: "))
-        return rest
-    if not evidence and None not in aside:
+    sent = {None, *(one.body.name for one in evidence)}
+    used = tuple(waiver for waiver in mine if waiver.reporter in sent)
+    if not used:
         return whole
-    whole.waivers, whole.unwaived, whole.status = tuple(mine), whole.status, Status.WAIVED
-    return whole
+    aside = {waiver.reporter for waiver in used}
+    kept = [one for one in evidence if None not in aside and one.body.name not in aside]
+    if not any(map(_says, kept)):
+        whole.waivers, whole.unwaived, whole.status = used, whole.status, Status.WAIVED
+        return whole
+    rest = _judge(catalogue, target, kept, as_of, aside)
+    rest.waivers, rest.unwaived = used, whole.status
+    left = iter(rest.by_body)
+    rest.by_body = [
+        BodyFinding(one.body, Status.WAIVED, one.measure, False)
+        if one.body.name in aside
+        else next(left)
+        for one in whole.by_body
+    ]
+    names = [one.body for one in evidence if one.body.name in aside]
+    rest.notes.append(_list(names, "已豁免：", "set aside by waiver: "))
+    return rest
 
 
 def _judge(
-    catalogue: Catalogue, target: Target, evidence: Sequence[Evidence], as_of: date
+    catalogue: Catalogue,
+    target: Target,
+    evidence: Sequence[Evidence],
+    as_of: date,
+    aside: Collection[str | None] = (),
 ) -> Finding:
     deciding, beside, notes = deciders(catalogue, target, evidence)
     found = measure(target, deciding)
     expected = _expected(catalogue, target, deciding)
+    expected = tuple(body for body in expected if body.name not in aside)
     reported = tuple(one.body for one in deciding)
     finding = Finding(target, Status.NO_DATA, found, reported, expected, [*notes, *found.notes])
     missing = bool(finding.missing) or _city_is_missing(target, deciding)
@@ -112,11 +119,12 @@ def _judge(
     finding.notes += _left_out(evidence)
     finding.notes += [note for one in evidence for note in one.reported.notes]
     finding.notes += _differences(target, found, deciding, beside)
-    finding.notes += _about(finding, as_of)
+    finding.notes += _about(finding, as_of, catalogue.plan.window.start)
     names = {one.body.name for one in deciding}
     for one in evidence:
-        alone = measure(target, [one])
-        alone_status = status(target, alone, [one], as_of, target.adds_up)
+        alone = measure(target, [_own(one)])
+        part = one.body.kind in (BodyKind.DISTRICT, BodyKind.ZONE) or len(expected) > 1
+        alone_status = status(target, alone, [one], as_of, target.adds_up and part)
         finding.by_body.append(BodyFinding(one.body, alone_status, alone, one.body.name in names))
     return finding
 
@@ -130,9 +138,8 @@ def deciders(
     then that of the one body named to report; then the bodies that add up to the city.
     """
     said = [one for one in evidence if _says(one)]
-    with_cases = [one for one in said if _has_cases(one)]
-    if with_cases:
-        return with_cases, [one for one in said if one.reported.figures], []
+    if any(map(_has_cases, said)):
+        return _with_cases(catalogue, said)
     speakers = [catalogue.bodies.city.name]
     if isinstance(target.reported_by, tuple) and len(target.reported_by) == 1:
         speakers += [body.name for body in catalogue.expected(target)]
@@ -157,10 +164,37 @@ def deciders(
     return summed, [], notes
 
 
+def _with_cases(
+    catalogue: Catalogue, said: Sequence[Evidence]
+) -> tuple[list[Evidence], list[Evidence], list[Text]]:
+    """Case files decide for the body that sent them; the other bodies' figures for themselves.
+
+    What sums those case files up stands beside them: the same body's figures, and the city's.
+    """
+    city = catalogue.bodies.city
+    alone = any(one.body == city for one in said if _has_cases(one))
+    deciding, beside = [], []
+    for one in said:
+        if _has_cases(one):
+            deciding.append(_own(one))
+        elif not alone and one.body != city:
+            deciding.append(one)
+            continue
+        if one.reported.figures:
+            beside.append(one)
+    return deciding, beside, []
+
+
+def _own(one: Evidence) -> Evidence:
+    """A body's case files without the figures that sum them up."""
+    return Evidence(one.body, one.cases) if _has_cases(one) else one
+
+
 def _says(one: Evidence) -> bool:
     """A figure or a case, or a word that it does not apply or that there was nothing."""
     spoken = one.reported.marks & {Mark.ZERO, Mark.NOT_APPLICABLE}
-    return _has_cases(one) or bool(one.reported.figures) or bool(spoken)
+    said = one.reported.figures or one.reported.planned or spoken
+    return _has_cases(one) or bool(said)
 
 
 def _has_cases(one: Evidence) -> bool:
@@ -178,7 +212,11 @@ def _expected(
     catalogue: Catalogue, target: Target, deciding: Sequence[Evidence]
 ) -> tuple[Body, ...]:
     """The bodies whose word was needed, given who spoke: the city speaks for all."""
-    exempt = {one.body.name for one in deciding if one.reported.marks == {Mark.NOT_APPLICABLE}}
+    exempt = {
+        one.body.name
+        for one in deciding
+        if one.reported.marks == {Mark.NOT_APPLICABLE} and not one.reported.figures
+    }
     kinds = {one.body.kind for one in deciding}
     wanted = catalogue.expected(target)
     if target.over_bodies == "city":
@@ -196,14 +234,13 @@ def status(
     target: Target, found: Measure, deciding: Sequence[Evidence], as_of: date, missing: bool
 ) -> Status:
     """The status of a measure: see design section 3. Nothing judged is never a pass."""
-    future = isinstance(found.observed, date) and found.observed > as_of
     if target.over_bodies == "city" and missing and found.n:
         return Status.PARTIAL  # only the city can say, and parts of it may count a thing twice
     if found.n == 0:
         return _nothing(found, deciding)
     if found.holds is None:
         return Status.UNDETERMINED
-    if found.holds and not future:
+    if found.holds:
         return Status.PASS
     if target.adds_up and missing and not target.op.ceiling:
         return Status.PARTIAL
@@ -260,9 +297,13 @@ def _differences(
     if not beside:
         return []
     other = measure(target, [Evidence(one.body, None, one.reported) for one in beside])
+    if found.from_cases:  # like with like: the same bodies' case files, or all for the city
+        names = {one.body.name for one in beside}
+        found = measure(target, [one for one in deciding if one.body.name in names] or deciding)
     if not isinstance(other.observed, Fraction) or not isinstance(found.observed, Fraction):
         return []
-    comparable = target.adds_up or other.numerator is not None or found.from_cases
+    comparable = target.adds_up or target.statistic is Statistic.EACH
+    comparable = comparable or other.numerator is not None or found.from_cases
     if other.observed == found.observed or (not comparable and other.holds == found.holds):
         return []
     mine, theirs = show(found.observed, target.threshold), show(other.observed, target.threshold)
@@ -282,7 +323,7 @@ def _differences(
     ]
 
 
-def _about(finding: Finding, as_of: date) -> list[Text]:
+def _about(finding: Finding, as_of: date, start: date) -> list[Text]:
     found, target, notes = finding.measure, finding.target, []
     if found.rolled:
         notes.append(
@@ -293,7 +334,6 @@ def _about(finding: Finding, as_of: date) -> list[Text]:
         )
     if finding.status is Status.AT_RISK and target.adds_up and target.threshold and target.due:
         assert isinstance(found.observed, Fraction)
-        start = date(target.due.year, 1, 1)
         year = Fraction((as_of - start).days + 1, (target.due - start).days + 1)
         done = show(found.observed / Fraction(target.threshold) * 100, 100, 0)
         notes.append(

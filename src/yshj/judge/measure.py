@@ -82,7 +82,7 @@ def _figures(evidence: Sequence[Evidence]) -> list[Figure]:
 
 def _start(evidence: Sequence[Evidence]) -> tuple[Measure, Counter[Outcome]]:
     outcomes = _outcomes(evidence)
-    found = Measure(from_cases=bool(outcomes))
+    found = Measure(from_cases=any(map(_happened, outcomes)))
     found.open = sum(n for one, n in outcomes.items() if one.state is State.OPEN)
     found.rolled = sum(n for one, n in outcomes.items() if one.rolled)
     return found, outcomes
@@ -128,30 +128,33 @@ def _mean(target: Target, evidence: Sequence[Evidence]) -> Measure:
     for one, n in outcomes.items():
         if one.state is State.DONE and one.figure is not None:
             counts[one.figure] += n
-    if counts:
-        found.spread = Spread(counts)
-        found.n = sum(counts.values())
-        total = sum((figure * n for figure, n in counts.items()), Fraction(0))
-        _settle_ratio(found, target, total, Fraction(found.n))
-        _would_closing_turn(found, target, outcomes, total)
-        return found
     figures = [one for one in _figures(evidence) if one.value is not None]
     column = Text("件数（cases）", "cases (件数)")
-    return _weighted(found, target, figures, column)
+    if not counts:
+        return _weighted(found, target, figures, column)
+    found.spread = Spread(counts)
+    cases = sum(counts.values())
+    total = sum((figure * n for figure, n in counts.items()), Fraction(0))
+    if figures:  # of bodies that sent no case files
+        finished = Figure(value=total / cases, weight=Fraction(cases))
+        _weighted(found, target, [finished, *figures], column)
+    else:
+        _settle_ratio(found, target, total, Fraction(cases))
+    found.n = cases + len(figures)
+    _would_closing_turn(found, target, outcomes)
+    return found
 
 
-def _would_closing_turn(
-    found: Measure, target: Target, outcomes: Counter[Outcome], total: Fraction
-) -> None:
+def _would_closing_turn(found: Measure, target: Target, outcomes: Counter[Outcome]) -> None:
     waiting = {
         one.figure: n
         for one, n in outcomes.items()
         if one.state is State.OPEN and one.figure is not None
     }
-    if not waiting:
+    if not waiting or found.numerator is None or found.denominator is None:
         return
-    closed = (total + sum(figure * n for figure, n in waiting.items())) / (
-        found.n + sum(waiting.values())
+    closed = (found.numerator + sum(figure * n for figure, n in waiting.items())) / (
+        found.denominator + sum(waiting.values())
     )
     if target.limit.holds(closed) != found.holds:
         mean = show(closed, target.threshold)
@@ -171,7 +174,7 @@ def _weighted(found: Measure, target: Target, figures: list[Figure], column: Tex
     if len(values) == 1:
         found.observed = values[0]
         found.holds = target.limit.holds(values[0])
-    elif values and all(weights) and None not in weights:
+    elif any(weights) and None not in weights:
         total = sum((v * w for v, w in zip(values, weights, strict=True) if w), Fraction(0))
         _settle_ratio(found, target, total, sum((w for w in weights if w), Fraction(0)))
     elif values:
@@ -207,16 +210,15 @@ def _share(target: Target, evidence: Sequence[Evidence]) -> Measure:
     """Pooled: flagged over all, numerators over denominators; never a mean of rates."""
     found, outcomes = _start(evidence)
     judged = {one: n for one, n in outcomes.items() if one.flag is not None and _happened(one)}
-    if judged:
-        found.n = sum(judged.values())
-        yes = sum(n for one, n in judged.items() if one.flag)
-        found.over = found.n - yes
-        _settle_ratio(found, target, Fraction(yes), Fraction(found.n))
-        return found
     figures = _figures(evidence)
+    found.n = len(figures)
+    if judged:
+        cases = sum(judged.values())
+        yes = sum(n for one, n in judged.items() if one.flag)
+        found.n, found.over = found.n + cases, cases - yes
+        figures.append(Figure(numerator=Fraction(yes), denominator=Fraction(cases)))
     ratios = [figure for figure in figures if figure.denominator is not None]
     plain = [figure for figure in figures if figure.value is not None]
-    found.n = len(figures)
     if ratios and not plain:
         top = sum((f.numerator or Fraction(0) for f in ratios), Fraction(0))
         bottom = sum((f.denominator or Fraction(0) for f in ratios), Fraction(0))
@@ -247,19 +249,14 @@ def _total(target: Target, evidence: Sequence[Evidence]) -> Measure:
     """The number of cases, or the sum of what was reported."""
     found, outcomes = _start(evidence)
     happened = sum(n for one, n in outcomes.items() if _happened(one))
-    if outcomes:
-        found.n = happened
-        found.observed = Fraction(happened)
-        found.holds = target.limit.holds(found.observed)
-        return found
-    return _sum(found, target, evidence)
+    return _sum(found, target, evidence, happened)
 
 
-def _sum(found: Measure, target: Target, evidence: Sequence[Evidence]) -> Measure:
+def _sum(found: Measure, target: Target, evidence: Sequence[Evidence], cases: int = 0) -> Measure:
     values = [figure.value for figure in _figures(evidence) if figure.value is not None]
-    found.n = len(values)
-    if values:
-        found.observed = sum(values, Fraction(0))
+    found.n = len(values) + cases
+    if found.n:
+        found.observed = sum(values, Fraction(cases))
         found.holds = target.limit.holds(found.observed)
     return found
 
@@ -290,12 +287,15 @@ def _milestone(target: Target, evidence: Sequence[Evidence]) -> Measure:
     """Completed on or before the deadline: the last of the days reported decides."""
     found = Measure()
     days = [figure.day for figure in _figures(evidence) if figure.day is not None]
-    found.n = len(days)
+    planned = sum(one.reported.planned for one in evidence)
+    found.n = len(days) + planned
     if days and target.due:
         found.observed = max(days)
-        found.over = sum(day > target.due for day in days)
-        found.holds = found.over == 0
         found.margin = Fraction((target.due - found.observed).days)
+        found.over = sum(day > target.due for day in days)
+    if found.n:
+        found.over += planned
+        found.holds = found.over == 0
     return found
 
 
@@ -312,18 +312,19 @@ _MEASURES: dict[Statistic, Callable[[Target, Sequence[Evidence]], Measure]] = {
 
 def describe(found: Measure, target: Target, lang: str) -> list[str]:
     """What was observed, in short lines: “3 of 4,120 over”, “worst 4 working days”."""
-    if found.observed is None:
-        return ["–"]
+    zh = lang == "zh"
+    over, n = f"{found.over:,}", f"{found.n:,}"
+    late = f"{over}/{n} 件超限" if zh else f"{over} of {n} over"
+    if found.observed is None:  # every case over is still open
+        return [late] if found.over and target.statistic is Statistic.EACH else ["–"]
     if isinstance(found.observed, date):
         return [str(found.observed)]
-    zh = lang == "zh"
     figure = target.unit.with_number(grouped(found.observed, target.threshold), lang)
     if target.statistic is Statistic.EACH:
         worst = f"{'最长' if target.clock else '最差'} {figure}" if zh else f"worst {figure}"
         if not found.over:
             return [worst]
-        over, n = f"{found.over:,}", f"{found.n:,}"
-        return [f"{over}/{n} 件超限" if zh else f"{over} of {n} over", worst]
+        return [late, worst]
     if found.numerator is not None and target.statistic is Statistic.SHARE:
         assert found.denominator is not None
         top, bottom = grouped(found.numerator), grouped(found.denominator)

@@ -81,7 +81,7 @@ def _open(target: Target, facts: CaseFacts, as_of: date, calendar: WorkCalendar)
             so_far = time_case(target, facts.clock, now, calendar).elapsed
         except OutsideCalendar:  # a late as-of day alone is no error: the case is left out anyway
             return Outcome(State.OPEN)
-        return Outcome(State.OPEN, figure=so_far)
+        return Outcome(State.OPEN, figure=max(so_far, Fraction(0)))
     assert facts.due is not None
     last = facts.due.last
     over = now > last if isinstance(last, datetime) else as_of > last

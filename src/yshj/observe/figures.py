@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from itertools import pairwise
 
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
@@ -26,6 +25,7 @@ class Reported:
     marks: set[Mark] = field(default_factory=set)
     outside: int = 0
     future: int = 0
+    planned: int = 0  # milestones reported with a day that is still to come
     notes: list[Text] = field(default_factory=list)
 
 
@@ -40,6 +40,14 @@ def standing(target: Target, rows: Sequence[Measured], window: Period, as_of: da
             found.outside += 1
         elif period.end > as_of and not target.is_milestone:
             found.future += 1
+        elif figure is not None and figure.day is not None and figure.day > as_of:
+            found.planned += 1
+            found.notes.append(
+                Text(
+                    f"{figure.day} 晚于判定日，尚未完成",
+                    f"{figure.day} is still to come: not completed",
+                )
+            )
         elif figure is not None:
             figures.append((period, figure))
             if state is not None:
@@ -63,10 +71,11 @@ def _stand(target: Target, figures: list[tuple[Period, Figure]], found: Reported
     for period, figure in figures:
         if not any(outer.contains(period) for outer, _ in found.figures):
             found.figures.append((period, figure))
-    for outer, figure in found.figures:
-        inner = [one for one in figures if one[0] != outer and outer.contains(one[0])]
-        if inner:
-            _reconcile(target, outer, figure, inner, found)
+    if target.statistic is Statistic.TOTAL:
+        for outer, figure in figures:
+            inner = [one for one in figures if one[0] != outer and outer.contains(one[0])]
+            if inner and figure.value is not None:
+                _reconcile(outer, figure.value, inner, found)
     found.figures.sort(key=lambda one: one[0])
     latest = target.statistic is Statistic.LEVEL or target.over_periods == "latest"
     if latest and len(found.figures) > 1:
@@ -80,23 +89,18 @@ def _stand(target: Target, figures: list[tuple[Period, Figure]], found: Reported
 
 
 def _reconcile(
-    target: Target,
-    outer: Period,
-    figure: Figure,
-    inner: list[tuple[Period, Figure]],
-    found: Reported,
+    outer: Period, value: Fraction, inner: list[tuple[Period, Figure]], found: Reported
 ) -> None:
-    if target.statistic is not Statistic.TOTAL or figure.value is None:
-        return
-    chain = sorted(one for one in inner if one[0].start == outer.start and one[1].value is not None)
-    chain.append((outer, figure))
-    for (early, before), (late, after) in pairwise(chain):
-        if before.value is not None and after.value is not None and after.value < before.value:
+    """A longer period with the next shorter one of the same start, and with its pieces."""
+    chain = [one for one in inner if one[0].start == outer.start]
+    if chain:
+        early, before = max(chain, key=lambda one: one[0])
+        if before.value is not None and value < before.value:
             found.notes.append(
                 Text(
-                    f"累计数下降：{early} 为 {show(before.value)}，{late} 为 {show(after.value)}",
+                    f"累计数下降：{early} 为 {show(before.value)}，{outer} 为 {show(value)}",
                     f"a cumulative figure falls: {show(before.value)} for {early}, "
-                    f"{show(after.value)} for {late}",
+                    f"{show(value)} for {outer}",
                 )
             )
     smallest = [
@@ -104,7 +108,7 @@ def _reconcile(
         for one in inner
         if not any(other[0] != one[0] and one[0].contains(other[0]) for other in inner)
     ]
-    _compare(outer, figure.value, smallest, found)
+    _compare(outer, value, smallest, found)
 
 
 def _compare(

@@ -70,6 +70,7 @@ def _inputs(inputs: Sequence[Input]) -> list[dict[str, Any]]:
             "table": one.table.value,
             "rows": one.rows,
             "rows_refused": one.refused,
+            "rows_left_out": one.left_out,
         }
         for one in inputs
     ]

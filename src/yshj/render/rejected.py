@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from yshj.contract.headers import Table
+from yshj.intake.mapped import WRITTEN
 from yshj.intake.rows import Refused
 from yshj.thresholds.numbers import NumberFault, parse_number
 
@@ -28,7 +29,7 @@ def render(path: Path, refused: Sequence[Refused], lang: str) -> Iterator[tuple[
 
 
 def _csv(refused: Sequence[Refused], lang: str) -> str:
-    columns = list(dict.fromkeys(n for one in refused for n in one.table.header.columns))
+    columns = list(dict.fromkeys(n for one in refused for n in one.table.header.columns if not n.startswith(WRITTEN)))
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     names = [
@@ -37,7 +38,8 @@ def _csv(refused: Sequence[Refused], lang: str) -> str:
     ]
     writer.writerow([*names, *REASON[lang]])
     for one in refused:
-        line = [harmless(one.cells.get(column) or "") for column in columns]
+        cells = one.table.to_repair(one.cells)
+        line = [harmless(cells.get(column) or "") for column in columns]
         if one.text:  # could not be split: the whole record in the first cell
             line = [harmless(one.text), *line[1:]]
         reason = "; ".join(fault.message.in_(lang) for fault in one.faults)

@@ -12,7 +12,7 @@ def validation(inputs: Sequence[Input], lang: str) -> str:
     """One line a table: how many rows are good."""
     lines = []
     for one in inputs:
-        good = one.rows - one.refused
+        good = one.rows - one.refused - one.left_out
         name = printable(one.name)
         if lang == "zh":
             lines.append(f"{name}：{one.rows:,} 行，合格 {good:,}，拒收 {one.refused:,}")

@@ -10,16 +10,14 @@ from fractions import Fraction
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
 from yshj.contract.rules import Figure
-from yshj.intake.lookup import Found, worst_rows
+from yshj.intake.lookup import Found, Ledger, worst_rows
 from yshj.intake.measurements import Measured
 from yshj.intake.read import Submission
 from yshj.judge.findings import Status
 from yshj.observe.cases import Outcome, State
-from yshj.observe.evidence import Observations
-from yshj.report.model import Failure, Result
+from yshj.observe.evidence import Evidence, Observations
+from yshj.report.model import MOST_FAILURES, Failure, Result
 from yshj.thresholds.units import PERCENT
-
-MOST_FAILURES = 100
 
 
 def add_failures(
@@ -30,38 +28,54 @@ def add_failures(
 ) -> None:
     """Give each result its failing rows: at most a hundred of `failures_total`."""
     by_target = {one.finding.target.id: one for one in results}
+    rows: dict[str, list[Measured]] = defaultdict(list)
     for measured in submission.measured:
-        result = by_target.get(measured.row.target.id)
-        if result is not None:
-            _add_figure(result, measured)
+        rows[measured.row.target.id].append(measured)
+    for target_id, result in by_target.items():
+        if rows[target_id]:
+            _add_figures(result, rows[target_id], observations.by_target.get(target_id, []))
     _add_cases(by_target, submission, observations, reporters)
 
 
-def _add_figure(result: Result, one: Measured) -> None:
-    """A reported figure that misses the limit by itself, where figures of its kind decide."""
-    finding, figure = result.finding, one.row.figure
-    deciding = {body.body.name for body in finding.by_body if body.decides}
-    if figure is None or one.row.reporter.name not in deciding or finding.measure.from_cases:
-        return
+def _add_figures(result: Result, rows: Sequence[Measured], evidence: Sequence[Evidence]) -> None:
+    """Reported figures that decide and miss the limit by themselves."""
+    finding = result.finding
     if finding.status in (Status.PASS, Status.WAIVED, Status.PARTIAL) or finding.target.adds_up:
         return  # a part of a sum does not fail by itself
-    missed, value = _misses(one.row.target, figure)
-    if missed:
-        result.failures_total += 1
-        if len(result.failures) < MOST_FAILURES:
-            line = one.table.lines([one.at]).get(one.at)
-            due = one.row.target.due if one.row.target.is_milestone else None
-            result.failures.append(Failure(one.table.name, one.at, line, None, due, value))
+    deciding = {
+        one.body.name for one in finding.by_body if one.decides and not one.measure.from_cases
+    }
+    standing = {
+        (one.body.name, period)
+        for one in evidence
+        if one.body.name in deciding
+        for period, _ in one.reported.figures
+    }
+    missed = []
+    for row in rows:
+        if row.row.figure is not None and (row.row.reporter.name, row.row.period) in standing:
+            holds, room, value = _room(finding.target, row.row.figure)
+            if not holds:
+                missed.append((room, row, value))
+    missed.sort(key=lambda one: (one[0], one[1].table.name, one[1].at))
+    result.failures_total += len(missed)
+    due = finding.target.due if finding.target.is_milestone else None
+    for _, row, value in missed[:MOST_FAILURES]:
+        line = row.table.lines([row.at]).get(row.at)
+        result.failures.append(Failure(row.table.name, row.at, line, None, due, value))
 
 
-def _misses(target: Target, figure: Figure) -> tuple[bool, Fraction | date | None]:
+def _room(target: Target, figure: Figure) -> tuple[bool, Fraction, Fraction | date]:
+    """Whether a figure holds by itself, how much room it leaves, and the figure."""
     if figure.day is not None:
-        return target.due is not None and figure.day > target.due, figure.day
+        assert target.due is not None
+        return figure.day <= target.due, Fraction((target.due - figure.day).days), figure.day
     value = figure.value
     if figure.denominator:
         scale = 100 if target.unit == PERCENT else 1
         value = (figure.numerator or Fraction(0)) / figure.denominator * scale
-    return value is not None and not target.limit.holds(value), value
+    assert value is not None
+    return target.limit.holds(value), target.limit.margin(value), value
 
 
 def _add_cases(
@@ -78,10 +92,16 @@ def _add_cases(
     if not failing:
         return
     ledger = submission.ledger
-    worst_first = sorted(failing, key=lambda number: (_badness(failing[number][1]), number))
-    totals, rows = worst_rows(ledger, worst_first, reporters, MOST_FAILURES)
-    for number, total in totals.items():
-        by_target[failing[number][0].id].failures_total += total
+    by_bodies: dict[frozenset[str], list[int]] = defaultdict(list)
+    for number, (target, _) in failing.items():
+        by_bodies[_bodies(by_target[target.id], reporters)].append(number)
+    rows: list[Found] = []
+    for bodies, numbers in by_bodies.items():
+        numbers.sort(key=lambda number: (_badness(failing[number][1]), _when(ledger, number)))
+        totals, worst = worst_rows(ledger, numbers, bodies, MOST_FAILURES)
+        rows += worst
+        for number, total in totals.items():
+            by_target[failing[number][0].id].failures_total += total
     lines = _lines(rows)
     found: dict[str, list[tuple[tuple[bool, Fraction], Failure]]] = defaultdict(list)
     for row in rows:
@@ -104,11 +124,26 @@ def _add_cases(
 
 
 def _fails(came: Outcome, target: Target, result: Result | None) -> bool:
-    if result is None or came.state not in (State.DONE, State.OPEN):
+    if result is None or result.finding.status is Status.WAIVED:
+        return False
+    if came.state not in (State.DONE, State.OPEN):
         return False
     if target.statistic is Statistic.SHARE:
         return came.flag is False and result.finding.status is not Status.PASS
     return target.statistic is Statistic.EACH and came.over
+
+
+def _bodies(result: Result, reporters: Collection[str]) -> frozenset[str]:
+    """Whose case files to list, nobody meaning everybody: a waived body's are set aside."""
+    if not result.finding.waivers:
+        return frozenset(reporters)
+    return frozenset(one.body.name for one in result.finding.by_body if one.decides)
+
+
+def _when(ledger: Ledger, number: int) -> tuple[str, str, int]:
+    """What puts equally bad cases in an order that no run changes."""
+    facts = ledger.facts[number][1]
+    return str(facts.started), str(facts.finished), number
 
 
 def _badness(came: Outcome) -> tuple[bool, Fraction]:

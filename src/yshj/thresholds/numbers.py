@@ -43,13 +43,14 @@ def parse_number(text: str) -> tuple[Decimal, str]:
     >>> parse_number("1,234.5")
     (Decimal('1234.5'), '')
     >>> parse_number("１．２万元")
-    (Decimal('12000'), '元')
+    (Decimal('1.2'), '万元')
     """
+    odd = any(char.isdigit() and not char.isdecimal() for char in text)  # 10² is not 102
     text = normal(text)
     if len(text) > LONGEST_CELL:
         raise NumberFault("size" if text[:LONGEST_CELL].strip("+-0123456789.,") == "" else "shape")
     found = _NUMBER.match(text)
-    if not found:
+    if not found or odd:
         raise NumberFault("shape")
     sign, whole, places, power = found.groups()
     rest = text[found.end() :].strip()
@@ -103,7 +104,7 @@ def plain(value: Number) -> str:
     if fraction.denominator == 1:
         return str(fraction.numerator)
     digits = format(_WIDE.divide(Decimal(fraction.numerator), Decimal(fraction.denominator)), "f")
-    if len(digits.partition(".")[2]) > 2 * MAX_PLACES:
+    if pow(10, 60, fraction.denominator):  # it does not terminate
         digits = format(Decimal(digits).quantize(Decimal("1e-12"), context=_WIDE), "f")
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
 

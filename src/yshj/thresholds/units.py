@@ -6,6 +6,7 @@ are not working days, and hours are not days.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -52,7 +53,7 @@ class Unit:
         if name in ("%", "‰"):
             return digits + name
         if digits in ("1", "-1") and lang == "en":
-            name = name.removesuffix("s")
+            name = "person" if name == "people" else re.sub(r"s\b", "", name, count=1)
         return f"{digits} {name}"
 
     def converts_to(self, other: Unit) -> bool:

@@ -1,0 +1,268 @@
+"""From a plan's text to its numbered items: whatever their numbering, each as one line.
+
+Plans number their items `1.`, `（一）`, `一、`; statutes `第十二条`. Which of them are the items is
+told by where the text stands: the style that carries the most of it. Shallower numbers are
+sections, unless they carry text of their own; deeper ones are labels inside an item.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+
+from yshj.errors import InputError, Problem, Text
+from yshj.strict_yaml import unreadable
+from yshj.trace.brackets import Bracket, find_bracket
+from yshj.trace.headings import Heading, Style, headings
+
+LARGEST_PLAN = 16 * 1024 * 1024
+_NOISE = re.compile(r"^[—–\-]\s*\d{1,4}\s*[—–\-]$")  # a page number between dashes
+_TAIL = re.compile(r"^(附件|附表|附录|抄送|此件|（此件|\(此件)")
+_TITLE = re.compile(r"条例|办法|方案|要点|计划|意见|规定|措施|行动|规划|规则|细则|通知")
+_LONGEST_HEADING = 45
+
+
+@dataclass(frozen=True)
+class PlanItem:
+    """One numbered item: its text without its number, source line breaks dropped."""
+
+    number: int
+    label: str
+    text: str
+    section: int
+    labels: tuple[tuple[int, int], ...]
+    places: tuple[tuple[int, int], ...]  # offset in `text`, line of the file
+
+    @cached_property
+    def bracket(self) -> Bracket:
+        return find_bracket(self.text)
+
+    def line(self, offset: int) -> int:
+        """The line of the file on which the character at `offset` stands."""
+        return max((line for start, line in self.places if start <= offset), default=0)
+
+
+@dataclass(frozen=True)
+class PlanSection:
+    number: str
+    title: str
+
+
+@dataclass(frozen=True)
+class PlanText:
+    """A plan as read. `outside` are the lines that belong to no item: letters, titles, leads."""
+
+    name: str
+    sha256: str
+    title: str
+    sections: tuple[PlanSection, ...]
+    items: tuple[PlanItem, ...]
+    outside: tuple[tuple[int, str], ...]
+    notes: tuple[Text, ...] = ()
+
+    @cached_property
+    def by_number(self) -> dict[int, PlanItem]:
+        return {item.number: item for item in self.items}
+
+    @cached_property
+    def preamble(self) -> str:
+        return "\n".join(text for _, text in self.outside)
+
+
+@dataclass
+class _Block:
+    """A heading and the lines below it, down to the next heading of an item or a section."""
+
+    heading: Heading
+    lines: list[tuple[int, str, int]] = field(default_factory=list)  # line, words, label's length
+
+    @property
+    def own(self) -> str:
+        return "".join(words for _, words, _ in self.lines)
+
+    @property
+    def has_body(self) -> bool:
+        text = self.own.rstrip("。：:；;")
+        return len(text) > _LONGEST_HEADING or any(sign in text for sign in "。；")
+
+
+def read_plan(path: Path) -> PlanText:
+    """The plan at `path`. Raises InputError where it cannot be read or has no numbered items."""
+    try:
+        raw = path.read_bytes()
+    except OSError as fault:
+        raise InputError(Problem(str(path), unreadable(fault))) from fault
+    if len(raw) > LARGEST_PLAN:
+        raise InputError(Problem(str(path), Text("文件过大", "the file is too large")))
+    text, notes = _decode(raw, str(path))
+    return parse_plan(text, str(path), hashlib.sha256(raw).hexdigest(), notes)
+
+
+def _decode(raw: bytes, name: str) -> tuple[str, tuple[Text, ...]]:
+    """UTF-8 or UTF-16; GB18030 only where it then reads as Chinese sentences, and said aloud."""
+    try:
+        if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            return raw.decode("utf-16"), ()
+        return raw.decode("utf-8-sig"), ()
+    except UnicodeDecodeError:
+        pass
+    try:
+        text = raw.decode("gb18030")
+    except UnicodeDecodeError:
+        text = ""
+    if "。" not in text or "的" not in text:
+        message = Text("文件不是 UTF-8、UTF-16 或 GB18030 文本", "not UTF-8, UTF-16 or GB18030 text")
+        raise InputError(Problem(name, message))
+    return text, (Text(f"{name}：按 GB18030 读取", f"{name}: read as GB18030"),)
+
+
+def parse_plan(
+    text: str, name: str = "-", sha256: str = "", notes: tuple[Text, ...] = ()
+) -> PlanText:
+    if "\0" in text:
+        raise InputError(Problem(name, Text("不是文本文件", "not a text file")))
+    lines = [
+        (at, words)
+        for at, line in enumerate(text.splitlines(), start=1)
+        if (words := line.replace("**", "").strip()) and not _NOISE.match(words)
+    ]
+    found = headings(lines)
+    style = _item_style(lines, found)
+    if style is None:
+        message = Text(
+            "没有找到编号事项（1.、（一）、一、或第一条）",
+            "no numbered items found (1., （一）, 一、 or 第一条)",
+        )
+        raise InputError(Problem(name, message))
+    blocks, outside = _blocks(lines, found, style)
+    return _assemble(blocks, outside, style, name, sha256, notes)
+
+
+def _item_style(lines: list[tuple[int, str]], found: dict[int, Heading]) -> Style | None:
+    """The style of the items: articles, else the one whose headings carry the most text."""
+    carried: dict[Style, int] = {}
+    count: dict[Style, int] = {}
+    current: Style | None = None
+    for at, words in lines:
+        heading = found.get(at)
+        if heading is not None:
+            current = heading.style if heading.style.numbers_items else None
+            if current is not None:
+                count[current] = count.get(current, 0) + 1
+        if current is not None:
+            carried[current] = carried.get(current, 0) + len(words)
+    if count.get(Style.ARTICLE, 0) >= 2:
+        return Style.ARTICLE
+    return max(carried, key=lambda style: (carried[style], -style.depth), default=None)
+
+
+def _blocks(
+    lines: list[tuple[int, str]], found: dict[int, Heading], style: Style
+) -> tuple[list[_Block], list[tuple[int, str]]]:
+    blocks: list[_Block] = []
+    outside: list[tuple[int, str]] = []
+    current: _Block | None = None
+    for at, words in lines:
+        heading = found.get(at)
+        if heading is not None and heading.style.depth <= style.depth:
+            current = _Block(heading, [(at, words[heading.length :], 0)])
+            blocks.append(current)
+            if heading.style is Style.TITLE:
+                outside.append((at, words))
+                current = None if _ends_item(heading) else current
+        elif current is None or (_TAIL.match(words) and heading is None):
+            current = None
+            outside.append((at, words))
+        else:
+            current.lines.append((at, words, heading.length if heading else 0))
+    first = next((n for n, block in enumerate(blocks) if block.heading.style is style), 0)
+    kept = _without_letter(blocks, first, style)
+    for block in blocks[:first]:
+        if block not in kept and block.heading.style is not Style.TITLE:
+            outside += [(at, words) for at, words, _ in block.lines]
+    return kept, sorted(outside)
+
+
+def _ends_item(heading: Heading) -> bool:
+    return heading.style is Style.TITLE
+
+
+def _without_letter(blocks: list[_Block], first: int, style: Style) -> list[_Block]:
+    """Blocks without the covering letter: a numbering that ends before the first item starts."""
+    kept = list(blocks)
+    for at in range(first):
+        block = blocks[at]
+        if block.heading.style in (Style.CHAPTER, Style.TITLE):
+            continue
+        later = [b for b in blocks[at + 1 :] if b.heading.style is block.heading.style]
+        follows = next((b for b in later if b.heading.number <= block.heading.number), None)
+        if follows is not None and blocks.index(follows) < first:
+            kept.remove(block)
+        elif follows is None and style is Style.ARTICLE:
+            kept.remove(block)
+    return kept
+
+
+def _assemble(
+    blocks: list[_Block],
+    outside: list[tuple[int, str]],
+    style: Style,
+    name: str,
+    sha256: str,
+    notes: tuple[Text, ...],
+) -> PlanText:
+    title = _title(blocks, outside)
+    sections: list[PlanSection] = []
+    chosen: list[tuple[_Block, int, str]] = []
+    parent = ""
+    for block in blocks:
+        heading = block.heading
+        if heading.style is Style.TITLE:
+            continue
+        if heading.style is style or (heading.style.numbers_items and block.has_body):
+            if not sections:
+                sections.append(PlanSection("一", title))
+            if heading.style is not style:
+                parent = heading.label
+            inside = parent if heading.style is style else ""
+            chosen.append((block, len(sections) - 1, inside + heading.label))
+        elif heading.style.depth <= Style.HAN.depth or not sections:
+            parent = ""
+            sections.append(PlanSection(heading.label.strip("、. "), block.own))
+        else:
+            parent = heading.label
+    printed = [block.heading.number for block, _, _ in chosen]
+    alone = all(block.heading.style is style for block, _, _ in chosen)
+    runs_on = alone and all(a < b for a, b in pairwise(printed))
+    items = tuple(
+        _item(block, printed[at] if runs_on else at + 1, section, label)
+        for at, (block, section, label) in enumerate(chosen)
+    )
+    return PlanText(name, sha256, title, tuple(sections), items, tuple(outside), notes)
+
+
+def _item(block: _Block, number: int, section: int, label: str) -> PlanItem:
+    text, labels, places = "", [], []
+    for line, words, length in block.lines:
+        if words:
+            places.append((len(text), line))
+        if length:
+            labels.append((len(text), len(text) + length))
+        text += words
+    return PlanItem(number, label, text, section, tuple(labels), tuple(places))
+
+
+def _title(blocks: list[_Block], outside: list[tuple[int, str]]) -> str:
+    """The heading nearest before the items that names a kind of document, else the first line."""
+    first = next((b.lines[0][0] for b in blocks if b.heading.style is not Style.TITLE), 0)
+    before = [words.lstrip("# ") for at, words in outside if at < first]
+    named = [words for words in before if _TITLE.search(words) and len(words) < 60]
+    marked = [words.lstrip("# ") for at, words in outside if at < first and words[0] == "#"]
+    for choice in ([w for w in marked if w in named], named[:1], before[:1]):
+        if choice:
+            return choice[-1].replace(" ", "")
+    return "未命名"

@@ -1,0 +1,102 @@
+"""Files read through the room's door, and what came of them, kept after they are closed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from yshj.contract.rows import Context
+from yshj.contract.rules import CaseFacts
+from yshj.errors import Problem, Text
+from yshj.intake.lookup import SAME_COMBO
+from yshj.intake.measurements import Measured
+from yshj.intake.read import Input, Submission, submission
+
+Place = tuple[int | None, int | None, str | None, str | None]
+
+
+@dataclass(frozen=True)
+class Read:
+    """`cases` counts the accepted case rows by (target, body, facts)."""
+
+    inputs: list[Input]
+    problems: list[Problem]
+    notes: list[str]
+    measured: list[Measured]
+    cases: Counter[tuple[str, str, CaseFacts]]
+    refused_rows: set[int]
+
+    @property
+    def rows(self) -> int:
+        return sum(one.rows for one in self.inputs)
+
+    @property
+    def refused(self) -> int:
+        return sum(one.refused for one in self.inputs)
+
+    @property
+    def accepted(self) -> int:
+        return len(self.measured) + self.cases.total()
+
+    def places(self) -> list[Place]:
+        """Row, line, column and value of every problem."""
+        return [(p.row, p.line, p.column, p.value) for p in self.problems]
+
+    def only_problem(self) -> str:
+        assert len(self.problems) == 1, self.problems
+        assert self.problems[0].message.zh
+        return self.problems[0].message.en
+
+    def adds_up(self) -> bool:
+        """Nothing lost: what was not accepted or refused was superseded, and said to be."""
+        superseded = sum("superseded" in note for note in self.notes)
+        return self.accepted + superseded + self.refused == self.rows
+
+
+class Reader(Protocol):
+    def __call__(
+        self,
+        *files: str | Path,
+        encoding: str | None = None,
+        progress: Callable[[Text], None] = ...,
+    ) -> Read: ...
+
+
+@pytest.fixture(scope="session")
+def read(context: Context) -> Reader:
+    def reader(
+        *files: str | Path,
+        encoding: str | None = None,
+        progress: Callable[[Text], None] = lambda _: None,
+    ) -> Read:
+        names = [str(file) for file in files]
+        with submission(names, context, encoding, progress) as sent:
+            return Read(
+                sent.inputs,
+                sent.problems(),
+                [note.en for note in sent.notes],
+                sent.measured,
+                accepted_cases(sent),
+                {one.row for one in sent.refused},
+            )
+
+    return reader
+
+
+def accepted_cases(sent: Submission) -> Counter[tuple[str, str, CaseFacts]]:
+    ledger = sent.ledger
+    groups = ledger.store.con.execute(
+        "SELECT c.id, g.reporter, sum(g.n) FROM grouped g "
+        f"LEFT JOIN combos c ON {SAME_COMBO} GROUP BY ALL"
+    ).fetchall()
+    found: Counter[tuple[str, str, CaseFacts]] = Counter()
+    for combo, reporter, n in groups:
+        target, facts = ledger.facts[combo]
+        body = ledger.bodies[reporter].name if reporter in ledger.bodies else "?"
+        found[target.id, body, facts] += int(n)
+    return +found

@@ -1,0 +1,208 @@
+"""Whose word decides, and what a reader is told about the others."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import CASES, MEASUREMENTS, Find, Judge, said
+from yshj.judge.findings import Finding, Status
+from yshj.report.model import Report
+
+PARTS = "target,reporter,period,numerator,denominator\n"
+
+
+def firms(*rows: tuple[str, int]) -> str:
+    return "\n".join(f"82-patent-firms,{body},2021,{n},家" for body, n in rows)
+
+
+def decides(found: Finding) -> dict[str, bool]:
+    return {one.body.name: one.decides for one in found.by_body}
+
+
+# --- the city beside its districts --------------------------------------------------------------
+
+
+def test_the_city_row_decides_and_a_difference_is_noted(finding: Find) -> None:
+    found = finding(firms(("中原区", 30), ("郑州市", 27), ("金水区", 5)))
+    assert (found.status, found.measure.observed) == (Status.FAIL, 27)
+    assert decides(found) == {"郑州市": True, "中原区": False, "金水区": False}
+    assert said(found) == "Zhengzhou reports 27, the bodies together 35; Zhengzhou decides"
+    assert [body.name for body in found.expected] == ["郑州市"]
+
+
+def test_a_blank_reporter_is_the_city(finding: Find) -> None:
+    found = finding(firms(("", 28), ("中原区", 28)))
+    assert (found.status, found.measure.observed, said(found)) == (Status.PASS, 28, "")
+
+
+def test_a_pooled_share_of_districts_is_held_against_the_citys(finding: Find) -> None:
+    rows = "98-waste-sorting,郑州市,2021,100,100\n98-waste-sorting,中原区,2021,9,10"
+    found = finding(PARTS + rows)
+    assert found.status is Status.PASS
+    assert said(found) == "Zhengzhou reports 100, the bodies together 90; Zhengzhou decides"
+
+
+def test_a_worse_case_in_a_district_is_noted(finding: Find) -> None:
+    rows = "08-setup-time,郑州市,2021,3,工作日\n08-setup-time,中原区,2021,5,工作日"
+    found = finding(rows)
+    assert (found.status, found.measure.observed) == (Status.FAIL, 3)
+    assert said(found) == "Zhengzhou reports 3, the bodies together 5; Zhengzhou decides"
+
+
+def test_the_body_named_to_report_speaks_for_all(finding: Find) -> None:
+    found = finding("22-online-tax,市税务局,2021,91%,\n22-online-tax,中原区,2021,50%,")
+    assert (found.status, found.measure.observed) == (Status.PASS, 91)
+    assert decides(found) == {"市税务局": True, "中原区": False}
+
+
+def test_only_bodies_that_add_up_are_added_up(finding: Find) -> None:
+    found = finding(firms(("中原区", 20), ("市法院", 100)))
+    assert (found.status, found.measure.observed) == (Status.PARTIAL, 20)
+    note = "not among the bodies that add up to the city, left out: Intermediate People's Court"
+    assert note in said(found)
+
+
+# --- case files beside figures ------------------------------------------------------------------
+
+
+def test_case_files_decide_over_what_sums_them_up(finding: Find) -> None:
+    cases = "08-setup-time,中原区,1,2021-03-01,2021-03-03"  # 2 working days
+    found = finding("08-setup-time,中原区,2021,1,工作日", cases)
+    assert (found.status, found.measure.n, found.measure.observed) == (Status.FAIL, 1, 2)
+    assert said(found) == "the case files give 2, the reported figure is 1; the cases decide"
+    assert found.by_body[0].measure.n == 1
+
+
+def test_case_files_of_one_body_say_nothing_about_another(finding: Find) -> None:
+    cases = "08-setup-time,中原区,1,2021-03-01,2021-03-02"
+    found = finding("08-setup-time,金水区,2021,5,工作日", cases)
+    assert (found.status, found.measure.n, found.measure.over) == (Status.FAIL, 2, 1)
+    assert (len(found.reported), len(found.missing)) == (2, 14)
+
+
+def test_cases_and_figures_are_pooled_over_bodies(finding: Find) -> None:
+    cases = "target,reporter,case,flag\n" + "\n".join(
+        f"98-waste-sorting,中原区,{n},{'是' if n else '否'}" for n in range(10)
+    )
+    found = finding(PARTS + "98-waste-sorting,金水区,2021,90,90", cases)
+    assert (found.measure.observed, found.measure.n, found.measure.over) == (99, 11, 1)
+
+
+def test_cases_and_figures_are_added_up_over_bodies(finding: Find) -> None:
+    cases = "target,reporter,case\n" + "\n".join(f"82-patent-firms,中原区,{n}" for n in range(8))
+    found = finding(firms(("金水区", 20)), cases)
+    assert (found.status, found.measure.observed) == (Status.PASS, 28)
+
+
+@pytest.mark.parametrize(("weight", "status"), [("3", Status.PASS), ("", Status.UNDETERMINED)])
+def test_cases_and_figures_are_weighted_over_bodies(
+    finding: Find, weight: str, status: Status
+) -> None:
+    # one case of 10 working days and a mean of 4 over three: 22 / 4 = 5.5
+    cases = "17-warehouse-time,中原区,1,2021-03-01,2021-03-15"
+    header = "target,reporter,period,value,unit,cases\n"
+    found = finding(f"{header}17-warehouse-time,金水区,2021,4,工作日,{weight}", cases)
+    assert (found.status, found.measure.n) == (status, 2)
+
+
+def test_the_citys_figure_stands_beside_the_districts_case_files(finding: Find) -> None:
+    cases = "08-setup-time,中原区,1,2021-03-01,2021-03-02"
+    found = finding("08-setup-time,郑州市,2021,3,工作日", cases)
+    assert (found.status, found.measure.n) == (Status.PASS, 1)
+    assert said(found) == "the case files give 1, the reported figure is 3; the cases decide"
+
+
+# --- honest denominators ------------------------------------------------------------------------
+
+
+def test_a_finding_counts_who_reported(finding: Find) -> None:
+    found = finding("08-setup-time,中原区,2021,1,工作日\n08-setup-time,登封,2021,不涉及,")
+    assert [body.name for body in found.reported] == ["中原区", "登封市"]
+    assert len(found.expected) == 15  # 登封市 has said that it does not apply
+    assert len(found.missing) == 14
+    assert "金水区" in [body.name for body in found.missing]
+
+
+def test_a_body_with_a_figure_is_not_exempt(finding: Find) -> None:
+    found = finding("08-setup-time,中原区,2021-Q1,不涉及,\n08-setup-time,中原区,2021-Q2,1,工作日")
+    assert (len(found.expected), len(found.missing)) == (16, 15)
+
+
+def test_named_bodies_are_the_ones_expected(finding: Find) -> None:
+    found = finding("36-utilities-steps,市自来水公司,2021,2,个")
+    assert [body.name for body in found.missing] == ["郑州华润燃气公司", "郑州热力公司"]
+
+
+def test_each_body_has_a_verdict_of_its_own(finding: Find) -> None:
+    found = finding("08-setup-time,中原区,2021,1,工作日\n08-setup-time,金水区,2021,2,工作日")
+    assert [one.status for one in found.by_body] == [Status.PASS, Status.FAIL]
+    assert found.status is Status.FAIL
+
+
+# --- order --------------------------------------------------------------------------------------
+
+FIGURES = [
+    *("82-patent-firms,中原区,1—6月,9,家", "82-patent-firms,中原区,1—9月,8,家"),
+    *("82-patent-firms,金水区,2021,5,家", "82-patent-firms,郑州市,2021,30,家"),
+    *("08-setup-time,中原区,2021,1,工作日", "08-setup-time,金水,2021,4,工作日"),
+    *("41-capital-districts,中原区,2021-Q1,3亿元,", "41-capital-districts,中原区,2021-Q2,1亿元,"),
+    *("17-warehouse-time,中原区,2021,9,工作日", "17-warehouse-time,金水区,2021,4,工作日"),
+    *("06-milestone,中原区,,2021-09-01,", "06-milestone,金水区,,2021-10-01,"),
+    *("98-waste-sorting,中原区,2021,不涉及,", "98-waste-sorting,金水区,2021,99%,"),
+]
+FILES = [
+    *(
+        "08-setup-time,二七区,1,2021-03-01,2021-03-02",
+        "08-setup-time,二七区,2,2021-03-01,2021-03-09",
+    ),
+    *("08-setup-time,二七,3,2021-03-01,", "08-setup-time,新密,4,2021-03-05,2021-03-09"),
+    *(
+        "50-bankruptcy-time,市法院,5,2021-01-05,2021-12-01",
+        "50-bankruptcy-time,市法院,6,2021-02-05,",
+    ),
+]
+
+
+def _verdicts(report: Report) -> list[object]:
+    assert report.problems == []
+    return [
+        (
+            *(one.finding.status, one.finding.measure.observed, one.finding.measure.margin),
+            *(one.finding.measure.n, one.finding.measure.over, one.finding.measure.open),
+            *(one.finding.notes, one.finding.reported, one.finding.expected),
+            [(body.body, body.status, body.decides) for body in one.finding.by_body],
+            (one.failures_total, [(each.case, each.observed, each.due) for each in one.failures]),
+        )
+        for one in report.results
+    ]
+
+
+@pytest.fixture(scope="module")
+def in_order(judge_csv: Judge) -> list[object]:
+    return _verdicts(judge_csv("\n".join(FIGURES), "\n".join(FILES)))
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    figures=st.permutations(FIGURES),
+    files=st.permutations(FILES),
+    cut=st.integers(1, len(FIGURES) - 1),
+)
+def test_no_order_of_rows_and_files_changes_a_verdict(
+    judge_csv: Judge, in_order: list[object], figures: list[str], files: list[str], cut: int
+) -> None:
+    two = ["\n".join(figures[:cut]), "\n".join(figures[cut:])]
+    shuffled = judge_csv(two, ["\n".join(files[:2]), "\n".join(files[2:])])
+    assert _verdicts(shuffled) == in_order
+
+
+def _swapped(header: str, rows: list[str]) -> str:
+    lines = [line.split(",") for line in (header, *rows)]
+    return "\n".join(",".join([cells[0], *reversed(cells[1:])]) for cells in lines)
+
+
+def test_columns_may_come_in_any_order(judge_csv: Judge, in_order: list[object]) -> None:
+    report = judge_csv(_swapped(MEASUREMENTS, FIGURES), _swapped(CASES, FILES))
+    assert _verdicts(report) == in_order

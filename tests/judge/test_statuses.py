@@ -1,0 +1,184 @@
+"""Every status of design section 3, and what separates it from its neighbours."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.conftest import Find, said
+from yshj.catalogue.model import Catalogue
+from yshj.catalogue.waivers import Waiver
+from yshj.judge.findings import Status, judge
+from yshj.observe.evidence import Evidence
+
+
+def firms(n: int, body: str = "郑州市", period: str = "2021") -> str:
+    return f"82-patent-firms,{body},{period},{n},家"
+
+
+@pytest.mark.parametrize(
+    ("row", "status"),
+    [
+        ("82-patent-firms,郑州市,2021,28,家", Status.PASS),
+        ("82-patent-firms,郑州市,2021,27,家", Status.FAIL),
+        ("83-financing-amount,郑州市,2021,2亿元,", Status.FAIL),  # 突破2亿元
+        ("83-financing-amount,郑州市,2021,20000.01万元,", Status.PASS),
+        ("08-setup-time,郑州市,2021,1,工作日", Status.PASS),
+        ("08-setup-time,郑州市,2021,1.000000001,工作日", Status.FAIL),
+        ("44-document-fee,郑州市,2021,0元,", Status.PASS),
+        ("44-document-fee,郑州市,2021,0.01元,", Status.FAIL),
+        ("73-unlawful-evidence,郑州市,2021,0,件", Status.PASS),
+        ("73-unlawful-evidence,郑州市,2021,1,件", Status.FAIL),
+        ("22-online-tax,市税务局,2021,90%,", Status.PASS),
+        ("22-online-tax,市税务局,2021,899.999999‰,", Status.FAIL),
+        ("47-clearance-time,郑州海关,2021,-50%,", Status.PASS),
+        ("47-clearance-time,郑州海关,2021,-49.999999999%,", Status.FAIL),
+    ],
+)
+def test_pass_and_fail_meet_at_the_limit(finding: Find, row: str, status: Status) -> None:
+    assert finding(row).status is status
+
+
+@pytest.mark.parametrize(
+    ("as_of", "status"),
+    [
+        ("2021-12-30", Status.AT_RISK),
+        ("2021-12-31", Status.FAIL),  # the deadline is reached
+        ("2022-01-01", Status.FAIL),
+    ],
+)
+def test_a_miss_is_at_risk_until_the_deadline(finding: Find, as_of: str, status: Status) -> None:
+    assert finding(firms(14, period="2021-Q1"), as_of=as_of).status is status
+
+
+def test_at_risk_shows_progress_against_the_calendar(finding: Find) -> None:
+    found = finding(firms(14, period="2021-Q1"), as_of="2021-03-31")  # day 90 of 365
+    assert said(found) == "50% done, 25% of the time gone"
+
+
+def test_a_target_without_a_deadline_has_no_time_left(finding: Find) -> None:
+    row = "33-customer-investment,郑州供电公司,2021-03,1元,"
+    assert finding(row, as_of="2021-04-01").status is Status.FAIL
+
+
+@pytest.mark.parametrize(
+    ("as_of", "status"), [("2021-12-30", Status.AT_RISK), ("2021-12-31", Status.WARN)]
+)
+def test_a_hedged_miss_is_a_warning(finding: Find, as_of: str, status: Status) -> None:
+    row = "95-health-centres-standard,郑州市,2021-09,79.9%,"
+    assert finding(row, as_of=as_of).status is status
+    assert finding(row.replace("79.9", "80"), as_of=as_of).status is Status.PASS
+
+
+def test_a_milestone_in_the_future_is_not_yet_met(finding: Find) -> None:
+    row = "06-milestone,郑州市,,2021-08-15,"
+    assert finding(row, as_of="2021-08-14").status is Status.AT_RISK
+    assert finding(row, as_of="2021-08-15").status is Status.PASS
+
+
+def test_one_body_still_to_finish_keeps_a_milestone_open(finding: Find) -> None:
+    rows = "06-milestone,中原区,,2021-09-01,\n06-milestone,金水区,,2021-09-20,"
+    found = finding(rows, as_of="2021-09-10")
+    assert (found.status, found.measure.n, found.measure.over) == (Status.AT_RISK, 2, 1)
+    assert "2021-09-20 is still to come: not completed" in said(found)
+    assert finding(rows, as_of="2021-09-20").status is Status.PASS
+
+
+def test_a_milestone_that_will_be_late_is_at_risk_and_then_failed(finding: Find) -> None:
+    row = "06-milestone,郑州市,,2021-10-15,"
+    assert finding(row, as_of="2021-09-29").status is Status.AT_RISK
+    assert finding(row, as_of="2021-09-30").status is Status.FAIL
+
+
+def test_a_sum_short_of_bodies_is_partial_and_names_them(finding: Find) -> None:
+    found = finding(f"{firms(5, '中原区')}\n{firms(6, '金水区')}")
+    assert (found.status, found.measure.observed) == (Status.PARTIAL, 11)
+    assert (len(found.reported), len(found.expected), len(found.missing)) == (2, 16, 14)
+    assert said(found).startswith("not yet reported: Erqi District, Shangjie District, ")
+    assert said(found).endswith(" and 10 more")
+
+
+def test_a_sum_already_reached_passes_without_the_others(finding: Find) -> None:
+    assert finding(firms(28, "中原区")).status is Status.PASS
+
+
+@pytest.mark.parametrize(("last", "status"), [(13, Status.PASS), (12, Status.FAIL)])
+def test_a_sum_of_all_bodies_is_judged(
+    finding: Find, catalogue: Catalogue, last: int, status: Status
+) -> None:
+    *others, one = [body.name for body in catalogue.parts]
+    assert len(others) == 15
+    found = finding("\n".join([*(firms(1, name) for name in others), firms(last, one)]))
+    assert (found.status, found.missing) == (status, ())
+
+
+def test_one_districts_file_alone_is_judged_on_what_it_says(finding: Find) -> None:
+    assert finding("08-setup-time,中原区,2021,2,工作日").status is Status.FAIL
+    assert finding("41-capital-districts,中原区,2021,2亿元,").status is Status.PASS
+    assert finding("81-ip-stations,中原区,2021,3,家").status is Status.PARTIAL
+    assert finding("83-financing-amount,中原区,2021,2亿元,").status is Status.PARTIAL
+
+
+def test_more_of_a_ceiling_only_makes_it_worse(finding: Find) -> None:
+    assert finding("73-unlawful-evidence,市公安局,2021,1,件").status is Status.FAIL
+
+
+@pytest.mark.parametrize(
+    ("word", "status", "observed", "expected"),
+    [
+        ("不涉及", Status.NOT_APPLICABLE, None, 15),
+        ("零报告", Status.PARTIAL, 0, 16),
+        ("", Status.NO_DATA, None, 16),
+        ("--", Status.NO_DATA, None, 16),
+        ("0", Status.PARTIAL, 0, 16),
+    ],
+)
+def test_three_ways_of_no_figure_are_three_outcomes(
+    finding: Find, word: str, status: Status, observed: int | None, expected: int
+) -> None:
+    found = finding(f"82-patent-firms,中原区,2021,{word},家")
+    assert (found.status, found.measure.observed) == (status, observed)
+    assert (len(found.expected), bool(found.reported)) == (expected, status is not Status.NO_DATA)
+
+
+@pytest.mark.parametrize(
+    ("word", "note"),
+    [
+        ("不涉及", "does not apply to: "),
+        ("零报告", "reported as zero by: "),
+        ("/", "left blank by: "),
+    ],
+)
+def test_what_stood_in_place_of_a_figure_is_named(finding: Find, word: str, note: str) -> None:
+    found = finding(f"08-setup-time,中原区,2021,{word},\n08-setup-time,金水区,2021,1,工作日")
+    assert (found.status, found.measure.n) == (Status.PASS, 1)
+    assert f"{note}Zhongyuan District" in said(found).splitlines()
+
+
+@pytest.mark.parametrize(
+    "row", ["22-online-tax,市税务局,2021,零报告,", "08-setup-time,中原区,2021,零报告,"]
+)
+def test_nothing_to_judge_is_not_a_pass(finding: Find, row: str) -> None:
+    found = finding(row)
+    assert (found.status, found.measure.n) == (Status.NOT_APPLICABLE, 0)
+
+
+def test_no_parts_of_nothing_are_no_share(finding: Find) -> None:
+    header = "target,reporter,period,numerator,denominator\n"
+    assert finding(f"{header}22-online-tax,市税务局,2021,0,0").status is Status.NOT_APPLICABLE
+
+
+def test_a_waiver_of_the_whole_target(finding: Find) -> None:
+    waiver = Waiver("82-patent-firms", None, "flood", "Wang", date(2022, 6, 30))
+    found = finding(firms(27), waivers=[waiver])
+    assert (found.status, found.unwaived, found.waivers) == (Status.WAIVED, Status.FAIL, (waiver,))
+    assert found.measure.observed == 27
+
+
+def test_without_evidence_nothing_passes(catalogue: Catalogue) -> None:
+    silent = [Evidence(body) for body in catalogue.parts]
+    for target in catalogue.targets.values():
+        for evidence in ([], silent):
+            found = judge(catalogue, target, evidence, date(2022, 1, 10))
+            assert found.status is Status.NO_DATA, target.id

@@ -1,0 +1,52 @@
+"""The README shows what the program prints: every console block is run and compared.
+
+`python -m tests.test_readme` writes the blocks anew.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+README = ROOT / "README.md"
+_BLOCK = re.compile(r"```console\n\$ (?P<command>yshj [^\n]+)\n(?P<output>.*?)```", re.DOTALL)
+
+
+def output_of(command: str) -> str:
+    words = [str(Path(sys.executable).with_name("yshj")), *shlex.split(command)[1:]]
+    env = {**os.environ, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"}
+    done = subprocess.run(words, cwd=ROOT, env=env, capture_output=True, check=False)
+    assert done.returncode in (0, 1), done.stderr.decode()
+    return done.stdout.decode("utf-8")
+
+
+def blocks() -> list[tuple[str, str]]:
+    text = README.read_text(encoding="utf-8")
+    return [(found["command"], found["output"]) for found in _BLOCK.finditer(text)]
+
+
+@pytest.mark.parametrize(("command", "shown"), blocks())
+def test_the_readme_shows_the_true_output(command: str, shown: str) -> None:
+    assert output_of(command) == shown
+
+
+def test_there_are_two_lines_to_run() -> None:
+    lines = re.findall(r"^python3 -m venv .*$", README.read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(lines) == 2
+
+
+if __name__ == "__main__":
+    README.write_text(
+        _BLOCK.sub(
+            lambda found: f"```console\n$ {found['command']}\n{output_of(found['command'])}```",
+            README.read_text(encoding="utf-8"),
+        ),
+        encoding="utf-8",
+    )
