@@ -15,8 +15,8 @@ import yshj
 PACKAGE = Path(yshj.__file__).parent
 # downhill: each room imports only from those before it
 ROOMS = (
-    *("errors", "strict_yaml", "thresholds", "calendar", "catalogue", "contract", "intake"),
-    *("observe", "judge", "report", "render", "cli"),
+    *("errors", "strict_yaml", "thresholds", "calendar", "catalogue", "trace"),
+    *("contract", "intake", "observe", "judge", "report", "render", "cli"),
 )
 
 

@@ -198,7 +198,7 @@ def test_neither_yes_nor_no(cell: str) -> None:
     ],
 )
 def test_a_limit_has_a_unit(cell: str, value: int, unit: str) -> None:
-    assert cells.duration(cell) == (value, find_unit(unit))
+    assert cells.duration(cell) == (Decimal(value), find_unit(unit))
 
 
 @pytest.mark.parametrize("cell", ["6", "6件", "90%", "0个月", "-1个月", "10001日", "半年"])
@@ -208,8 +208,8 @@ def test_what_is_no_limit(cell: str) -> None:
 
 
 def test_excluded_time_keeps_the_unit_it_is_written_in() -> None:
-    assert cells.excluded("5") == (5, None)
-    assert cells.excluded("5个工作日") == (5, find_unit("工作日"))
+    assert cells.excluded("5") == (Decimal(5), None)
+    assert cells.excluded("5个工作日") == (Decimal(5), find_unit("工作日"))
 
 
 @pytest.mark.parametrize("cell", ["-1", "5件", "五天", "5个个", "10001", "9" * 15])

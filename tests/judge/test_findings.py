@@ -114,6 +114,14 @@ def test_the_citys_figure_stands_beside_the_districts_case_files(finding: Find) 
     assert said(found) == "the case files give 1, the reported figure is 3; the cases decide"
 
 
+def test_districts_figures_stand_beside_the_citys_case_files(finding: Find) -> None:
+    cases = "08-setup-time,,1,2021-03-01,2021-03-02"
+    found = finding("08-setup-time,中原区,2021,3,工作日", cases)
+    assert (found.status, found.measure.n) == (Status.PASS, 1)
+    assert decides(found) == {"郑州市": True, "中原区": False}
+    assert said(found) == "the case files give 1, the reported figure is 3; the cases decide"
+
+
 # --- honest denominators ------------------------------------------------------------------------
 
 

@@ -28,6 +28,11 @@ def test_a_cumulative_figure_that_falls_is_noted(finding: Find, half: str, falls
     assert said(found) == (note if falls else "")
 
 
+def test_each_cumulative_figure_is_held_against_the_one_before(finding: Find) -> None:
+    found = finding(firms(("1—6月", "10"), ("1—9月", "19"), ("2021", "18")))
+    assert said(found) == "a cumulative figure falls: 19 for 2021-01..2021-09, 18 for 2021"
+
+
 @pytest.mark.parametrize(
     ("march", "note"),
     [

@@ -123,6 +123,13 @@ def test_only_figures_that_were_judged_are_listed(judge_csv: Judge) -> None:
         assert ([failure.row for failure in one.failures], one.failures_total) == ([row], 1)
 
 
+def test_case_files_outside_the_window_hide_no_figure(judge_csv: Judge) -> None:
+    cases = "08-setup-time,中原区,1,2020-12-01,2020-12-31"
+    one = only(judge_csv("08-setup-time,中原区,2021,2,工作日", cases))
+    assert (one.finding.status, one.finding.measure.from_cases) == (Status.FAIL, False)
+    assert [failure.observed for failure in one.failures] == [2]
+
+
 def test_a_late_milestone_shows_its_day_and_deadline(judge_csv: Judge) -> None:
     one = only(judge_csv("06-milestone,郑州市,,2021-10-08,"))
     assert [(failure.due, failure.observed) for failure in one.failures] == [

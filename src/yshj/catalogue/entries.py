@@ -173,6 +173,7 @@ class TargetEntry(Entry):
     over_periods: Literal["latest", "pooled"] = "pooled"
     rolls: Flag = True
     implied: Flag = False
+    confirmed: Flag = True  # false: drafted by rule, and no person has looked yet
     interpretation: Bilingual | None = None
 
     @property
@@ -270,9 +271,15 @@ class ItemEntry(Entry):
     lead: tuple[Words, ...]
     responsible: tuple[Words, ...]
     deadline: Deadline
-    deadline_quote: Words
+    deadline_quote: Words | None = None
     targets: tuple[TargetEntry, ...] = ()
     not_targets: tuple[NotTarget, ...] = ()
+
+    @model_validator(mode="after")
+    def _deadline_is_quoted(self) -> ItemEntry:
+        if self.deadline is not None and self.deadline_quote is None:
+            raise wrong("有 deadline 须有 deadline_quote", "a deadline needs its deadline_quote")
+        return self
 
 
 class SectionHead(Entry):

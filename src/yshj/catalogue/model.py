@@ -52,6 +52,7 @@ class Target:
     over_periods: Literal["latest", "pooled"]
     rolls: bool
     implied: bool
+    confirmed: bool
     interpretation: Bilingual | None
     item: int
     due: date | None
@@ -83,6 +84,7 @@ class Target:
 def milestone(item: ItemEntry) -> Target:
     """The item completed by its deadline."""
     assert item.deadline is not None
+    assert item.deadline_quote is not None
     day = item.deadline
     return Target(
         id=f"{item.number:02d}-milestone",
@@ -108,6 +110,7 @@ def milestone(item: ItemEntry) -> Target:
         over_periods="pooled",
         rolls=False,
         implied=False,
+        confirmed=True,
         interpretation=None,
         item=item.number,
         due=day,

@@ -69,6 +69,10 @@ def check(
         str,
         typer.Option("--fail-on", metavar="LEVEL", help="never, fail, warn or missing: exit 1."),
     ] = "fail",
+    allow_unconfirmed: Annotated[
+        bool,
+        typer.Option("--allow-unconfirmed", help="Judge by drafted targets nobody has confirmed."),
+    ] = False,
     lang: opt.Language = None,
     color: opt.Color = Colour.AUTO,
     quiet: opt.Quiet = False,
@@ -94,6 +98,7 @@ def check(
             items=item or [],
             reporters=reporter or [],
             fail_on=fail_on,
+            allow_unconfirmed=allow_unconfirmed,
             rejected=rejected,
             lang=words,
         )
@@ -210,3 +215,31 @@ def due(
     words = language(lang)
     with told(words):
         room.due(start, within, excluded, roll, calendar, words)
+
+
+@app.command()
+def trace(
+    plan: opt.PlanFile,
+    catalogue: opt.CatalogueName = DEFAULT_CATALOGUE,
+    item: Annotated[
+        list[int] | None,
+        typer.Option("--item", metavar="N", help="Show this item, its figures marked (repeat)."),
+    ] = None,
+    output_format: opt.Format = opt.OutputFormat.TABLE,
+    output_file: opt.OutputFile = None,
+    lang: opt.Language = None,
+    color: opt.Color = Colour.AUTO,
+    quiet: opt.Quiet = False,
+) -> None:
+    """Hold a plan's text against its catalogue: what each figure became (对照原文).
+
+    Exit: 0 they agree, 1 they do not, 2 wrong usage or catalogue, 3 the plan cannot be read.
+    """
+    from yshj.cli import trace as room
+
+    words = language(lang)
+    with told(words):
+        code = room.trace(
+            plan, catalogue, item or [], output_format, output_file, words, color, quiet
+        )
+    raise typer.Exit(code)

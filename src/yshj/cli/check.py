@@ -41,6 +41,7 @@ class Wish:
     reporters: Sequence[str] = field(default_factory=list)
     fail_on: str = "fail"
     rejected: Path | None = None
+    allow_unconfirmed: bool = False
     lang: str = "en"
 
 
@@ -59,6 +60,8 @@ def check(
     as_of = _as_of(wish.as_of, catalogue)
     waivers = read_waivers(wish.waivers, catalogue) if wish.waivers else ()
     selection = _selection(wish, catalogue)
+    if not wish.allow_unconfirmed:
+        _all_confirmed(catalogue, selection)
     with submission(wish.files, context, encoding, mapping=mapping) as sent:
         seen = observe(sent, context, as_of)
         found = build(
@@ -148,6 +151,23 @@ def _selection(wish: Wish, catalogue: Catalogue) -> Selection:
             raise UsageError(unknown + catalogue.bodies.nearest(word))
         names.append(body.name)
     return Selection(frozenset(ids), frozenset(wish.items), frozenset(names))
+
+
+def _all_confirmed(catalogue: Catalogue, selection: Selection) -> None:
+    """A drafted target judges nobody before a person has looked at it."""
+    wanted = (target for target in catalogue.targets.values() if selection.wants(target))
+    ids = [target.id for target in wanted if not target.confirmed]
+    if ids:
+        names = "、".join(ids[:5]) + ("……" if len(ids) > 5 else "")
+        raise UsageError(
+            Text(
+                f"有 {len(ids)} 个指标未经人工确认（{names}）：请核对后删去 confirmed: false，"
+                "或使用 --allow-unconfirmed",
+                f"{len(ids)} targets are not confirmed by a person ({', '.join(ids[:5])}"
+                f"{', ...' if len(ids) > 5 else ''}): check them and drop confirmed: false, "
+                "or use --allow-unconfirmed",
+            )
+        )
 
 
 def _write_rejected(wish: Wish, sent: Submission) -> None:

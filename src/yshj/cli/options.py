@@ -22,6 +22,9 @@ Files = Annotated[
         metavar="FILES...", help="CSV, XLSX or Parquet files, folders, patterns, or - for stdin."
     ),
 ]
+PlanFile = Annotated[
+    Path, typer.Argument(metavar="PLAN", help="The plan's text: a text or Markdown file.")
+]
 CatalogueName = Annotated[
     str, typer.Option("--catalogue", metavar="NAME|PATH", help="Catalogue of targets.")
 ]

@@ -6,20 +6,17 @@ a mark in front that no reader accepts, so that its row is refused and told in t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field, replace
 
 import duckdb
 
 from yshj.catalogue.bodies import fold
-from yshj.contract.cells import MARK_WORDS, TOTALS
-from yshj.contract.headers import Header, Table
+from yshj.contract.headers import CHINESE, Header, Table
 from yshj.contract.rows import Fault
 from yshj.errors import InputError, Problem, Text, nearest
-from yshj.intake.engine import literal
-from yshj.intake.fast import SPACES
-from yshj.intake.mapping import MOMENTS, Mapping, Place, position
+from yshj.intake.mapped_sql import FILTERED, SKIPPED, TOTALLED, WIDE, WRITTEN, Projection, reasons
+from yshj.intake.mapping import Mapping, position
 from yshj.intake.tables import RawTable
 
 _UNREAD = "\0"
@@ -97,9 +94,13 @@ class MappedTable(RawTable):
 
 
 _REASONS = (
-    (_FILTERED, "{:,} 行被映射文件的 filter 排除", "{:,} rows left out by the mapping's filter"),
-    (_TOTALS, "{:,} 行合计未计入", "{:,} rows of totals (合计) left out"),
-    (_SKIPPED, "{:,} 行的值不在映射文件中，已跳过", "{:,} rows skipped: values not in the mapping"),
+    (FILTERED, "映射文件的 filter 排除 {:,} 行", "rows left out by the mapping's filter: {:,}"),
+    (TOTALLED, "合计行未计入：{:,} 行", "rows of totals (合计) left out: {:,}"),
+    (
+        SKIPPED,
+        "值不在映射文件中而跳过：{:,} 行",
+        "rows skipped, their values not in the mapping: {:,}",
+    ),
 )
 
 
@@ -115,11 +116,11 @@ def apply(mapping: Mapping, base: RawTable) -> MappedTable:
     """`base` as the mapping reads it; an InputError if it lacks a column that the mapping names."""
     at = _positions(mapping, base)
     cell = {name: f"s.c{place}" for name, place in at.items()}
-    columns = _Projection(mapping, base, cell).columns()
+    columns = Projection(mapping, cell, own_dates=base.text is None).columns()
     header = Header(
         mapping.table,
         {name: place for place, name in enumerate(columns)},
-        tuple(columns),
+        tuple(CHINESE.get(name, name) for name in columns),
         tuple(
             name
             for place, name in enumerate(base.header.names)
@@ -152,7 +153,7 @@ def apply(mapping: Mapping, base: RawTable) -> MappedTable:
         base=base,
         columns=columns,
         origins=origins,
-        reasons=_reasons(mapping, cell),
+        reasons=reasons(mapping, cell),
     )
     for name in ("sql", "first_sql"):
         source = getattr(base, name)

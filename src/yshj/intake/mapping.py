@@ -42,7 +42,8 @@ class Mapping:
     def named(self) -> list[str]:
         """The export's columns that it speaks of, each once."""
         spoken = [place.column for place in self.places.values()]
-        spoken += [one.column for one in (*self.conditions, *self.wide)]
+        spoken += [one.column for one in self.conditions]
+        spoken += [one.column for one in self.wide]
         return list(dict.fromkeys(name for name in spoken if name is not None))
 
 
@@ -178,7 +179,7 @@ class _Check:
         found = self.target(("wide", at, "target"), one.target)
         if any(one.column == other.column for other in (self.file.wide or ())[:at]):
             self.fault(("wide", at, "column"), "此列已用", "this column is used already")
-        return Long(column=one.column, target=found, unit=one.unit)
+        return one.model_copy(update={"target": found})
 
     def target(self, path: Path_, word: str) -> str:
         target = self.catalogue.find(word)

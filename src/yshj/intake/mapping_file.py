@@ -82,7 +82,14 @@ def _cell_words(value: Any) -> str:
     return value
 
 
+def _filled(value: Any) -> Any:
+    if value in ([], {}):
+        raise wrong("不能为空", "must not be empty")
+    return value
+
+
 CellWords = Annotated[str, BeforeValidator(_cell_words)]
+CellList = Annotated[tuple[CellWords, ...] | None, BeforeValidator(_filled)]
 _OTHERWISE = {"refuse": "refuse", "拒收": "refuse", "skip": "skip", "跳过": "skip"}
 Otherwise = Annotated[
     Literal["refuse", "skip"], BeforeValidator(lambda value: _one_of(_OTHERWISE, value))
@@ -94,7 +101,7 @@ class Place(Entry):
 
     column: Words | None = None
     constant: Words | None = None
-    values: Annotated[dict[CellWords, Words], Field(min_length=1)] | None = None
+    values: Annotated[dict[CellWords, Words] | None, BeforeValidator(_filled)] = None
     otherwise: Otherwise | None = None
 
     @model_validator(mode="after")
@@ -110,8 +117,8 @@ class Place(Entry):
 
 class Condition(Entry):
     column: Words
-    in_: Annotated[tuple[CellWords, ...], Field(min_length=1)] | None = Field(None, alias="in")
-    not_in: Annotated[tuple[CellWords, ...], Field(min_length=1)] | None = None
+    in_: CellList = Field(None, alias="in")
+    not_in: CellList = None
 
     @model_validator(mode="after")
     def _either(self) -> Condition:
@@ -164,5 +171,5 @@ class MappingFile(Entry):
     date_format: Annotated[tuple[str, ...], BeforeValidator(_formats)] = ()
     columns: Places
     filter: tuple[Condition, ...] = ()
-    wide: Annotated[tuple[Long, ...], Field(min_length=1)] | None = None
+    wide: Annotated[tuple[Long, ...] | None, BeforeValidator(_filled)] = None
     period: Words | None = None

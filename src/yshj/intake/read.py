@@ -96,7 +96,7 @@ def _found(names: Iterable[str], unreadable: list[Problem]) -> list[str]:
             found.update(dict.fromkeys(sources.find([name])))
         except InputError as fault:
             unreadable.append(fault.problem)
-    return list(found)
+    return sources.each_once(found)
 
 
 def _read(

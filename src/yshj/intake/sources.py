@@ -80,8 +80,13 @@ def find(names: Iterable[str]) -> list[str]:
             found.update(dict.fromkeys(matches))
         else:
             raise _fault(name, "文件不存在", "no such file")
+    return each_once(found)
+
+
+def each_once(names: Iterable[str]) -> list[str]:
+    """`names` without those that name the same file again."""
     unique: dict[str, str] = {}
-    for name in found:
+    for name in names:
         unique.setdefault(name if name == STDIN else os.path.realpath(name), name)
     return list(unique.values())
 

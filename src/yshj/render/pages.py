@@ -119,7 +119,7 @@ def explain(catalogue: Catalogue, target: Target, lang: str, width: int, colour:
         ("条款" if zh else "clause", target.quote),
         (
             "事项" if zh else "item",
-            f"{target.item}. {item.entry.title.in_(lang)}（{item.entry.deadline_quote}）",
+            f"{target.item}. {item.entry.title.in_(lang)}（{item.entry.deadline_quote or '—'}）",
         ),
     ]
     if item.entry.lead:

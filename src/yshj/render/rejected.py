@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from yshj.contract.headers import Table
-from yshj.intake.mapped import WRITTEN
+from yshj.intake.mapped_sql import WRITTEN
 from yshj.intake.rows import Refused
 from yshj.thresholds.numbers import NumberFault, parse_number
 
@@ -29,7 +29,8 @@ def render(path: Path, refused: Sequence[Refused], lang: str) -> Iterator[tuple[
 
 
 def _csv(refused: Sequence[Refused], lang: str) -> str:
-    columns = list(dict.fromkeys(n for one in refused for n in one.table.header.columns if not n.startswith(WRITTEN)))
+    columns = list(dict.fromkeys(n for one in refused for n in one.table.header.columns))
+    columns = [name for name in columns if not name.startswith(WRITTEN)]
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     names = [
@@ -42,7 +43,8 @@ def _csv(refused: Sequence[Refused], lang: str) -> str:
         line = [harmless(cells.get(column) or "") for column in columns]
         if one.text:  # could not be split: the whole record in the first cell
             line = [harmless(one.text), *line[1:]]
-        reason = "; ".join(fault.message.in_(lang) for fault in one.faults)
+        told = (one.table.told(fault, one.cells) for fault in one.faults)
+        reason = "; ".join(fault.message.in_(lang) for fault in told)
         writer.writerow([*line, harmless(one.table.name), str(one.row), harmless(reason)])
     return out.getvalue()
 

@@ -15,7 +15,9 @@ def validation(inputs: Sequence[Input], lang: str) -> str:
         good = one.rows - one.refused - one.left_out
         name = printable(one.name)
         if lang == "zh":
-            lines.append(f"{name}：{one.rows:,} 行，合格 {good:,}，拒收 {one.refused:,}")
+            left = f"，未计入 {one.left_out:,}" if one.left_out else ""
+            lines.append(f"{name}：{one.rows:,} 行，合格 {good:,}，拒收 {one.refused:,}{left}")
         else:
-            lines.append(f"{name}: {one.rows:,} rows, {good:,} good, {one.refused:,} refused")
+            left = f", {one.left_out:,} left out" if one.left_out else ""
+            lines.append(f"{name}: {one.rows:,} rows, {good:,} good, {one.refused:,} refused{left}")
     return "".join(line + "\n" for line in lines)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
-from yshj.trace.measures import MEASURES
+from yshj.trace.measures import HALVES, MEASURES
 from yshj.trace.numerals import HAN, WIDTH, number
 from yshj.trace.phrases import phrase_spans
 
@@ -27,6 +27,7 @@ class FigureKind(StrEnum):
     ZERO = "zero"  # 零收费, 免费
     WHOLE = "whole"  # 全覆盖, 全公开
     RULE = "rule"  # 一律, 应缴尽缴, 不再收取: all or nothing without a figure
+    NAMED = "named"  # words that only the catalogue takes for a figure: 多种形式
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,12 +209,16 @@ def _count(match: re.Match[str], plain: str, text: str) -> Figure | None:
     end = match.end("hunit" if han else "unit") if unit else core
     kind = FigureKind.SHARE if unit in ("%", "‰") else FigureKind.NUMBER
     lower = number(low) if low else None
-    shown = text[match.start() : end]
-    return Figure(match.start(), end, core, kind, shown, number(numeral), unit, lower)
+    shown, value = text[match.start() : end], number(numeral)
+    if unit in HALVES and value is not None:
+        value, unit = value + Fraction(1, 2), HALVES[unit]
+    return Figure(match.start(), end, core, kind, shown, value, unit, lower)
 
 
 def _listed(match: re.Match[str], text: str) -> list[Figure]:
     """The members of 三、五、十个工作日 but the last, whose measure word they share."""
+    if _ORDINAL.search(match.string[max(0, match.start() - 20) : match.start()]):
+        return []
     parts = [(match.start() + p.start(), match.start() + p.end()) for p in re.finditer(_H, match[0])]
     kind = FigureKind.NUMBER
     return [

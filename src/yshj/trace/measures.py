@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from yshj.thresholds.units import Unit, find_unit
+from fractions import Fraction
+
+from yshj.thresholds.units import Kind, Unit, find_unit
 
 # as printed → the name of the catalogue's unit; "" where the catalogue has none
 _UNITS = {
@@ -55,10 +57,33 @@ _OTHERS = (
     *("颗", "枚", "棵", "株", "头", "匹", "根", "片", "块", "幅", "封", "本", "卷", "册"),
     *("kV", "kW", "km", "MW", "Mbps", "M", "㎡", "m", "TEU"),
 )
-MEASURES = (*_UNITS, *_OTHERS)
+# 一个半月: a half more of what the numeral counts
+HALVES = {"个半月": "个月", "个半小时": "小时", "个半工作日": "个工作日"}
+MEASURES = (*_UNITS, *_OTHERS, *HALVES)
+
+
+# units of time that the catalogue has no name for, and what they are in one it has
+_LONGER = {
+    "年": Unit("年", "years", Kind.MONTH, Fraction(12)),
+    "季度": Unit("季度", "quarters", Kind.MONTH, Fraction(3)),
+    "个季度": Unit("个季度", "quarters", Kind.MONTH, Fraction(3)),
+    "周": Unit("周", "weeks", Kind.CALENDAR_DAY, Fraction(7)),
+    "星期": Unit("星期", "weeks", Kind.CALENDAR_DAY, Fraction(7)),
+}
+_PLAIN = {Kind.MONTH: "个月", Kind.CALENDAR_DAY: "日"}
 
 
 def unit_of(measure: str) -> Unit | None:
-    """The catalogue's unit for a measure word; 个百分点 keeps its own meaning and has none."""
+    """The unit that a measure word is; None where targets are judged in no such unit."""
     name = _UNITS.get(measure, "")
-    return find_unit(name) if name and name != "个百分点" else None
+    if name and "百分点" not in name:
+        return find_unit(name)
+    return _LONGER.get(measure)
+
+
+def in_catalogue_unit(value: Fraction, measure: str) -> tuple[Fraction, str]:
+    """A value in a unit that the catalogue can name: 一年 is 12 个月, 两周 14 日."""
+    longer = _LONGER.get(measure)
+    if longer is not None:
+        return value * longer.factor, _PLAIN[longer.kind]
+    return value, _UNITS.get(measure, measure)

@@ -1,0 +1,248 @@
+"""What a trace found: a table, one item with its figures marked in place, or JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text as Rich
+
+from yshj.errors import Text, printable
+from yshj.render.console import Paper, grid
+from yshj.render.json import SCHEMA_VERSION, both, dump
+from yshj.trace.accounts import Account, Role
+from yshj.trace.figures import FigureKind
+from yshj.trace.trace import Fault, ItemTrace, Trace, Traced
+
+ROLES = {
+    Role.THRESHOLD: Text("限值", "threshold"),
+    Role.EXTENSION: Text("延长", "extension"),
+    Role.STATUTORY: Text("法定", "statutory"),
+    Role.EARLIER: Text("原值", "earlier"),
+    Role.SCOPE: Text("范围", "scope"),
+    Role.DEADLINE: Text("期限", "deadline"),
+    Role.HEADING: Text("序号", "heading"),
+    Role.BODY: Text("单位名称", "body"),
+    Role.NOT_TARGET: Text("非指标", "not a target"),
+}
+UNACCOUNTED = Text("未交代", "unaccounted")
+_COLOURS = {
+    Role.THRESHOLD: "bold green",
+    Role.EXTENSION: "green",
+    Role.STATUTORY: "cyan",
+    Role.EARLIER: "cyan",
+    Role.SCOPE: "blue",
+    Role.DEADLINE: "magenta",
+    Role.HEADING: "dim",
+    Role.BODY: "dim",
+    Role.NOT_TARGET: "yellow",
+}
+_WRONG = "bold red"
+
+
+def table(found: Trace, lang: str, width: int, colour: bool, symbols: bool, quiet: bool) -> str:
+    """Item by item, what each figure became; then the faults, then how many of each."""
+    paper = Paper(width, colour)
+    for item in () if quiet else found.items:
+        if item.figures or item.faults:
+            paper.console.print(_title(item, lang))
+            paper.console.print(Padding(_figures(item.figures, lang, symbols), (0, 0, 0, 2)))
+            _tell(paper, item.faults, lang)
+            paper.console.print()
+    if quiet:
+        _tell(paper, found.faults, lang)
+    paper.console.print(_summary(found, lang))
+    return paper.text()
+
+
+def item_page(found: ItemTrace, lang: str, width: int, colour: bool, symbols: bool) -> str:
+    """One item: its text with every figure marked and numbered, and what each became."""
+    paper = Paper(width, colour)
+    console = paper.console
+    console.print(_title(found, lang))
+    console.print()
+    if found.plan is not None:
+        console.print(Padding(_marked(found, colour), (0, 0, 0, 2)))
+        console.print()
+        console.print(Padding(_figures(found.figures, lang, symbols, numbered=True), (0, 0, 0, 2)))
+    _tell(paper, found.faults, lang)
+    return paper.text()
+
+
+def _title(item: ItemTrace, lang: str) -> Rich:
+    words = item.entry.title.in_(lang) if item.entry else (item.plan.text[:24] if item.plan else "")
+    return Rich(f"{item.number}  {words}", style="bold")
+
+
+def _figures(
+    figures: Sequence[Traced], lang: str, symbols: bool, *, numbered: bool = False
+) -> Table:
+    zh = lang == "zh"
+    rows = grid(symbols)
+    if numbered:
+        rows.add_column("#", no_wrap=True)
+    rows.add_column("原文" if zh else "figure", ratio=3, overflow="fold")
+    rows.add_column("成为" if zh else "became", no_wrap=True)
+    rows.add_column("目录" if zh else "by", ratio=5, overflow="fold")
+    for at, one in enumerate(figures, start=1):
+        role = one.role
+        name = ROLES[role] if role else UNACCOUNTED
+        style = _COLOURS[role] if role else _WRONG
+        number = [Rich(str(at), style="dim")] if numbered else []
+        said = Rich(_said(one, lang))
+        rows.add_row(*number, Rich(_shown(one)), Rich(name.in_(lang), style=style), said)
+    return rows
+
+
+def _shown(one: Traced) -> str:
+    """The figure as printed; a bare numeral with the words that its account names."""
+    if one.figure.unit or one.figure.kind is not FigureKind.NUMBER:
+        return one.figure.text
+    return next((a.figure for a in one.accounts if a.role is one.role), one.figure.text)
+
+
+def _said(one: Traced, lang: str) -> str:
+    """Who accounted for it: the targets, or the reason it is none."""
+    chosen = [account for account in one.accounts if account.role is one.role]
+    reasons = [account.reason.in_(lang) for account in chosen if account.reason]
+    if reasons:
+        return reasons[0]
+    names = dict.fromkeys(_limit(account, lang) for account in chosen if account.target)
+    if names:
+        return ", ".join(names)
+    if one.role is Role.DEADLINE:
+        return "本事项" if lang == "zh" else "the item"
+    return ""
+
+
+def _limit(account: Account, lang: str) -> str:
+    name = account.target or ""
+    if account.role is Role.THRESHOLD and account.values and account.unit:
+        return f"{name} ({account.unit.with_number(f'{account.values[0]:f}', lang)})"
+    return name
+
+
+def _marked(found: ItemTrace, colour: bool) -> Rich:
+    """The item's text; each figure in its colour, or in square brackets, with its number."""
+    assert found.plan is not None
+    text, marked, at = found.plan.text, Rich(), 0
+    for number, one in enumerate(found.figures, start=1):
+        start, end = max(one.figure.start, at), one.figure.end
+        if start >= end:
+            continue
+        _plain(marked, text, at, start, found)
+        style = _COLOURS[one.role] if one.role else _WRONG + " reverse"
+        if colour:
+            marked.append(text[start:end], style=f"{style} underline")
+            marked.append(str(number), style="dim")
+        else:
+            marked.append(f"[{number}|{text[start:end]}]")
+        at = end
+    _plain(marked, text, at, len(text), found)
+    return marked
+
+
+def _plain(marked: Rich, text: str, start: int, end: int, found: ItemTrace) -> None:
+    """The words between two figures; set phrases, which count nothing, are dim."""
+    base = len(marked)
+    marked.append(text[start:end])
+    for low, high in found.set_phrases:
+        if start <= low and high <= end:
+            marked.stylize("dim italic", base + low - start, base + high - start)
+
+
+def _tell(paper: Paper, faults: Sequence[Fault], lang: str) -> None:
+    for fault in faults:
+        where = f"第 {fault.item} 项" if lang == "zh" else f"item {fault.item}"
+        if fault.line:
+            where += f"，第 {fault.line} 行" if lang == "zh" else f", line {fault.line}"
+        words = printable(fault.words)
+        shown = (f"“{words}”" if lang == "zh" else f'"{words}" ') if words else ""
+        colon = "：" if lang == "zh" else ": "
+        paper.console.print(Rich(f"✗ {where}{colon}{shown}{fault.message.in_(lang)}", style="red"))
+
+
+def _summary(found: Trace, lang: str) -> Rich:
+    counts = found.roles()
+    zh = lang == "zh"
+    total = sum(counts.values())
+    parts = [
+        f"{name.in_(lang)} {counts[role]}" if zh else f"{counts[role]} {name.en}"
+        for role, name in ROLES.items()
+        if counts[role]
+    ]
+    told = "、".join(parts) if zh else ", ".join(parts)
+    faults = len(found.faults)
+    head = (
+        f"{len(found.items)} 个事项，{total} 处数字：{told}；{faults} 处不符"
+        if zh
+        else f"{len(found.items)} items, {total} figures: {told}; {faults} faults"
+    )
+    return Rich(head, style="bold green" if found.holds else "bold red")
+
+
+def as_json(found: Trace, items: Sequence[ItemTrace], version: str) -> str:
+    """The whole trace for programs; `items` are those asked for."""
+    return dump(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "tool": {"name": "yshj", "version": version},
+            "exit_code": int(not found.holds),
+            "plan": {
+                "path": found.plan.name,
+                "sha256": found.plan.sha256,
+                "title": found.plan.title,
+                "items": len(found.plan.items),
+                "lines_outside_items": len(found.plan.outside),
+            },
+            "catalogue": {"name": found.catalogue.name, "sha256": found.catalogue.sha256},
+            "summary": {**found.roles(), "faults": len(found.faults)},
+            "items": [_item(item) for item in items],
+        }
+    )
+
+
+def _item(item: ItemTrace) -> dict[str, Any]:
+    return {
+        "item": item.number,
+        "label": item.plan.label if item.plan else None,
+        "title": both(item.entry.title) if item.entry else None,
+        "line": item.plan.line(0) if item.plan else None,
+        "text": item.plan.text if item.plan else None,
+        "figures": [_figure(one) for one in item.figures],
+        "faults": [
+            {
+                "kind": fault.kind.value,
+                "words": fault.words,
+                "line": fault.line,
+                "target": fault.target,
+                "message": both(fault.message),
+            }
+            for fault in item.faults
+        ],
+    }
+
+
+def _figure(one: Traced) -> dict[str, Any]:
+    figure = one.figure
+    return {
+        "text": figure.text,
+        "start": figure.start,
+        "end": figure.end,
+        "line": one.line,
+        "kind": figure.kind.value if figure.kind is not FigureKind.NAMED else "named",
+        "role": one.role.value if one.role else None,
+        "accounts": [
+            {
+                "role": account.role.value,
+                "target": account.target,
+                "key": account.key,
+                "figure": account.figure,
+                "quote": account.quote,
+                "reason": both(account.reason) if account.reason else None,
+            }
+            for account in one.accounts
+        ],
+    }

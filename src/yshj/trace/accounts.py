@@ -1,0 +1,147 @@
+"""What the catalogue says of the figures of one item: each account, and its place in the text.
+
+An account names the figure's words; the quote around them gives the place. It covers that one
+place and no other: the same words standing twice in an item need two accounts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from yshj.catalogue.entries import Bilingual, ItemEntry, TargetEntry
+from yshj.thresholds.units import Unit
+
+Span = tuple[int, int]
+
+
+class Role(StrEnum):
+    """What a figure became. The order is that of precedence, where accounts overlap."""
+
+    THRESHOLD = "threshold"
+    EXTENSION = "extension"
+    STATUTORY = "statutory"
+    EARLIER = "earlier"
+    SCOPE = "scope"
+    DEADLINE = "deadline"
+    HEADING = "heading"
+    BODY = "body"
+    NOT_TARGET = "not_target"
+
+
+@dataclass(frozen=True)
+class Account:
+    """One entry that names a figure. `key` is where it stands in the item's YAML."""
+
+    role: Role
+    figure: str
+    quote: str
+    key: str
+    target: str | None = None
+    reason: Bilingual | None = None
+    values: tuple[Decimal, ...] = ()
+    unit: Unit | None = None
+    near: str | None = None  # the target's clause, where the account's own words are its quote
+    in_bracket: bool = False
+
+
+def accounts_of(item: ItemEntry) -> list[Account]:
+    """Every account of an item, as the catalogue lists them."""
+    found = [one for target in item.targets for one in _of_target(target)]
+    if item.deadline_quote is not None:
+        found.append(
+            Account(
+                Role.DEADLINE,
+                item.deadline_quote,
+                item.deadline_quote,
+                "deadline_quote",
+                in_bracket=True,
+            )
+        )
+    found += [
+        Account(Role.BODY, name, name, key, in_bracket=True)
+        for key in ("lead", "responsible")
+        for name in getattr(item, key)
+    ]
+    found += [
+        Account(Role.NOT_TARGET, entry.figure, entry.quote, f"not_targets.{at}", None, entry.reason)
+        for at, entry in enumerate(item.not_targets)
+    ]
+    return found
+
+
+def _of_target(target: TargetEntry) -> Iterator[Account]:
+    mine, near = target.id, target.quote
+    values = () if target.implied else (target.threshold,)
+    yield Account(
+        Role.THRESHOLD, target.figure, near, "figure", mine, values=values, unit=target.unit
+    )
+    for at, words in enumerate(target.scope_figures):
+        yield Account(Role.SCOPE, words, words, f"scope_figures.{at}", mine, near=near)
+    if target.deadline_quote:
+        words = target.deadline_quote
+        yield Account(Role.DEADLINE, words, words, "deadline_quote", mine, near=near)
+    if (law := target.statutory) is not None:
+        role = Role.STATUTORY if law.kind == "statutory" else Role.EARLIER
+        yield Account(
+            role,
+            law.quote,
+            law.quote,
+            "statutory",
+            mine,
+            values=(law.value,),
+            unit=law.unit,
+            near=near,
+        )
+    if (more := target.extension) is not None:
+        # the limit of an extended case runs from the same start: 一个月，最多延长一个月 makes 2
+        values = (more.threshold, more.threshold - target.threshold)
+        yield Account(
+            Role.EXTENSION,
+            more.quote,
+            more.quote,
+            "extension",
+            mine,
+            values=values,
+            unit=more.unit,
+            near=near,
+        )
+
+
+def occurrences(words: str, text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Every place of `words` in `text[start:end]`, overlapping ones too."""
+    stop = len(text) if end is None else end
+    return [
+        (found.start(), found.start() + len(words))
+        for found in re.finditer(f"(?={re.escape(words)})", text[:stop])
+        if found.start() >= start and found.start() + len(words) <= stop
+    ]
+
+
+def place(account: Account, text: str, bracket: int, taken: set[Span]) -> Span | None:
+    """Where in the item's text the account's figure stands; None where it does not.
+
+    Words that a target's clause holds are placed in it, else nearest to it. Any other account
+    takes the first place its quote gives that no account has yet.
+    """
+    if account.in_bracket:
+        return next(iter(occurrences(account.figure, text, bracket)), None)
+    if account.near is not None:
+        clause = next(iter(occurrences(account.near, text)), None)
+        spots = occurrences(account.figure, text)
+        if clause is None or not spots:
+            return spots[0] if spots else None
+        return min(spots, key=lambda spot: (_gap(spot, clause), spot))
+    spots = [
+        spot
+        for quote in occurrences(account.quote, text)
+        for spot in occurrences(account.figure, text, *quote)
+    ]
+    return next((spot for spot in spots if spot not in taken), spots[0] if spots else None)
+
+
+def _gap(spot: Span, clause: Span) -> int:
+    return max(clause[0] - spot[0], spot[1] - clause[1], 0)

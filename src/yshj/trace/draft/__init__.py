@@ -1,0 +1,1 @@
+"""A catalogue proposed for a plan that has none: by rule, the same every time, with its reasons."""

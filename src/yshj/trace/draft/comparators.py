@@ -1,0 +1,52 @@
+"""Which way a figure limits: by the words before it, behind it, or of the figure before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from yshj.thresholds.limits import Op
+from yshj.trace.draft import words as w
+from yshj.trace.draft.readings import Reading, Verdict
+from yshj.trace.draft.spots import Spot
+
+Found = tuple[Op, str]
+
+
+def before(spot: Spot) -> Found | None:
+    """The comparator that ends nearest before the figure: 控制在, 不低于, 突破."""
+    best: tuple[int, Op, str] | None = None
+    for op, pattern in w.BEFORE:
+        for found in pattern.finditer(spot.before):
+            gap = len(spot.before) - found.end()
+            if op in (Op.ABOVE, Op.BELOW) and gap > w.STRICT_REACH:
+                continue
+            if best is None or gap < best[0]:
+                best = (gap, op, found[0])
+    return None if best is None else (best[1], best[2])
+
+
+def behind(spot: Spot) -> Found | None:
+    """以上, 以下, 以内 and 内 behind the figure and its noun."""
+    for op, pattern in w.AFTER:
+        found = pattern.match(spot.after)
+        if found:
+            return op, found[0].strip()
+    return None
+
+
+def carried(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
+    """The limit before it in the same list or sentence, whose comparator a bare figure shares."""
+    for at in range(len(so_far) - 1, -1, -1):
+        if not spot.beside(at):
+            return None
+        if so_far[at].verdict is Verdict.LIMIT:
+            return so_far[at]
+    return None
+
+
+def comparator(spot: Spot) -> Found | None:
+    """What stands behind decides over what stands before, except a word that is itself exact."""
+    front, back = before(spot), behind(spot)
+    if front and (front[1].startswith(("不", "最", "至")) or back is None):
+        return front
+    return back

@@ -1,0 +1,54 @@
+"""What a figure is read as, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from yshj.catalogue.entries import Statistic
+from yshj.errors import Text
+from yshj.thresholds.limits import Op
+from yshj.thresholds.numbers import MAX_PLACES
+
+
+class Verdict(StrEnum):
+    """What a figure is: a limit, something said about one, or nothing of the kind."""
+
+    LIMIT = "limit"
+    STATUTORY = "statutory"
+    EARLIER = "earlier"
+    EXTENSION = "extension"
+    SCOPE = "scope"
+    DEADLINE = "deadline"
+    OTHER = "other"
+    LABEL = "label"
+
+
+@dataclass
+class Reading:
+    """`because` are pairs: the words seen, and what they were taken to mean."""
+
+    verdict: Verdict
+    because: list[tuple[str, str]] = field(default_factory=list)
+    reason: Text | None = None
+    op: Op = Op.AT_LEAST
+    value: Fraction = Fraction(0)
+    unit: str = ""
+    statistic: Statistic = Statistic.EACH
+    implied: bool = False
+    hedge: str = ""
+    caution: Text | None = None  # what a person should look at first
+    more: list[Reading] = field(default_factory=list)  # a second limit in the same words: 7×24
+
+    @property
+    def threshold(self) -> Decimal:
+        """The value with at most nine digits after the point, as the catalogue allows."""
+        value = round(self.value, MAX_PLACES)
+        return Decimal(value.numerator) / Decimal(value.denominator)
+
+
+def other(zh: str, en: str, words: str = "") -> Reading:
+    """A figure that limits nothing, and why."""
+    return Reading(Verdict.OTHER, [(words, en)] if words else [], Text(zh, en))

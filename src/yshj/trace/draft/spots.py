@@ -1,0 +1,119 @@
+"""Where a figure stands: its clause, its sentence, the words on either side of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from yshj.trace.accounts import Span
+from yshj.trace.figures import Figure
+
+_SENTENCE_END = "。；;！!？?"
+_CLAUSE_END = "，,：:" + _SENTENCE_END
+_OPEN, _CLOSE = "（(〔[【《“", "）)〕]】》”"
+_JOIN = re.compile(r"\s?(?:[、,，和或及与/]|或者|以及)\s?")
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Figure number `at` of `figures`, in an item's `text` up to its bracket."""
+
+    text: str
+    figures: Sequence[Figure]
+    at: int
+
+    @property
+    def figure(self) -> Figure:
+        return self.figures[self.at]
+
+    @property
+    def previous(self) -> Figure | None:
+        return self.figures[self.at - 1] if self.at else None
+
+    @property
+    def following(self) -> Figure | None:
+        return self.figures[self.at + 1] if self.at + 1 < len(self.figures) else None
+
+    @cached_property
+    def clause(self) -> Span:
+        return around(self.text, self.figure.start, self.figure.end, _CLAUSE_END)
+
+    @cached_property
+    def sentence(self) -> Span:
+        return around(self.text, self.figure.start, self.figure.end, _SENTENCE_END)
+
+    @cached_property
+    def before(self) -> str:
+        """The clause's words before the figure, back to the figure before it."""
+        start = self.clause[0]
+        if self.previous is not None:
+            start = max(start, self.previous.end)
+        return self.text[start : self.figure.start]
+
+    @cached_property
+    def after(self) -> str:
+        """The clause's words behind the figure, up to the next figure."""
+        end = self.clause[1]
+        if self.following is not None:
+            end = min(end, self.following.start)
+        return self.text[self.figure.end : end]
+
+    @property
+    def lead(self) -> str:
+        """The sentence's words before the figure."""
+        return self.text[self.sentence[0] : self.figure.start]
+
+    @property
+    def clause_lead(self) -> str:
+        return self.text[self.clause[0] : self.figure.start]
+
+    @property
+    def tail(self) -> str:
+        """The clause's words behind the figure, other figures among them."""
+        return self.text[self.figure.end : self.clause[1]]
+
+    @cached_property
+    def enclosure(self) -> str:
+        """The opening sign of the innermost quotation marks or brackets around the figure."""
+        open_: list[str] = []
+        for char in self.text[self.sentence[0] : self.figure.start]:
+            if char in _OPEN:
+                open_.append(char)
+            elif char in _CLOSE and open_:
+                open_.pop()
+        return open_[-1] if open_ else ""
+
+    @property
+    def joined(self) -> bool:
+        """Whether the figure before it is the one it stands in a list with: 22、32个工作日."""
+        if self.previous is None:
+            return False
+        return bool(_JOIN.fullmatch(self.text[self.previous.end : self.figure.start]))
+
+    def beside(self, other: int) -> bool:
+        """Whether figure number `other` stands in the same sentence."""
+        return self.sentence[0] <= self.figures[other].start < self.sentence[1]
+
+
+def around(text: str, start: int, end: int, ends: str) -> Span:
+    """The stretch of `text` around a figure between two of the signs `ends`.
+
+    A sign inside brackets that open and close within the stretch does not end it.
+    """
+    depth, low = 0, start
+    while low > 0:
+        char = text[low - 1]
+        depth += (char in _CLOSE) - (char in _OPEN)
+        if (depth <= 0 and char in ends) or (depth < 0 and char in "（(〔[【"):
+            break
+        low -= 1
+    depth, high = 0, end
+    while high < len(text):
+        char = text[high]
+        depth += (char in _OPEN) - (char in _CLOSE)
+        if (depth <= 0 and char in ends) or (depth < 0 and char in "）)〕]】"):
+            break
+        high += 1
+    return low, high

@@ -1,0 +1,290 @@
+"""The verdict: a plan's text and its catalogue held against each other, item by item."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from yshj.catalogue.bodies import fold
+from yshj.catalogue.entries import ItemEntry
+from yshj.catalogue.model import Catalogue
+from yshj.errors import Text
+from yshj.thresholds.numbers import exact
+from yshj.thresholds.units import DURATIONS, Kind
+from yshj.trace.accounts import Account, Role, Span, accounts_of, occurrences, place
+from yshj.trace.brackets import Bracket, day_in, find_bracket
+from yshj.trace.figures import Figure, FigureKind, find_figures
+from yshj.trace.measures import unit_of
+from yshj.trace.phrases import phrase_spans
+from yshj.trace.text import PlanItem, PlanText
+
+_MEASURED = DURATIONS | {Kind.MONEY, Kind.PERCENT}
+
+
+class FaultKind(StrEnum):
+    """What can be wrong between a text and its catalogue."""
+
+    UNACCOUNTED = "unaccounted"
+    FIGURE = "figure"
+    QUOTE = "quote"
+    VALUE = "value"
+    NOT_IN_TEXT = "not_in_text"
+    NOT_IN_CATALOGUE = "not_in_catalogue"
+    BODIES = "bodies"
+    DEADLINE = "deadline"
+
+
+@dataclass(frozen=True)
+class Fault:
+    kind: FaultKind
+    item: int
+    message: Text
+    words: str = ""
+    line: int | None = None
+    target: str | None = None
+
+
+@dataclass(frozen=True)
+class Traced:
+    """One figure and what became of it; no accounts where nobody accounted for it."""
+
+    figure: Figure
+    line: int
+    accounts: tuple[Account, ...] = ()
+
+    @property
+    def role(self) -> Role | None:
+        if self.figure.kind is FigureKind.LABEL:
+            return Role.HEADING
+        order = list(Role)
+        return min((one.role for one in self.accounts), key=order.index, default=None)
+
+
+@dataclass(frozen=True)
+class ItemTrace:
+    """One item: of the text, of the catalogue, or of both."""
+
+    number: int
+    plan: PlanItem | None
+    entry: ItemEntry | None
+    figures: tuple[Traced, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def set_phrases(self) -> list[Span]:
+        return phrase_spans(self.plan.text) if self.plan else []
+
+
+@dataclass(frozen=True)
+class Trace:
+    plan: PlanText
+    catalogue: Catalogue
+    items: tuple[ItemTrace, ...]
+
+    @cached_property
+    def faults(self) -> tuple[Fault, ...]:
+        return tuple(fault for item in self.items for fault in item.faults)
+
+    @property
+    def holds(self) -> bool:
+        return not self.faults
+
+    def roles(self) -> dict[str, int]:
+        """How many figures became what; `unaccounted` counts those that became nothing."""
+        counts = Counter(
+            one.role.value if one.role else "unaccounted"
+            for item in self.items
+            for one in item.figures
+        )
+        return {name: counts[name] for name in (*Role, "unaccounted")}
+
+
+def trace(plan: PlanText, catalogue: Catalogue) -> Trace:
+    """Hold `plan` against `catalogue`. Nothing is excused: an account covers the one place it names."""
+    known = [body.name for body in catalogue.bodies.all]
+    known += [alias for body in catalogue.bodies.all for alias in body.aliases]
+    known += catalogue.plan.groups
+    numbers = sorted(set(plan.by_number) | set(catalogue.items))
+    return Trace(plan, catalogue, tuple(_item(n, plan, catalogue, known) for n in numbers))
+
+
+def _item(number: int, plan: PlanText, catalogue: Catalogue, known: Sequence[str]) -> ItemTrace:
+    text = plan.by_number.get(number)
+    item = catalogue.items.get(number)
+    if text is None:
+        assert item is not None
+        message = Text("目录中有此事项，原文没有", "the catalogue has this item, the text has not")
+        fault = Fault(FaultKind.NOT_IN_TEXT, number, message, item.entry.title.zh)
+        return ItemTrace(number, None, item.entry, (), (fault,))
+    figures = find_figures(text.text, text.labels)
+    if item is None:
+        message = Text("原文有此事项，目录中没有", "the text has this item, the catalogue has not")
+        fault = Fault(
+            FaultKind.NOT_IN_CATALOGUE, number, message, text.text[:20], line=text.line(0)
+        )
+        traced = tuple(Traced(one, text.line(one.start)) for one in figures)
+        return ItemTrace(number, text, None, traced, (fault,))
+    bracket = find_bracket(text.text, known)
+    placed, faults = _placed(text, item.entry, bracket)
+    traced = _match(text, figures, placed)
+    faults += _values(text, traced, number)
+    faults += [
+        Fault(
+            FaultKind.UNACCOUNTED,
+            number,
+            Text("目录没有交代这个数字", "nobody accounted for this figure"),
+            one.figure.text,
+            one.line,
+        )
+        for one in traced
+        if one.role is None
+    ]
+    faults += _bracket_faults(text, item.entry, bracket)
+    return ItemTrace(number, text, item.entry, tuple(traced), tuple(faults))
+
+
+def _placed(
+    text: PlanItem, entry: ItemEntry, bracket: Bracket
+) -> tuple[list[tuple[Account, Span]], list[Fault]]:
+    """Each account with its place; a fault for words that are not verbatim in the item."""
+    placed: list[tuple[Account, Span]] = []
+    faults: list[Fault] = []
+    taken: set[Span] = set()
+    for account in accounts_of(entry):
+        spot = place(account, text.text, bracket.start, taken)
+        if spot is not None:
+            taken.add(spot)
+            placed.append((account, spot))
+        if account.role is Role.BODY or (account.key == "deadline_quote" and account.in_bracket):
+            continue  # the bracket's faults say it better
+        missing = _missing(account, text.text)
+        if missing:
+            faults.append(_not_verbatim(account, missing, entry.number, text))
+    return placed, faults
+
+
+def _missing(account: Account, text: str) -> str | None:
+    if account.quote not in text:
+        return account.quote
+    if account.near is None and account.figure not in account.quote:
+        return account.figure
+    return None
+
+
+def _not_verbatim(account: Account, words: str, item: int, text: PlanItem) -> Fault:
+    where = f"{account.target} {account.key}" if account.target else account.key
+    if words == account.figure:
+        message = Text(
+            f"{where}：这个数字不在原文中", f"{where}: this figure is not in the item's text"
+        )
+        return Fault(FaultKind.FIGURE, item, message, words, text.line(0), account.target)
+    message = Text(
+        f"{where}：引文与原文不一致", f"{where}: this quote is not verbatim in the item"
+    )
+    return Fault(FaultKind.QUOTE, item, message, words, text.line(0), account.target)
+
+
+def _match(
+    text: PlanItem, figures: list[Figure], placed: list[tuple[Account, Span]]
+) -> list[Traced]:
+    """Each figure with the accounts that cover its numeral, and what only accounts name."""
+    traced = []
+    for figure in figures:
+        over = [(a, s) for a, s in placed if s[0] < figure.core and figure.start < s[1]]
+        covered = all(any(s[0] <= at < s[1] for _, s in over) for at in range(*_core(figure)))
+        accounts = tuple(account for account, _ in over) if covered else ()
+        traced.append(Traced(figure, text.line(figure.start), accounts))
+    named: dict[Span, list[Account]] = {}
+    for account, span in placed:
+        if account.role in (Role.BODY, Role.DEADLINE):
+            continue
+        if not any(span[0] < one.core and one.start < span[1] for one in figures):
+            named.setdefault(span, []).append(account)
+    for (start, end), accounts_here in named.items():
+        words = text.text[start:end]
+        figure = Figure(start, end, end, FigureKind.NAMED, words)
+        traced.append(Traced(figure, text.line(start), tuple(accounts_here)))
+    return sorted(traced, key=lambda one: (one.figure.start, one.figure.end))
+
+
+def _core(figure: Figure) -> Span:
+    return figure.start, figure.core
+
+
+def _values(text: PlanItem, traced: list[Traced], item: int) -> list[Fault]:
+    """A threshold, statutory value or extension whose number or unit its words do not print."""
+    seen: dict[tuple[str, str, str], tuple[Account, list[Figure], int]] = {}
+    for one in traced:
+        for account in one.accounts:
+            if account.values:
+                key = (account.target or "", account.key, account.figure)
+                seen.setdefault(key, (account, [], one.line))[1].append(one.figure)
+    faults = []
+    for account, figures, line in seen.values():
+        if any(_prints(figure, account) for figure in figures):
+            continue
+        unit = account.unit.zh if account.unit else ""
+        value = account.values[0]
+        message = Text(
+            f"{account.target} {account.key}：目录写作 {value} {unit}，原文不是",
+            f"{account.target} {account.key}: the catalogue says {value} {unit}, these words do not",
+        )
+        faults.append(Fault(FaultKind.VALUE, item, message, account.figure, line, account.target))
+    return faults
+
+
+def _prints(figure: Figure, account: Account) -> bool:
+    """Whether the figure prints one of the account's values, in its unit where both have one."""
+    printed = {abs(value) for value in (figure.value, figure.low) if value is not None}
+    unit, wanted = unit_of(figure.unit), account.unit
+    scale = exact(1)
+    if unit and wanted and unit.kind in _MEASURED and wanted.kind in _MEASURED:
+        if unit.kind is not wanted.kind:
+            return False
+        scale = unit.factor / wanted.factor
+    return any(abs(exact(value)) in {one * scale for one in printed} for value in account.values)
+
+
+def _bracket_faults(text: PlanItem, entry: ItemEntry, bracket: Bracket) -> list[Fault]:
+    faults: list[Fault] = []
+    number, line = entry.number, text.line(bracket.start)
+    for key, zh in (("lead", "牵头单位"), ("responsible", "责任单位")):
+        printed: tuple[str, ...] = getattr(bracket, key)
+        listed: tuple[str, ...] = getattr(entry, key)
+        for names, others, said in (
+            (printed, listed, Text(f"{zh}：原文有，目录没有", f"{key}: in the text only")),
+            (listed, printed, Text(f"{zh}：目录有，原文没有", f"{key}: in the catalogue only")),
+        ):
+            other = {fold(name) for name in others}
+            faults += [
+                Fault(FaultKind.BODIES, number, said, name, line)
+                for name in names
+                if fold(name) not in other
+            ]
+    if bracket.readable and bracket.deadline != entry.deadline:
+        shown = bracket.deadline_quote or ""
+        message = Text(
+            f"期限：目录为 {entry.deadline or '无'}，原文为 {bracket.deadline or '无'}",
+            f"deadline: {entry.deadline or 'none'} in the catalogue, "
+            f"{bracket.deadline or 'none'} in the text",
+        )
+        faults.append(Fault(FaultKind.DEADLINE, number, message, shown, line))
+    elif entry.deadline_quote and not occurrences(entry.deadline_quote, text.text, bracket.start):
+        message = Text("期限引文与括注不一致", "the deadline's quote is not in the bracket")
+        faults.append(Fault(FaultKind.DEADLINE, number, message, entry.deadline_quote, line))
+    for target in entry.targets:
+        if target.deadline_quote and target.deadline_quote in text.text:
+            day = day_in(target.deadline_quote)
+            if day is not None and day != target.deadline:
+                message = Text(
+                    f"{target.id} 期限：目录为 {target.deadline}，原文为 {day}",
+                    f"{target.id} deadline: {target.deadline} in the catalogue, {day} in the text",
+                )
+                words = target.deadline_quote
+                faults.append(
+                    Fault(FaultKind.DEADLINE, number, message, words, line, target.id)
+                )
+    return faults

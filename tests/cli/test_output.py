@@ -1,0 +1,146 @@
+"""What the command prints: golden files byte for byte, widths, colour, languages, hostile names.
+
+`python -m tests.cli.test_output` writes the golden files anew: read their difference.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ROOT, YSHJ, Run
+
+GOLDEN = ROOT / "tests" / "golden"
+SAMPLE = ("samples/city-2021.csv", "samples/cases-2021.csv", "--as-of", "2021-12-31")
+CASES: dict[str, tuple[tuple[str, ...], int]] = {
+    "check.zh.txt": (("check", *SAMPLE, "--lang", "zh"), 1),
+    "check.en.txt": (("check", *SAMPLE, "--lang", "en"), 1),
+    "check.verbose.en.txt": (("check", *SAMPLE, "--lang", "en", "-v"), 1),
+    "check.quiet.zh.txt": (("check", *SAMPLE, "--lang", "zh", "-q"), 1),
+    "check.json": (("check", *SAMPLE, "--output-format", "json"), 1),
+    "check.june.en.txt": (("check", *SAMPLE[:2], "--as-of", "2021-06-30", "--lang", "en"), 1),
+    "district.zh.txt": (
+        ("check", "samples/district-jinshui-2021.csv", "--as-of", "2021-12-31", "--lang", "zh"),
+        1,
+    ),
+    "broken.json": (
+        ("check", "samples/broken.csv", "samples/broken-cases.csv", "--as-of", "2021-12-31")
+        + ("--output-format", "json"),
+        3,
+    ),
+    "validate.zh.txt": (("validate", "samples/broken.csv", "--lang", "zh"), 3),
+    "targets.en.txt": (("targets", "--lang", "en"), 0),
+    "targets.json": (("targets", "--output-format", "json"), 0),
+    "explain.zh.txt": (("explain", "60-other-trials", "--lang", "zh"), 0),
+    "explain.en.txt": (("explain", "08-setup-time", "--lang", "en"), 0),
+}
+
+
+def _output(words: tuple[str, ...]) -> tuple[int, bytes]:
+    env = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run([str(YSHJ), *words], cwd=ROOT, env=env, capture_output=True, check=False)
+    return done.returncode, done.stdout
+
+
+def _settled(data: bytes) -> bytes:
+    """Without the tool's version, which a release changes."""
+    return re.sub(rb'"version": "[^"]+"', b'"version": "-"', data)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_golden(name: str) -> None:
+    words, code = CASES[name]
+    assert (code, (GOLDEN / name).read_bytes()) == (_output(words)[0], _settled(_output(words)[1]))
+
+
+def _width(line: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_it_holds_its_shape(yshj: Run, lang: str, columns: int) -> None:
+    done = yshj("check", *SAMPLE, "--lang", lang, cwd=ROOT, COLUMNS=str(columns))
+    assert max(map(_width, done.out.splitlines())) <= columns
+    assert "\x1b" not in done.out
+
+
+def test_colour_only_where_wanted(yshj: Run) -> None:
+    words = ("check", *SAMPLE, "-q")
+    assert "\x1b[" not in yshj(*words, cwd=ROOT).out
+    assert "\x1b[" in yshj(*words, cwd=ROOT, FORCE_COLOR="1").out
+    assert "\x1b[" not in yshj(*words, cwd=ROOT, FORCE_COLOR="1", NO_COLOR="1").out
+    assert "\x1b[" in yshj(*words, "--color", "always", cwd=ROOT, NO_COLOR="1").out
+
+
+def test_the_language_is_the_locales(yshj: Run) -> None:
+    assert "达标" in yshj("check", *SAMPLE, "-q", cwd=ROOT, LC_ALL="zh_CN.UTF-8").out
+    assert "pass" in yshj("check", *SAMPLE, "-q", cwd=ROOT, LC_ALL="C.UTF-8").out
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk", "cp1252"])
+def test_a_console_without_our_signs_gets_plain_words(encoding: str) -> None:
+    env = {**os.environ, "PYTHONIOENCODING": encoding, "COLUMNS": "80"}
+    words = [str(YSHJ), "check", *SAMPLE, "--lang", "en"]
+    done = subprocess.run(words, cwd=ROOT, env=env, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert b"fail" in done.stdout
+    assert "✗".encode() not in done.stdout
+
+
+def test_json_is_utf8_whatever_the_console(yshj: Run) -> None:
+    env = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    words = [str(YSHJ), "targets", "--output-format", "json"]
+    done = subprocess.run(words, cwd=ROOT, env=env, capture_output=True, check=True)
+    assert len(json.loads(done.stdout.decode("utf-8"))) > 170
+
+
+def test_hostile_text_stays_text(yshj: Run, tmp_path: Path) -> None:
+    name = "a[bold]'; DROP TABLE grouped; --\x1b]0;x\x07.csv"
+    (tmp_path / name).write_text(
+        "target,reporter,case,started,finished\n"
+        "08-setup-time,金水区,\x1b[31m[red]1[/red],2021-03-01,2021-03-05\n"
+        "08-setup-time,[blink]区\x1b[2J,2,2021-03-01,2021-03-02\n",
+        encoding="utf-8",
+    )
+    done = yshj("check", name, "--lang", "en")
+    assert done.code == 3
+    assert "\x1b" not in done.out + done.err
+    assert "[red]1[/red]" in done.out
+    assert "[blink]区" in done.err
+
+
+def test_a_report_is_written_whole(yshj: Run, tmp_path: Path) -> None:
+    done = yshj("check", *(ROOT / name for name in SAMPLE[:2]), "-o", "out.txt", "--lang", "en")
+    assert (done.code, done.out) == (1, "")
+    assert "8 fail" in (tmp_path / "out.txt").read_text(encoding="utf-8")
+    assert [path.name for path in tmp_path.iterdir()] == ["out.txt"]
+
+
+def test_all_faults_only_when_asked(yshj: Run, tmp_path: Path) -> None:
+    rows = "".join(f"no-such-{n},,2021,1,个\n" for n in range(30))
+    (tmp_path / "m.csv").write_text("target,reporter,period,value,unit\n" + rows, encoding="utf-8")
+    assert len(yshj("check", "m.csv").err.splitlines()) == 21
+    assert "and 10 more faults" in yshj("check", "m.csv").err
+    assert len(yshj("check", "m.csv", "-v").err.splitlines()) == 30
+
+
+def test_rejected_rows_come_back_to_be_repaired(yshj: Run, tmp_path: Path) -> None:
+    done = yshj("check", ROOT / "samples/broken.csv", "--rejected", "again.csv", "--lang", "zh")
+    assert done.code == 3
+    text = (tmp_path / "again.csv").read_bytes()
+    assert text.startswith("\ufeff指标,".encode())
+    again = yshj("validate", "again.csv")
+    assert again.code == 3  # nothing was repaired
+    assert "08-setup-time" in again.err
+
+
+if __name__ == "__main__":
+    for file, (command, _) in CASES.items():
+        (GOLDEN / file).write_bytes(_settled(_output(command)[1]))
