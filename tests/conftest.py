@@ -14,7 +14,7 @@ from yshj.catalogue.model import Catalogue
 from yshj.catalogue.waivers import Waiver
 from yshj.contract.rows import Context
 from yshj.intake.read import submission
-from yshj.judge.findings import Finding
+from yshj.judge.model import Finding
 from yshj.observe.evidence import observe
 from yshj.report.build import Selection, build
 from yshj.report.model import FailOn, Report, Result

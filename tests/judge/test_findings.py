@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import CASES, MEASUREMENTS, Find, Judge, said
-from yshj.judge.findings import Finding, Status
+from yshj.judge.model import Finding, Status
 from yshj.report.model import Report
 
 PARTS = "target,reporter,period,numerator,denominator\n"
@@ -87,7 +87,7 @@ def test_cases_and_figures_are_pooled_over_bodies(finding: Find) -> None:
         f"98-waste-sorting,中原区,{n},{'是' if n else '否'}" for n in range(10)
     )
     found = finding(PARTS + "98-waste-sorting,金水区,2021,90,90", cases)
-    assert (found.measure.observed, found.measure.n, found.measure.over) == (99, 11, 1)
+    assert (found.measure.observed, found.measure.n, found.measure.over) == (99, 100, 1)
 
 
 def test_cases_and_figures_are_added_up_over_bodies(finding: Find) -> None:
@@ -96,22 +96,50 @@ def test_cases_and_figures_are_added_up_over_bodies(finding: Find) -> None:
     assert (found.status, found.measure.observed) == (Status.PASS, 28)
 
 
-@pytest.mark.parametrize(("weight", "status"), [("3", Status.PASS), ("", Status.UNDETERMINED)])
+@pytest.mark.parametrize(
+    ("weight", "status", "n"), [("3", Status.PASS, 4), ("", Status.UNDETERMINED, 2)]
+)
 def test_cases_and_figures_are_weighted_over_bodies(
-    finding: Find, weight: str, status: Status
+    finding: Find, weight: str, status: Status, n: int
 ) -> None:
     # one case of 10 working days and a mean of 4 over three: 22 / 4 = 5.5
     cases = "17-warehouse-time,中原区,1,2021-03-01,2021-03-15"
     header = "target,reporter,period,value,unit,cases\n"
     found = finding(f"{header}17-warehouse-time,金水区,2021,4,工作日,{weight}", cases)
-    assert (found.status, found.measure.n) == (status, 2)
+    assert (found.status, found.measure.n) == (status, n)
 
 
-def test_the_citys_figure_stands_beside_the_districts_case_files(finding: Find) -> None:
+def test_the_citys_worst_case_must_hold_beside_the_districts_case_files(finding: Find) -> None:
     cases = "08-setup-time,中原区,1,2021-03-01,2021-03-02"
     found = finding("08-setup-time,郑州市,2021,3,工作日", cases)
+    assert (found.status, found.measure.n, found.measure.over) == (Status.FAIL, 2, 1)
+
+
+def test_the_citys_mean_stands_beside_the_districts_case_files(finding: Find) -> None:
+    cases = "17-warehouse-time,中原区,1,2021-03-01,2021-03-02"
+    found = finding("17-warehouse-time,郑州市,2021,3,工作日", cases)
     assert (found.status, found.measure.n) == (Status.PASS, 1)
     assert said(found) == "the case files give 1, the reported figure is 3; the cases decide"
+
+
+def test_the_lead_body_speaks_for_the_city(finding: Find) -> None:
+    found = finding("01-mobile-services,市政务办,2021,300,个")
+    assert (found.status, found.measure.observed) == (Status.PASS, 300)
+
+
+def test_a_city_figure_does_not_stand_in_for_the_districts_own_levels(finding: Find) -> None:
+    rows = "41-capital-districts,,2021,20,亿元\n41-capital-districts,中原区,2021,1,亿元"
+    found = finding(rows)
+    assert (found.status, found.measure.observed) == (Status.FAIL, 1)
+
+
+def test_amounts_are_pooled_and_not_their_growth(finding: Find) -> None:
+    # 300 against 100 and 1,000 against 1,000: together 1,300 against 1,100, not 180 %
+    header = "target,reporter,period,value,unit,baseline\n"
+    rows = "83-pledge-growth,金水区,2021,300,万元,100\n83-pledge-growth,二七区,2021,1000,万元,1000"
+    found = finding(header + rows)
+    assert found.measure.observed * 11 == 200
+    assert found.status is Status.FAIL
 
 
 def test_districts_figures_stand_beside_the_citys_case_files(finding: Find) -> None:

@@ -14,8 +14,9 @@ from tests.conftest import Find, case_rows, said
 from yshj.catalogue.model import Catalogue
 from yshj.contract.periods import Period
 from yshj.contract.rules import Figure
-from yshj.judge.findings import Status
-from yshj.judge.measure import Measure, Spread, describe, measure
+from yshj.judge.measure import Measure, Spread, measure
+from yshj.render.words import describe
+from yshj.judge.model import Status
 from yshj.observe.cases import Outcome, State
 from yshj.observe.evidence import Evidence
 from yshj.observe.figures import Reported

@@ -9,7 +9,8 @@ import pytest
 from tests.conftest import Find, said
 from yshj.catalogue.model import Catalogue
 from yshj.catalogue.waivers import Waiver
-from yshj.judge.findings import Status, judge
+from yshj.judge.findings import judge
+from yshj.judge.model import Status
 from yshj.observe.evidence import Evidence
 
 

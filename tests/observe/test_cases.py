@@ -11,7 +11,7 @@ from fractions import Fraction
 import pytest
 
 from tests.conftest import Find, case_rows, said
-from yshj.judge.findings import Status
+from yshj.judge.model import Status
 
 HEADER = "target,reporter,case,started,finished"
 

@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import Judge, result
 from yshj.catalogue.model import Catalogue
 from yshj.errors import Exit
-from yshj.judge.findings import Status
+from yshj.judge.model import Status
 from yshj.report.build import Selection
 from yshj.report.model import FailOn
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import Judge, case_rows, only, result
 from yshj.catalogue.waivers import Waiver
-from yshj.judge.findings import Status
+from yshj.judge.model import Status
 from yshj.report.build import Selection
 from yshj.report.model import Failure, Report
 

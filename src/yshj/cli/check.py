@@ -16,7 +16,7 @@ from yshj.cli.output import Colour, emit, say, screen, tell_problems, write_whol
 from yshj.contract.cells import CellFault, moment
 from yshj.contract.rows import Context
 from yshj.contract.timing import day_of
-from yshj.errors import Exit, Text, UsageError, nearest
+from yshj.errors import Exit, Text, UsageError, nearest, printable
 from yshj.intake.mapping import Mapping, read_mapping
 from yshj.intake.read import Submission, submission
 from yshj.intake.text_files import encoding_name
@@ -70,7 +70,7 @@ def check(
         _write_rejected(wish, sent)
     tell_problems(found.problems, wish.lang, verbose > 0)
     for note in found.notes:
-        say(note.in_(wish.lang))
+        say(printable(note.in_(wish.lang), 500))
     text = _render(found, output_format, wish.lang, colour, quiet, verbose, output_file)
     if output_file is None:
         emit(text, utf8=output_format is OutputFormat.JSON)
@@ -97,7 +97,7 @@ def validate(
         text = lines(sent.inputs, wish.lang)
     tell_problems(problems, wish.lang, verbose > 0)
     for note in sent.notes:
-        say(note.in_(wish.lang))
+        say(printable(note.in_(wish.lang), 500))
     if output_file is None:
         emit(text, utf8=output_format is OutputFormat.JSON)
     else:

@@ -102,6 +102,7 @@ _TIME = (
 )
 _ZONE = r"\s*(z|[+-]\d{2}:?\d{2})?"
 _MOMENT = re.compile(rf"{_DATE}(?:(?:t|\s+|(?<=日)){_TIME}{_ZONE})?", re.ASCII)
+_SERIAL = re.compile(r"(\d{5})(?:\.(\d{1,12}))?", re.ASCII)
 _EXPECTED = (
     "应为日期，如 2021-03-05、2021/3/5 9:32 或 2021年3月5日",
     "expected a date such as 2021-03-05, 2021/3/5 9:32 or 2021年3月5日",
@@ -115,6 +116,8 @@ def moment(text: str, zone: ZoneInfo) -> date | datetime:
     """
     folded = normal(text).casefold()
     found = _MOMENT.fullmatch(folded) if len(folded) <= 40 else None
+    if serial := _SERIAL.fullmatch(folded):
+        return _from_serial(serial)
     if not found:
         raise CellFault(*_EXPECTED)
     parts = found.groups()
@@ -132,6 +135,17 @@ def moment(text: str, zone: ZoneInfo) -> date | datetime:
     if parts[10] is None:
         return on
     return _at(on, parts[10:], zone)
+
+
+def _from_serial(found: re.Match[str]) -> date | datetime:
+    """A day as a spreadsheet counts it, 1 January 1900 being 1 (and 1900 a leap year)."""
+    day = date(1899, 12, 30) + timedelta(days=int(found[1]))
+    if not EARLIEST <= day.year <= LATEST:
+        raise CellFault(*_EXPECTED)
+    if found[2] is None:
+        return day
+    seconds = round(Decimal(f"0.{found[2]}") * 86_400)
+    return datetime.combine(day, time(0)) + timedelta(seconds=seconds)
 
 
 def _dates(parts: tuple[str | None, ...]) -> tuple[tuple[str | None, ...], ...]:

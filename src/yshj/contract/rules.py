@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
 from typing import Protocol, TypeVar
@@ -24,7 +24,7 @@ from yshj.contract.periods import Period
 from yshj.contract.timing import CaseClock, Timing, allowance, day_of, due_of, time_case
 from yshj.errors import OutsideCalendar, Text
 from yshj.thresholds.numbers import plain, show
-from yshj.thresholds.units import PERCENT, Kind, Unit, convert, find_unit
+from yshj.thresholds.units import DURATIONS, PERCENT, Kind, Unit, convert, find_unit
 
 T = TypeVar("T")
 
@@ -40,7 +40,7 @@ class RuleFault(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One reported figure: `value` in the target's unit, or the parts of a share, or a day."""
+    """One reported figure: `value` in the target's unit, the parts of a share or change, a day."""
 
     value: Fraction | None = None
     numerator: Fraction | None = None
@@ -124,7 +124,7 @@ def measurement(
         return None, Figure(day=day_of(when)), about
     weight = None if row.cases is None else Fraction(row.cases)
     if target.statistic is Statistic.CHANGE and not cells.is_blank(row.baseline):
-        return None, Figure(value=_change(row), weight=weight), about
+        return None, _change(row, weight), about
     value = figure("value", row.value, row.unit, target)
     return None, Figure(value=value, weight=weight), about
 
@@ -232,7 +232,11 @@ def _agrees(row: Measurement, ratio: Fraction) -> None:
         )
 
 
-def _change(row: Measurement) -> Fraction:
+def _change(row: Measurement, weight: Fraction | None) -> Figure:
+    """A change in per cent, with the parts that pool it over bodies.
+
+    Amounts add up; a mean, which is what a duration or a per cent is, adds up times its 件数.
+    """
     value, unit = _cell("value", cells.number, row.value)
     base, base_unit = _cell("baseline", cells.number, row.baseline)
     unit, base_unit = unit or row.unit, base_unit or row.unit
@@ -251,7 +255,14 @@ def _change(row: Measurement) -> Fraction:
         raise RuleFault("value", Text("不能为负数", "must not be negative"))
     if exact_base <= 0:
         raise RuleFault("baseline", Text("基期值须大于零", "the baseline must be above zero"))
-    return (exact - exact_base) / exact_base * 100
+    adds_up = unit is not None and unit.kind not in (*DURATIONS, Kind.PERCENT, Kind.RATE)
+    factor = base_unit.factor if adds_up and base_unit else weight
+    return Figure(
+        value=(exact - exact_base) / exact_base * 100,
+        numerator=None if factor is None else exact * factor,
+        denominator=None if factor is None else exact_base * factor,
+        weight=weight,
+    )
 
 
 def case(row: Case, window: Period, calendar: WorkCalendar) -> CaseFacts:
@@ -266,7 +277,7 @@ def case(row: Case, window: Period, calendar: WorkCalendar) -> CaseFacts:
         )
     started = None if row.started is None else day_of(row.started)
     inside = started is None or window.start <= started <= window.end
-    _ordered(row)
+    _ordered(row, target)
     if row.extended and target.extension is None:
         raise RuleFault("extended", Text("该指标没有延长", "this target knows no extension"))
     facts = CaseFacts(started, row.finished, inside)
@@ -284,12 +295,19 @@ def case(row: Case, window: Period, calendar: WorkCalendar) -> CaseFacts:
     return replace(facts, value=figure("value", row.value, row.unit, target))
 
 
-def _ordered(row: Case) -> None:
+def _ordered(row: Case, target: Target) -> None:
+    """Nothing finishes before it starts.
+
+    Where days are counted, a finish at midnight sharp is a day whose time nobody wrote.
+    """
     if row.started is None or row.finished is None:
         return
-    both_timed = isinstance(row.started, datetime) and isinstance(row.finished, datetime)
-    early = row.finished < row.started if both_timed else day_of(row.finished) < day_of(row.started)
-    if early:
+    if isinstance(row.started, datetime) and isinstance(row.finished, datetime):
+        no_time = row.finished.time() == time(0) and target.clock is not Clock.HOUR
+        early = row.finished < row.started and not no_time
+    else:
+        early = False
+    if early or day_of(row.finished) < day_of(row.started):
         raise RuleFault(
             "finished",
             Text(f"办结早于受理（{row.started}）", f"finished before it started ({row.started})"),

@@ -87,11 +87,11 @@ class Scan:
         for key, column in _MOMENTS.items():
             if key in self.keys:
                 tests.append(self._inside(f"{key}_at", self.table.cell(column)))
+        if {"s", "f"} <= set(self.keys):
+            timed = f"{self._timed('finished')} AND f_at <> f_at::DATE"
+            tests.append(f"NOT CASE WHEN f_at < s_at THEN {timed} ELSE false END")
         if "reported" in self.table.header.columns:
             tests.append(self._inside(self._moment("reported"), self.table.cell("reported")))
-        if {"s", "f"} <= set(self.keys):
-            timed = self._timed("finished")
-            tests.append(f"NOT CASE WHEN f_at < s_at THEN {timed} ELSE false END")
         if self.table.digest.has_nul:
             cells = [f"c{at}" for at in self.table.header.columns.values()]
             tests += [f"NOT contains(coalesce({cell}, ''), chr(0))" for cell in cells]

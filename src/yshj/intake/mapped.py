@@ -14,9 +14,9 @@ import duckdb
 from yshj.catalogue.bodies import fold
 from yshj.contract.headers import CHINESE, Header, Table
 from yshj.contract.rows import Fault
-from yshj.errors import InputError, Problem, Text, nearest
+from yshj.errors import Text, nearest
 from yshj.intake.mapped_sql import FILTERED, SKIPPED, TOTALLED, WIDE, WRITTEN, Projection, reasons
-from yshj.intake.mapping import Mapping, position
+from yshj.intake.mapping import Mapping
 from yshj.intake.tables import RawTable
 
 _UNREAD = "\0"
@@ -78,9 +78,7 @@ class MappedTable(RawTable):
         place = self.mapping.places.get(column)
         if place is not None and place.values:
             near = nearest(written, place.values)
-            return (
-                Text("映射文件的 values 中没有此值", "not among the values of the mapping") + near
-            )
+            return Text("映射文件的 values 中没有此值", "not among the mapping's values") + near
         shown = ", ".join(self.mapping.date_formats)
         return Text(
             f"不符合映射文件的日期格式 {shown}", f"does not fit the mapping's date format {shown}"
@@ -113,8 +111,9 @@ def with_rows(table: RawTable, source: str) -> str:
 
 
 def apply(mapping: Mapping, base: RawTable) -> MappedTable:
-    """`base` as the mapping reads it; an InputError if it lacks a column that the mapping names."""
-    at = _positions(mapping, base)
+    """`base`, which was found by the mapping's layout, as the mapping reads it."""
+    at = mapping.positions(base.header.names)
+    assert not isinstance(at, Text)  # or the layout would have refused the header
     cell = {name: f"s.c{place}" for name, place in at.items()}
     columns = Projection(mapping, cell, own_dates=base.text is None).columns()
     header = Header(
@@ -169,32 +168,3 @@ def _note(mapping: Mapping, base: RawTable) -> Text:
     if base.note:
         zh, en = f"{base.note.zh}；{zh}", f"{base.note.en}; {en}"
     return Text(zh, en)
-
-
-def _positions(mapping: Mapping, base: RawTable) -> dict[str, int]:
-    """Where the columns that the mapping names stand in the file."""
-    names = base.header.names
-    found: dict[str, int] = {}
-    missing = []
-    for spoken in mapping.named():
-        place = position(spoken)
-        same = [at for at, name in enumerate(names) if fold(name) == fold(spoken)]
-        if place is not None:
-            same = [place] if place < len(names) else []
-        if len(same) > 1:
-            message = Text(
-                f"有多列名为“{spoken}”，请在映射文件中写列号",
-                f"several columns are called {spoken!r}: name it by its position in the mapping",
-            )
-            raise InputError(Problem(base.name, message))
-        if same:
-            found[spoken] = same[0]
-        else:
-            missing.append(spoken)
-    if missing:
-        message = Text(
-            f"没有映射文件“{mapping.name}”所指的列：{'、'.join(missing)}",
-            f"no columns {', '.join(missing)}, which the mapping {mapping.name} names",
-        )
-        raise InputError(Problem(base.name, message + nearest(missing[0], names)))
-    return found

@@ -16,7 +16,7 @@ from yshj.contract import cells
 from yshj.contract.cells import CellFault
 from yshj.contract.headers import CASE_COLUMNS, MEASUREMENT_COLUMNS, Header, Table
 from yshj.contract.periods import Period, period
-from yshj.errors import CatalogueError, Problem, Text
+from yshj.errors import CatalogueError, Problem, Text, nearest
 from yshj.intake.layout import Layout
 from yshj.intake.mapping_file import Condition, Long, MappingFile, Place
 from yshj.intake.text_files import MOST_COLUMNS
@@ -45,6 +45,36 @@ class Mapping:
         spoken += [one.column for one in self.conditions]
         spoken += [one.column for one in self.wide]
         return list(dict.fromkeys(name for name in spoken if name is not None))
+
+    def positions(self, names: Sequence[str]) -> dict[str, int] | Text:
+        """Where the columns that it names stand in a header, or why that header is not meant."""
+        found: dict[str, int] = {}
+        missing = []
+        for spoken in self.named():
+            place = position(spoken)
+            same = [at for at, name in enumerate(names) if fold(name) == fold(spoken)]
+            if place is not None:
+                same = [place] if place < len(names) else []
+            if len(same) > 1:
+                return Text(
+                    f"有多列名为“{spoken}”，请在映射文件中写列号",
+                    f"several columns are called {spoken!r}: the mapping must say which by number",
+                )
+            if same:
+                found[spoken] = same[0]
+            else:
+                missing.append(spoken)
+        if missing:
+            return Text(
+                f"没有映射“{self.name}”所指的列：{'、'.join(missing)}",
+                f"no columns {', '.join(missing)}, which the mapping {self.name} names",
+            ) + nearest(missing[0], names)
+        return found
+
+    def read(self, names: Sequence[str]) -> Header | Text:
+        """The header of a file that has every column the mapping names."""
+        at = self.positions(names)
+        return at if isinstance(at, Text) else Header(self.table, {}, tuple(names), ())
 
 
 def position(name: str) -> int | None:
@@ -93,7 +123,6 @@ class _Check:
             date_formats=file.date_format,
             encoding=file.encoding,
             layout=Layout(
-                read=lambda names: Header(file.table, {}, tuple(names), ()),
                 header=file.header,
                 delimiter=file.delimiter,
                 sheet=file.sheet,
@@ -114,7 +143,10 @@ class _Check:
             at = position(name)
             if at is not None and not 0 <= at < MOST_COLUMNS:
                 self.fault(
-                    self.where(name), f"列号应为 1 至 {MOST_COLUMNS}", "no such column", name
+                    self.where(name),
+                    f"列号应为 1 至 {MOST_COLUMNS}",
+                    f"columns are 1 to {MOST_COLUMNS}",
+                    name,
                 )
             if at is None and mapping.layout.header == 0:
                 self.fault(
@@ -134,7 +166,7 @@ class _Check:
         def known(cells: Sequence[str]) -> int:
             return len(names & {fold(cell) for cell in cells})
 
-        return replace(mapping, layout=replace(mapping.layout, known=known))
+        return replace(mapping, layout=replace(mapping.layout, read=mapping.read, known=known))
 
     def where(self, column: str) -> Path_:
         """Where the mapping first speaks of a column of the export."""
@@ -158,7 +190,8 @@ class _Check:
         for name in places:
             if name not in known:
                 kind = self.file.table.value
-                self.fault(("columns", name), f"{kind} 表没有此列", f"no column of {kind}")
+                path = ("period",) if name == "period" and self.file.period else ("columns", name)
+                self.fault(path, f"{kind} 表没有此列", f"no column of {kind}")
 
     def complete(self, places: dict[str, Place]) -> None:
         for name in ("target", "value"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
@@ -18,7 +18,7 @@ from yshj.contract.rules import Figure
 from yshj.errors import Text
 from yshj.observe.cases import Outcome, State
 from yshj.observe.evidence import Evidence
-from yshj.thresholds.numbers import grouped, show
+from yshj.thresholds.numbers import show
 from yshj.thresholds.units import PERCENT
 
 
@@ -82,7 +82,8 @@ def _figures(evidence: Sequence[Evidence]) -> list[Figure]:
 
 def _start(evidence: Sequence[Evidence]) -> tuple[Measure, Counter[Outcome]]:
     outcomes = _outcomes(evidence)
-    found = Measure(from_cases=any(map(_happened, outcomes)))
+    judged = (State.DONE, State.OPEN)
+    found = Measure(from_cases=any(one.state in judged for one in outcomes))
     found.open = sum(n for one, n in outcomes.items() if one.state is State.OPEN)
     found.rolled = sum(n for one, n in outcomes.items() if one.rolled)
     return found, outcomes
@@ -140,7 +141,9 @@ def _mean(target: Target, evidence: Sequence[Evidence]) -> Measure:
         _weighted(found, target, [finished, *figures], column)
     else:
         _settle_ratio(found, target, total, Fraction(cases))
-    found.n = cases + len(figures)
+        found.n = cases
+    if found.denominator is None:
+        found.n = cases + len(figures)
     _would_closing_turn(found, target, outcomes)
     return found
 
@@ -176,7 +179,9 @@ def _weighted(found: Measure, target: Target, figures: list[Figure], column: Tex
         found.holds = target.limit.holds(values[0])
     elif any(weights) and None not in weights:
         total = sum((v * w for v, w in zip(values, weights, strict=True) if w), Fraction(0))
-        _settle_ratio(found, target, total, sum((w for w in weights if w), Fraction(0)))
+        cases = sum((w for w in weights if w), Fraction(0))
+        _settle_ratio(found, target, total, cases)
+        found.n = int(cases)
     elif values:
         _all_or_none(found, target, values, column)
     return found
@@ -223,6 +228,8 @@ def _share(target: Target, evidence: Sequence[Evidence]) -> Measure:
         top = sum((f.numerator or Fraction(0) for f in ratios), Fraction(0))
         bottom = sum((f.denominator or Fraction(0) for f in ratios), Fraction(0))
         _settle_ratio(found, target, top, bottom)
+        if target.unit == PERCENT:  # so many things were judged; people are not
+            found.n = int(bottom)
         return found
     scale = 100 if target.unit == PERCENT else 1
     values = [f.value for f in plain if f.value is not None]
@@ -242,7 +249,8 @@ def _share(target: Target, evidence: Sequence[Evidence]) -> Measure:
 
 
 def _happened(one: Outcome) -> bool:
-    return one.state in (State.DONE, State.OPEN)
+    """Whether a case counts where no clock runs: one that finishes later does not yet."""
+    return one.state is State.DONE
 
 
 def _total(target: Target, evidence: Sequence[Evidence]) -> Measure:
@@ -277,10 +285,16 @@ def _level(target: Target, evidence: Sequence[Evidence]) -> Measure:
 
 
 def _change(target: Target, evidence: Sequence[Evidence]) -> Measure:
-    """A change against the baseline, pooled by 件数 where every figure names it."""
-    column = Text("件数（cases）", "cases (件数)")
+    """A change against the baseline: amounts pooled, means pooled by their 件数."""
+    column = Text("计量单位或件数（unit、cases）", "unit or cases (计量单位, 件数)")
     figures = [one for one in _figures(evidence) if one.value is not None]
-    return _weighted(Measure(), target, figures, column)
+    if len(figures) < 2 or any(one.denominator is None for one in figures):
+        return _weighted(Measure(), target, [replace(one, weight=None) for one in figures], column)
+    found = Measure(n=len(figures))
+    before = sum((one.denominator for one in figures if one.denominator), Fraction(0))
+    after = sum((one.numerator for one in figures if one.numerator), Fraction(0))
+    _settle_ratio(found, target, (after - before) * 100, before)
+    return found
 
 
 def _milestone(target: Target, evidence: Sequence[Evidence]) -> Measure:
@@ -308,25 +322,3 @@ _MEASURES: dict[Statistic, Callable[[Target, Sequence[Evidence]], Measure]] = {
     Statistic.CHANGE: _change,
     Statistic.MILESTONE: _milestone,
 }
-
-
-def describe(found: Measure, target: Target, lang: str) -> list[str]:
-    """What was observed, in short lines: “3 of 4,120 over”, “worst 4 working days”."""
-    zh = lang == "zh"
-    over, n = f"{found.over:,}", f"{found.n:,}"
-    late = f"{over}/{n} 件超限" if zh else f"{over} of {n} over"
-    if found.observed is None:  # every case over is still open
-        return [late] if found.over and target.statistic is Statistic.EACH else ["–"]
-    if isinstance(found.observed, date):
-        return [str(found.observed)]
-    figure = target.unit.with_number(grouped(found.observed, target.threshold), lang)
-    if target.statistic is Statistic.EACH:
-        worst = f"{'最长' if target.clock else '最差'} {figure}" if zh else f"worst {figure}"
-        if not found.over:
-            return [worst]
-        return [late, worst]
-    if found.numerator is not None and target.statistic is Statistic.SHARE:
-        assert found.denominator is not None
-        top, bottom = grouped(found.numerator), grouped(found.denominator)
-        return [figure, f"{top}/{bottom}" if zh else f"{top} of {bottom}"]
-    return [figure]

@@ -62,9 +62,10 @@ def outcome(target: Target, facts: CaseFacts, as_of: date, calendar: WorkCalenda
         return Outcome(State.FUTURE)
     unfinished = facts.finished is None or day_of(facts.finished) > as_of
     if target.clock is None:
+        if facts.finished is not None and unfinished:
+            return Outcome(State.OPEN)
         over = facts.value is not None and not target.limit.holds(facts.value)
-        state = State.OPEN if facts.finished is not None and unfinished else State.DONE
-        return Outcome(state, over, facts.value, flag=facts.flag)
+        return Outcome(State.DONE, over, facts.value, flag=facts.flag)
     if not unfinished:
         assert facts.timing is not None
         timed = facts.timing

@@ -12,8 +12,8 @@ from yshj.catalogue.entries import Bilingual
 from yshj.catalogue.model import Target
 from yshj.errors import Exit, Problem, Text
 from yshj.intake.read import Input
-from yshj.judge.findings import BodyFinding, Finding, Status
 from yshj.judge.measure import Measure
+from yshj.judge.model import BodyFinding, Finding, Status
 from yshj.report.model import SCHEMA_VERSION, Failure, Report, Result
 from yshj.thresholds.numbers import Number, plain, show
 

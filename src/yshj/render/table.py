@@ -14,9 +14,9 @@ from rich.text import Text as Rich
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
 from yshj.errors import Text, printable
-from yshj.judge.findings import Finding, Status
-from yshj.judge.measure import describe
+from yshj.judge.model import Finding, Status
 from yshj.render.console import Paper, grid, hyphenated
+from yshj.render.words import describe
 from yshj.report.model import Failure, Report, Result
 from yshj.thresholds.numbers import grouped, show
 

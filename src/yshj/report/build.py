@@ -11,7 +11,8 @@ from yshj.catalogue.model import Catalogue, Target
 from yshj.catalogue.waivers import Waiver
 from yshj.errors import Exit, Text
 from yshj.intake.read import Submission
-from yshj.judge.findings import Finding, Status, judge
+from yshj.judge.findings import judge
+from yshj.judge.model import Finding, Status
 from yshj.observe.evidence import Observations
 from yshj.report.failures import add_failures
 from yshj.report.model import FailOn, Report, Result

@@ -13,7 +13,7 @@ from yshj.contract.rules import Figure
 from yshj.intake.lookup import Found, Ledger, worst_rows
 from yshj.intake.measurements import Measured
 from yshj.intake.read import Submission
-from yshj.judge.findings import Status
+from yshj.judge.model import Status
 from yshj.observe.cases import Outcome, State
 from yshj.observe.evidence import Evidence, Observations
 from yshj.report.model import MOST_FAILURES, Failure, Result

@@ -11,7 +11,7 @@ from yshj.calendar.days import WorkCalendar
 from yshj.catalogue.model import Catalogue
 from yshj.errors import Exit, Problem, Text
 from yshj.intake.read import Input
-from yshj.judge.findings import Finding, Status
+from yshj.judge.model import Finding, Status
 
 SCHEMA_VERSION = 1
 MOST_FAILURES = 100

@@ -73,14 +73,16 @@ _TENTHS = re.compile(
     r"(?P<core>[一二两三四五六七八九1-9]成[一二三四五六七八九半]?)"
     r"(?!为|立|员|果|本|功|效|长|熟|品|分|交|绩|都|就|人|家|型|套|片|群|活|千|百)"
 )
-_PARTS = re.compile(rf"(?P<core>{_H}分之{_H}|\d+分之\d+)(?:{_M})?|(?P<slash>\d+\s?/\s?\d+)(?:审限)?")
+_PARTS = re.compile(
+    rf"(?P<core>{_H}分之{_H}|\d+分之\d+)(?:{_M})?|(?P<slash>\d+\s?/\s?\d+)(?:审限)?"
+)
 _RANGE = re.compile(
     rf"(?P<low>{_N})\s?(?:{_M})?{_TO}(?P<n>{_N})\s?(?P<more>余|多)?\s?(?P<unit>{_M})?|"
     rf"(?P<hlow>{_H})(?:{_M})?{_TO}(?P<hn>{_H})(?P<hmore>余|多)?(?P<hunit>{_M})"
 )
 _ONE = re.compile(
     rf"(?P<n>{_N})\s?(?P<more>余|多|来)?\s?(?P<unit>{_M})?|"
-    rf"(?P<hn>{_H}|半(?=个?月|年|天|日|小时))(?P<hmore>余|多|来)?(?P<hunit>{_M})"
+    rf"(?P<hn>{_H}|半(?=个?月|年|天|日|小时|个?工作日))(?P<hmore>余|多|来)?(?P<hunit>{_M})"
 )
 _LIST = re.compile(rf"(?:{_H})(?:[、和或及](?:{_H}))+(?=(?:{_M}))")
 _ORDINAL = re.compile(rf"第(?:[{HAN}第条款项、和至到]|或者)*$")
@@ -97,7 +99,8 @@ _RULE = re.compile(
     r"一律|全(?:过程|流程|链条|程|天候|时段|方位|周期)(?!度)|"
     r"(?P<do>[应能可愿宜该需])(?P<verb>[\u4e00-\u9fff]{1,2})[、，]?尽(?P=verb)|"
     r"不再(?:要求|收取|提供|提交|办理|审批|核发|受理|征收|实施|进行|保留)|"
-    r"免于(?:办理|提交|提供|缴纳|审批|核准|备案|申请|验收|评审)|免申即享|杜绝|"
+    r"免于(?:办理|提交|提供|缴纳|审批|核准|备案|申请|验收|评审)|"
+    r"免于(?!刑|起诉|追究|处罚|行政处罚)|免申即享|杜绝|"
     r"不得(?=[^，。；、]{0,16}?(?:再次|重复|另行|额外)(?:提供|提交|要求|收取|审批|检查|采集))|"
     r"不需要(?=[^，。；]{0,8}任何)|无一例外|无例外"
 )
@@ -219,7 +222,9 @@ def _listed(match: re.Match[str], text: str) -> list[Figure]:
     """The members of 三、五、十个工作日 but the last, whose measure word they share."""
     if _ORDINAL.search(match.string[max(0, match.start() - 20) : match.start()]):
         return []
-    parts = [(match.start() + p.start(), match.start() + p.end()) for p in re.finditer(_H, match[0])]
+    parts = [
+        (match.start() + p.start(), match.start() + p.end()) for p in re.finditer(_H, match[0])
+    ]
     kind = FigureKind.NUMBER
     return [
         Figure(start, end, end, kind, text[start:end], number(text[start:end]))

@@ -115,7 +115,9 @@ def _decode(raw: bytes, name: str) -> tuple[str, tuple[Text, ...]]:
     except UnicodeDecodeError:
         text = ""
     if "。" not in text or "的" not in text:
-        message = Text("文件不是 UTF-8、UTF-16 或 GB18030 文本", "not UTF-8, UTF-16 or GB18030 text")
+        message = Text(
+            "文件不是 UTF-8、UTF-16 或 GB18030 文本", "not UTF-8, UTF-16 or GB18030 text"
+        )
         raise InputError(Problem(name, message))
     return text, (Text(f"{name}：按 GB18030 读取", f"{name}: read as GB18030"),)
 
@@ -200,9 +202,9 @@ def _without_letter(blocks: list[_Block], first: int, style: Style) -> list[_Blo
             continue
         later = [b for b in blocks[at + 1 :] if b.heading.style is block.heading.style]
         follows = next((b for b in later if b.heading.number <= block.heading.number), None)
-        if follows is not None and blocks.index(follows) < first:
-            kept.remove(block)
-        elif follows is None and style is Style.ARTICLE:
+        if (follows is not None and blocks.index(follows) < first) or (
+            follows is None and style is Style.ARTICLE
+        ):
             kept.remove(block)
     return kept
 

@@ -181,9 +181,7 @@ def _not_verbatim(account: Account, words: str, item: int, text: PlanItem) -> Fa
             f"{where}：这个数字不在原文中", f"{where}: this figure is not in the item's text"
         )
         return Fault(FaultKind.FIGURE, item, message, words, text.line(0), account.target)
-    message = Text(
-        f"{where}：引文与原文不一致", f"{where}: this quote is not verbatim in the item"
-    )
+    message = Text(f"{where}：引文与原文不一致", f"{where}: this quote is not verbatim in the item")
     return Fault(FaultKind.QUOTE, item, message, words, text.line(0), account.target)
 
 
@@ -284,7 +282,5 @@ def _bracket_faults(text: PlanItem, entry: ItemEntry, bracket: Bracket) -> list[
                     f"{target.id} deadline: {target.deadline} in the catalogue, {day} in the text",
                 )
                 words = target.deadline_quote
-                faults.append(
-                    Fault(FaultKind.DEADLINE, number, message, words, line, target.id)
-                )
+                faults.append(Fault(FaultKind.DEADLINE, number, message, words, line, target.id))
     return faults

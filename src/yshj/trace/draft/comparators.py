@@ -26,9 +26,9 @@ def before(spot: Spot) -> Found | None:
 
 
 def behind(spot: Spot) -> Found | None:
-    """以上, 以下, 以内 and 内 behind the figure and its noun."""
+    """以上, 以下, 以内 and 内 behind the figure and its noun, or behind the list it stands in."""
     for op, pattern in w.AFTER:
-        found = pattern.match(spot.after)
+        found = pattern.match(spot.list_end.after)
         if found:
             return op, found[0].strip()
     return None

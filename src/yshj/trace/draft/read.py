@@ -31,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     numbers.change,
     numbers.attribute,
     numbers.uncountable,
+    numbers.open_hours,
     numbers.duration,
     numbers.share,
     numbers.amount,

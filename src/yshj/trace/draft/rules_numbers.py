@@ -39,9 +39,13 @@ def penalty(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
 
 def grant(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
     if _is(spot, Kind.MONEY):
-        found = w.GRANT.search(spot.clause_lead[-16:]) or w.GRANT.match(spot.after.lstrip("的以内上下"))
+        found = w.GRANT.search(spot.clause_lead[-16:]) or w.GRANT.match(
+            spot.after.lstrip("的以内上下")
+        )
         if found:
-            return other("奖补的标准，不是要求达到的数量", "the rate of a grant, not a limit", found[0])
+            return other(
+                "奖补的标准，不是要求达到的数量", "the rate of a grant, not a limit", found[0]
+            )
     return None
 
 
@@ -85,6 +89,13 @@ def attribute(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
     """500万元及以下的小微企业, 高于50%的项目: says which cases, limits nothing."""
     said = f"{spot.figure.text}{spot.after[:6]}"
     scope = Reading(Verdict.SCOPE, [(said, "which cases")])
+    if _LATE.match(spot.after) and _is(spot, *DURATIONS):
+        return scope
+    following = spot.following
+    if spot.after.strip() == "以上" and following and spot.text.startswith("以下", following.end):
+        return scope
+    if so_far and so_far[-1].verdict is Verdict.SCOPE and spot.before == "以上" and behind(spot):
+        return scope
     trigger = w.TRIGGER.search(spot.before)
     if trigger and not _is(spot, Kind.COUNT, Kind.PERCENT):
         return Reading(Verdict.SCOPE, [(trigger[0] + spot.figure.text, "which cases")])
@@ -106,7 +117,8 @@ def _achieves(spot: Spot) -> bool:
     if spot.figure.kind is not FigureKind.SHARE or spot.enclosure in ("（", "("):
         return False
     front = before(spot)
-    if front is not None and front[0] in (Op.ABOVE, Op.BELOW):
+    strict = front is not None and front[0] in (Op.ABOVE, Op.BELOW)
+    if strict and front is not None and spot.before.strip() != front[1]:
         return False
     return bool(w.ACHIEVED.search(spot.after)) and not re.search(r"[占持]\S{0,6}$", spot.before)
 
@@ -169,17 +181,34 @@ def uncountable(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
     )
 
 
+def open_hours(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
+    """24小时不打烊: hours a day, no time limit."""
+    found = _OPEN_HOURS.match(spot.after)
+    if spot.figure.value != 24 or spot.figure.unit not in ("小时", "个小时") or not found:
+        return None
+    if comparator(spot):
+        return None
+    because = [(found[0], "hours a day")]
+    reading = Reading(Verdict.LIMIT, because, value=spot.figure.value, unit="小时/日")
+    reading.statistic = Statistic.LEVEL
+    return reading
+
+
 def duration(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
     if not _is(spot, *DURATIONS) or spot.figure.value is None:
         return None
     value, unit = in_catalogue_unit(spot.figure.value, spot.figure.unit)
     length = w.LENGTH.search(spot.before)
-    if length:
+    found = comparator(spot)
+    if spot.before.endswith("每"):
+        return other("“每”字后的计量基准", "a base to count by", "每")
+    if spot.after.startswith(("后", "之后", "以后")):
+        return other("等候的期间，不是办理时限", "a time to wait, no limit", spot.after[:2])
+    if length and not found:
         return other("期间的长度，不是办理时限", "the length of a period, no limit", length[0])
     notice = w.NOTICE.search(spot.clause_lead)
     reading = Reading(Verdict.LIMIT, op=Op.AT_MOST, value=value, unit=unit)
-    found = comparator(spot)
-    if spot.after.startswith("前") or spot.before.endswith("提前"):
+    if spot.after.startswith(("前", "之前", "以前")) or _AHEAD.search(spot.before):
         reading.op = Op.AT_LEAST
         reading.because = [("前", "that long ahead: >=")]
     elif found:
@@ -188,11 +217,19 @@ def duration(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
     elif notice:
         reading.op = Op.AT_LEAST
         reading.because = [(notice[0], "open for that long: >=")]
-    elif words := w.FINISHED.match(spot.after) or w.LIMIT_NOUN.search(spot.before):
+    elif words := w.FINISHED.match(spot.list_end.after) or w.LIMIT_NOUN.search(spot.before):
         reading.because = [(words[0], "a time to finish in: <=")]
     else:
         base = carried(spot, so_far)
-        if base is None or base.unit not in ("工作日", "日", "天", "自然日", "个月", "小时", "分钟"):
+        if base is None or base.unit not in (
+            "工作日",
+            "日",
+            "天",
+            "自然日",
+            "个月",
+            "小时",
+            "分钟",
+        ):
             return other("期间，没有限制的字样", "a period without limiting words")
         reading.op = base.op
         reading.because = [*base.because[:1], (spot.before.strip() or "、", "same limit continued")]
@@ -232,7 +269,10 @@ def share(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
     elif base := carried(spot, so_far):
         if base.statistic is not Statistic.SHARE:
             return other("比例，没有限制的字样", "a share without limiting words")
-        reading.op, reading.because = base.op, [(spot.before.strip() or "、", "same limit continued")]
+        reading.op, reading.because = (
+            base.op,
+            [(spot.before.strip() or "、", "same limit continued")],
+        )
     else:
         return other("比例，没有限制的字样", "a share without limiting words")
     if reading.op.ceiling and w.FEE_NOUN.search(spot.lead):
@@ -253,6 +293,8 @@ def amount(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
     reading = Reading(Verdict.LIMIT, value=value, unit=unit)
     found = comparator(spot)
     made = w.MADE.search(spot.clause_lead) or w.MADE.search(spot.lead)
+    if cut := w.CUT.search(spot.before):
+        return other("减少的数量，没有写明减到多少", "less by so many, not down to so many", cut[0])
     if EACH_SUBJECT.search(spot.before):
         return other("“每”字后的计量基准", "a base to count by", "每")
     if found and not (found[0].ceiling and found[1].startswith("由") and figure.value != 1):
@@ -269,21 +311,34 @@ def amount(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
 
 
 EACH_SUBJECT = re.compile(r"每\s?$")
-_MODIFIES = re.compile(r"^[^，。；]{0,6}?的|^(?:联动|协同|联审|管理|体系|架构|统筹|贯通|公立|医院|市场|以上)")
+_AHEAD = re.compile(r"(?:提前|(?<![目之以当])前)\s?$")
+_LATE = re.compile(r"^(?:以?内)?(?:仍)?(?:未|没有|不)(?!超|得)")
+_BARE_ONE = ("个", "套", "项", "份", "张", "部", "类", "篇")
+_OPEN_HOURS = re.compile(
+    r"^\s?(?:全天候)?(?:不打烊|自助|服务|开放|在线|人工|营业|值班|值守|运行|接听|全天)"
+)
+_MODIFIES = re.compile(
+    r"^[^，。；]{0,6}?的|^(?:联动|协同|联审|管理|体系|架构|统筹|贯通|公立|医院|市场|以上)"
+)
 
 
 def _list_base(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
     base = carried(spot, so_far)
-    return base if spot.joined and base is not None and base.statistic is not Statistic.SHARE else None
+    return (
+        base if spot.joined and base is not None and base.statistic is not Statistic.SHARE else None
+    )
 
 
 def _small_word(spot: Spot) -> bool:
     """A small Chinese numeral that describes rather than counts: 三方, 四个阶段, 五类纠纷."""
-    numeral = spot.figure.text[: spot.figure.core - spot.figure.start]
-    if numeral.strip()[:1].isdigit():
+    figure = spot.figure
+    numeral = figure.text[: figure.core - figure.start]
+    if numeral.strip()[:1].isdigit() or (figure.value or 0) > 10:
         return bool(re.match(r"^[^，。；]{0,2}的", spot.after))
+    if numeral == "一" and figure.unit in _BARE_ONE:
+        return True
     here = w.MADE.search(spot.clause_lead)
-    return not here or bool(_MODIFIES.match(spot.after)) or spot.after[:1] in "（(、，"
+    return not here or bool(_MODIFIES.match(spot.after)) or spot.after[:1] in ("（", "(")
 
 
 def _statistic(spot: Spot, reading: Reading) -> Reading:

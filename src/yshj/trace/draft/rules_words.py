@@ -16,6 +16,7 @@ from yshj.trace.figures import FigureKind
 _COMPARED = re.compile(r"(?:比|较|同比|相比|以|自|从|据|经)\s?$")
 _DUE = re.compile(r"(?:底|末|前|年)$")
 _IN_FORCE = re.compile(r"(?:起|)\s?(?:施行|实施|生效|执行|废止)")
+_RANK = re.compile(r"(?<![目之以当])前\s?$")
 _NAMES = "《〔“"
 
 
@@ -40,6 +41,8 @@ def ordinal(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
         return other("序数，不是数量", "an ordinal, not a quantity", "第")
     if spot.figure.unit in ("号", "版"):
         return other("编号，不是数量", "a reference number, not a quantity", spot.figure.unit)
+    if spot.figure.unit in ("名", "位", "强", "%") and _RANK.search(spot.before):
+        return other("名次，不是数量", "a rank, not a quantity", "前")
     return None
 
 
@@ -95,7 +98,9 @@ def whole(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
     if figure.kind is not FigureKind.WHOLE:
         return None
     if figure.text == "全额" or (figure.text == "全部" and not w.WHOLE_DONE.search(spot.after[:8])):
-        return other("说明范围，没有要求达到的比例", "says what is meant, asks no share", figure.text)
+        return other(
+            "说明范围，没有要求达到的比例", "says what is meant, asks no share", figure.text
+        )
     if spot.after.startswith(("后", "的", "范围", "工作", "机制", "制度", "格局", "目标")):
         return other("修饰语，没有要求达到的比例", "a modifier, asks no share", figure.text)
     return _all(spot, implied=figure.text == "全部")
@@ -111,10 +116,15 @@ def rule(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
         reading.op, reading.value, reading.unit = Op.AT_MOST, Fraction(0), "件"
         reading.statistic = Statistic.TOTAL
         return reading
+    shares = (FigureKind.SHARE, FigureKind.CHANGE)
+    if figure.text[0] == "全" and any(
+        one.kind in shares and spot.clause[0] <= one.start < spot.clause[1] for one in spot.figures
+    ):
+        return Reading(Verdict.SCOPE, [(figure.text, "what the share is of")])
     modifier = figure.text.startswith("全") and not w.WHOLE_DONE.match(spot.after[:6])
     if modifier or figure.text in ("全天候", "全方位", "全周期", "全时段"):
         return other("修饰语，没有要求达到的比例", "a modifier, asks no share", figure.text)
-    if spot.after.startswith(("原则", "机制", "的原则", "要求")):
+    if "尽" in figure.text and spot.after.startswith(("原则", "机制", "的原则", "要求")):
         return other("原则的名称，没有要求达到的比例", "the name of a principle", figure.text)
     return _all(spot, implied=True)
 

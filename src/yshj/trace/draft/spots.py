@@ -92,6 +92,17 @@ class Spot:
             return False
         return bool(_JOIN.fullmatch(self.text[self.previous.end : self.figure.start]))
 
+    @cached_property
+    def list_end(self) -> Spot:
+        """The last figure of the list it stands in; itself, where it stands in none."""
+        end = self
+        while end.at + 1 < len(self.figures):
+            following = Spot(self.text, self.figures, end.at + 1)
+            if not following.joined or following.figure.unit != self.figure.unit:
+                break
+            end = following
+        return end
+
     def beside(self, other: int) -> bool:
         """Whether figure number `other` stands in the same sentence."""
         return self.sentence[0] <= self.figures[other].start < self.sentence[1]
