@@ -9,8 +9,8 @@ from fractions import Fraction
 import pytest
 
 from yshj.contract.cells import Mark
+from yshj.contract.figures import Figure
 from yshj.contract.rows import CaseRow, Context, Fault, MeasurementRow, read_row
-from yshj.contract.rules import Figure
 
 # targets of the built-in plan, by what they are
 COUNT = "01-mobile-services"  # total, 个

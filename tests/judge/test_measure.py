@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from tests.conftest import Find, case_rows, said
 from yshj.catalogue.model import Catalogue
+from yshj.contract.figures import Figure
 from yshj.contract.periods import Period
-from yshj.contract.rules import Figure
 from yshj.judge.measure import Measure, Spread, measure
-from yshj.render.words import describe
 from yshj.judge.model import Status
 from yshj.observe.cases import Outcome, State
 from yshj.observe.evidence import Evidence
 from yshj.observe.figures import Reported
+from yshj.render.words import describe
 from yshj.thresholds.limits import Op
 
 YEAR = Period(date(2021, 1, 1), date(2021, 12, 31))

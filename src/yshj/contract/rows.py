@@ -28,7 +28,7 @@ from pydantic_core import PydanticCustomError
 from yshj.calendar.days import WorkCalendar
 from yshj.catalogue.bodies import Body
 from yshj.catalogue.model import Catalogue, Target
-from yshj.contract import cells, rules
+from yshj.contract import cells, figures, rules
 from yshj.contract.cells import CellFault, Mark
 from yshj.contract.periods import Period, period
 from yshj.errors import Text
@@ -62,7 +62,7 @@ class Fault:
     message: Text
 
 
-def _fault(error: CellFault | rules.RuleFault) -> PydanticCustomError:
+def _fault(error: CellFault | figures.RuleFault) -> PydanticCustomError:
     column = getattr(error, "column", None)
     return PydanticCustomError(
         "yshj", "{en}", {"text": error.text, "en": error.text.en, "column": column}
@@ -177,15 +177,15 @@ class MeasurementRow(Row):
     reported: DayCell = None
     evidence: TextCell = ""
     state: Mark | None = None
-    figure: rules.Figure | None = None
+    figure: figures.Figure | None = None
 
     @model_validator(mode="after")
     def _follows_the_rules(self, info: ValidationInfo) -> MeasurementRow:
         try:
-            state, figure, about = rules.measurement(
+            state, figure, about = figures.measurement(
                 self, _context(info).window, _context(info).zone
             )
-        except rules.RuleFault as error:
+        except figures.RuleFault as error:
             raise _fault(error) from None
         object.__setattr__(self, "state", state)
         object.__setattr__(self, "figure", figure)
@@ -220,7 +220,7 @@ class CaseRow(Row):
         context = _context(info)
         try:
             facts = rules.case(self, context.window, context.calendar)
-        except rules.RuleFault as error:
+        except figures.RuleFault as error:
             raise _fault(error) from None
         object.__setattr__(self, "facts", facts)
         return self

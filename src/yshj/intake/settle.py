@@ -16,8 +16,8 @@ from typing import Any
 from yshj.catalogue.model import Target
 from yshj.contract import cells, rules
 from yshj.contract.cells import CellFault
+from yshj.contract.figures import RuleFault
 from yshj.contract.rows import CaseRow, Fault, read_row
-from yshj.contract.rules import RuleFault
 from yshj.errors import Text
 from yshj.intake.cases import CaseStore, group_key
 from yshj.intake.engine import literal, load_columns

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
-from yshj.contract.rules import Figure
+from yshj.contract.figures import Figure
 from yshj.errors import Text
 from yshj.observe.cases import Outcome, State
 from yshj.observe.evidence import Evidence

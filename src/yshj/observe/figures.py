@@ -10,8 +10,8 @@ from fractions import Fraction
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
 from yshj.contract.cells import Mark
+from yshj.contract.figures import Figure
 from yshj.contract.periods import Period
-from yshj.contract.rules import Figure
 from yshj.errors import Text
 from yshj.intake.measurements import Measured
 from yshj.thresholds.numbers import show

@@ -107,7 +107,11 @@ def _section(
     if shown:
         console.print(_table(shown, lang, symbols, console.width))
     if met:
-        text = f"另有 {met} 个里程碑按期完成" if lang == "zh" else f"and {met} milestones met"
+        text = (
+            f"另有 {met} 个里程碑按期完成"
+            if lang == "zh"
+            else f"and {met} milestone{'s' * (met > 1)} met"
+        )
         console.print(Rich(f"  {text}", style="green"))
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
-from yshj.contract.rules import Figure
+from yshj.contract.figures import Figure
 from yshj.intake.lookup import Found, Ledger, worst_rows
 from yshj.intake.measurements import Measured
 from yshj.intake.read import Submission

@@ -217,6 +217,8 @@ def duration(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
     elif notice:
         reading.op = Op.AT_LEAST
         reading.because = [(notice[0], "open for that long: >=")]
+    elif cut := _LESS.search(spot.before):
+        return other("减少的时间，没有写明减到多少", "less by so long, not down to so long", cut[0])
     elif words := w.FINISHED.match(spot.list_end.after) or w.LIMIT_NOUN.search(spot.before):
         reading.because = [(words[0], "a time to finish in: <=")]
     else:
@@ -293,7 +295,7 @@ def amount(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
     reading = Reading(Verdict.LIMIT, value=value, unit=unit)
     found = comparator(spot)
     made = w.MADE.search(spot.clause_lead) or w.MADE.search(spot.lead)
-    if cut := w.CUT.search(spot.before):
+    if not before(spot) and (cut := w.CUT.search(spot.before)):
         return other("减少的数量，没有写明减到多少", "less by so many, not down to so many", cut[0])
     if EACH_SUBJECT.search(spot.before):
         return other("“每”字后的计量基准", "a base to count by", "每")
@@ -312,7 +314,8 @@ def amount(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
 
 EACH_SUBJECT = re.compile(r"每\s?$")
 _AHEAD = re.compile(r"(?:提前|(?<![目之以当])前)\s?$")
-_LATE = re.compile(r"^(?:以?内)?(?:仍)?(?:未|没有|不)(?!超|得)")
+_LATE = re.compile(r"^(?:以?内)(?:仍)?(?:未|没有|不(?!超|得))|^未")
+_LESS = re.compile(r"(?:压缩|压减|缩短|减少|缩减|节约|节省)[^，。；到至为成在进]{0,8}$")
 _BARE_ONE = ("个", "套", "项", "份", "张", "部", "类", "篇")
 _OPEN_HOURS = re.compile(
     r"^\s?(?:全天候)?(?:不打烊|自助|服务|开放|在线|人工|营业|值班|值守|运行|接听|全天)"

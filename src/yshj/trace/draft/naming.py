@@ -1,0 +1,99 @@
+"""Names and words of a drafted target, taken from the clause: its subject, its start, its end."""
+
+from __future__ import annotations
+
+import re
+
+from yshj.thresholds.limits import Op
+from yshj.thresholds.numbers import plain
+from yshj.thresholds.units import Unit
+from yshj.trace.draft import words as w
+from yshj.trace.draft.readings import Reading
+from yshj.trace.draft.spots import Spot
+from yshj.trace.text import PlanItem
+
+Bilingual = dict[str, str]
+_LONGEST_NAME = 24
+_MARKS = "，,。；;：:、 　"
+_LEADING = re.compile(
+    r"^(?:将|对于|对|由|把|使|确保|实现|推动|推进|力争|争取|加快|进一步|全面|逐步|努力|持续|并|且|以及|其中|应当|"
+    r"原则上|一般|到|于|在|年?底前|前|，|、)+"
+)
+_TRAILING = re.compile(
+    r"(?:不得|不|应当|应|须|要|可|由|从|在|于|自|全部|均|都|一般|原则上|力争|争取|平均|分别|法定|至|到|达|为|约)+$"
+)
+_START = re.compile(r"(?:自|从)([^，。；]{2,24}?)之?日?起|([^，。；]{2,16}?)后\s?$|收到([^，。；]{2,16}?)之?日?起")
+_WAYS = {
+    Op.AT_MOST: "at-most",
+    Op.BELOW: "below",
+    Op.AT_LEAST: "at-least",
+    Op.ABOVE: "above",
+    Op.EXACTLY: "exactly",
+}
+
+
+def title_of(item: PlanItem) -> str:
+    """The item's first sentence where it is short, else its first clause, cut."""
+    text = item.text[: item.bracket.start].strip(_MARKS)
+    sentence = re.split(r"[。；;]", text, maxsplit=1)[0]
+    if len(sentence) > _LONGEST_NAME:
+        sentence = re.split(r"[，,：:]", sentence, maxsplit=1)[0]
+    return sentence[:_LONGEST_NAME] or item.label or str(item.number)
+
+
+def name_of(spot: Spot, item: PlanItem) -> str:
+    """What is measured: the words of the clause before its comparator, or the clause before it."""
+    for start in (spot.clause[0], spot.sentence[0]):
+        words = spot.text[start : spot.figure.start]
+        if spot.previous is not None and spot.previous.end > start:
+            words = spot.text[spot.previous.end : spot.figure.start]
+        for _, pattern in w.BEFORE:
+            last = list(pattern.finditer(words))
+            if last and len(words) - last[-1].end() <= w.STRICT_REACH:
+                words = words[: last[-1].start()]
+        words = _TRAILING.sub("", _LEADING.sub("", words.strip(_MARKS))).strip(_MARKS)
+        words = re.split(r"[，,。]", words)[-1]
+        if len(words) >= 2:
+            return words[-_LONGEST_NAME:]
+    following = re.match(r"[\u4e00-\u9fff]{2,12}", spot.after)
+    return following[0] if following else title_of(item)
+
+
+def scope_of(spot: Spot) -> Bilingual:
+    """The condition (……的，) or the words after 对 that the sentence opens with."""
+    lead = spot.text[spot.sentence[0] : spot.figure.start]
+    found = re.search(r"(?:^|，)([^，]{2,40}?)的，", lead) or re.match(r"对于?([^，]{2,40}?)，", lead)
+    if found:
+        words = found[1].strip(_MARKS)
+        return {"zh": words, "en": f"as the clause says: {words}"}
+    return {"zh": "本条款所述事项", "en": "what the clause is about"}
+
+
+def starts_of(spot: Spot) -> Bilingual:
+    found = _START.search(spot.lead)
+    words = next((group for group in found.groups() if group), "") if found else ""
+    if words:
+        return {"zh": f"{words}之日", "en": f"as the clause says: {words}"}
+    return {"zh": "受理之日（原文未写明）", "en": "acceptance (the clause does not say)"}
+
+
+def ends_of(spot: Spot) -> Bilingual:
+    found = w.FINISHED.match(spot.after)
+    if found:
+        words = found[0].lstrip("以内之完毕 ")
+        return {"zh": words, "en": f"as the clause says: {words}"}
+    return {"zh": "办结之日（原文未写明）", "en": "completion (the clause does not say)"}
+
+
+def slug(number: int, reading: Reading, unit: Unit, taken: set[str]) -> str:
+    """An id that says the limit: 08-at-most-1-working-day; -2 where it is taken."""
+    value = plain(abs(reading.threshold)).replace(".", "-")
+    names = {"%": "percent", "‰": "permille", "件/万人": "per-10000"}
+    word = names.get(unit.zh) or re.sub(r"[^a-z0-9]+", "-", unit.en.lower()).strip("-")
+    down = "minus-" if reading.threshold < 0 else ""
+    base = f"{number:02d}-{_WAYS[reading.op]}-{down}{value}-{word}"
+    name, count = base, 2
+    while name in taken:
+        name, count = f"{base}-{count}", count + 1
+    taken.add(name)
+    return name
