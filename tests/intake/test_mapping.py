@@ -456,10 +456,12 @@ def test_a_sheet_that_is_not_there(tmp_path: Path, context: Context, book: Path)
 
 def test_parquet(tmp_path: Path, context: Context) -> None:
     path, rules = tmp_path / "x.parquet", tmp_path / "m.yaml"
-    duckdb.sql(
+    table = duckdb.sql(
         "SELECT '简单' AS 类别, i::VARCHAR AS 流水号, DATE '2021-03-01' + i::INT AS 受理, "
         "NULL::TIMESTAMP AS 办结 FROM range(3) t(i)"
-    ).write_parquet(str(path))
+    )
+    assert table is not None
+    table.write_parquet(str(path))
     rules.write_text(LEDGER + 'date_format: "%d.%m.%Y"\n', encoding="utf-8")
     sent = _read(context, path, rules)
     assert (sent.rows, sent.cases, sent.problems) == (3, 3, [])

@@ -25,7 +25,7 @@ from yshj.thresholds.limits import Limit, Op
 from yshj.thresholds.units import DATE, Unit
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a target is itself: compared and hashed by identity
 class Target:
     """A target of one item. `due` is its own deadline or its item's; None is 持续推进."""
 

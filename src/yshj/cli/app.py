@@ -243,3 +243,37 @@ def trace(
             plan, catalogue, item or [], output_format, output_file, words, color, quiet
         )
     raise typer.Exit(code)
+
+
+@app.command()
+def draft(
+    plan: opt.PlanFile,
+    folder: Annotated[
+        Path | None,
+        typer.Option("--output-dir", "-o", metavar="DIR", help="Write the catalogue here."),
+    ] = None,
+    measure: Annotated[
+        str | None,
+        typer.Option(
+            "--measure",
+            metavar="NAME|PATH",
+            help="Write nothing; say how well the draft meets this hand-made catalogue.",
+        ),
+    ] = None,
+    output_format: opt.Format = opt.OutputFormat.TABLE,
+    lang: opt.Language = None,
+) -> None:
+    """Propose a catalogue for a plan that has none, for a person to confirm (起草目录).
+
+    Exit: 0 written or measured, 2 wrong usage or a folder in use, 3 the plan cannot be read.
+    """
+    from yshj.cli import trace as room
+
+    words = language(lang)
+    with told(words):
+        if (folder is None) == (measure is None):
+            raise typer.BadParameter("give a folder with -o, or a catalogue with --measure")
+        if folder is not None:
+            room.draft(plan, folder, words)
+        else:
+            room.measured(plan, str(measure), output_format, words)

@@ -90,7 +90,7 @@ def _kind(place: Path) -> str:
     keys = set(strict_yaml.read(place).data)
     if "waivers" in keys:
         return "waivers"
-    if "mapping" in keys:
+    if keys & {"mapping", "columns"}:
         return "mapping"
     if keys & {"days_off", "workdays", "years"}:
         return "calendar"

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from yshj import __version__
@@ -9,6 +13,7 @@ from yshj.catalogue.load import load
 from yshj.cli.options import OutputFormat
 from yshj.cli.output import Colour, emit, say, screen, write_whole
 from yshj.errors import Exit, Text, UsageError
+from yshj.trace.figures import find_figures
 from yshj.trace.text import PlanText, read_plan
 from yshj.trace.trace import trace as hold
 
@@ -51,6 +56,89 @@ def trace(
         write_whole(output_file, text.encode("utf-8"))
     wrong = any(item.faults for item in chosen)
     return int(Exit.TARGET_FAILED if wrong else Exit.OK)
+
+
+def draft(path: Path, folder: Path, lang: str) -> None:
+    """Write a proposed catalogue, whole or not at all, once it loads and traces."""
+    from yshj.trace.draft.catalogue import draft_files
+
+    plan = _read(path, lang)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(
+            Text(f"{folder} 已存在且不是空文件夹", f"{folder} exists and is not an empty folder")
+        )
+    name = folder.resolve().name
+    files = draft_files(plan, name)
+    with _beside(folder) as work:
+        for file, text in files.items():
+            write_whole(work / file, text.encode("utf-8"))
+        catalogue = load(str(work))
+        found = hold(plan, catalogue)
+        _put_in_place(work, folder)
+    numeric = sum(not t.implied for t in catalogue.targets.values() if not t.is_milestone)
+    implied = sum(t.implied for t in catalogue.targets.values())
+    told = Text(
+        f"{folder}：{len(catalogue.items)} 个事项，{numeric} 个数值指标，{implied} 个隐含指标，"
+        "均待人工确认",
+        f"{folder}: {len(catalogue.items)} items, {numeric} numeric targets, {implied} implied "
+        "ones, all to be confirmed by a person",
+    )
+    emit(told.in_(lang) + "\n")
+    if found.faults:
+        say(
+            f"对照原文有 {len(found.faults)} 处不符：yshj trace {path} --catalogue {folder}"
+            if lang == "zh"
+            else f"{len(found.faults)} faults: see yshj trace {path} --catalogue {folder}"
+        )
+    outside = [line for line, words in plan.outside if find_figures(words)]
+    if outside:
+        lines = ", ".join(str(line) for line in outside[:10]) + (", …" if outside[10:] else "")
+        say(
+            f"编号事项之外有数字、未起草的行：{lines}"
+            if lang == "zh"
+            else f"lines outside the numbered items that hold figures, not drafted: {lines}"
+        )
+
+
+def measured(path: Path, name: str, output_format: OutputFormat, lang: str) -> None:
+    """Print how well a draft of the plan meets a hand-made catalogue."""
+    from yshj.render import trace as pages
+    from yshj.trace.measure import measure
+
+    found = measure(_read(path, lang), load(name))
+    if output_format is OutputFormat.JSON:
+        emit(pages.measure_json(found, __version__), utf8=True)
+    else:
+        emit(pages.measure(found, lang))
+
+
+@contextmanager
+def _beside(folder: Path) -> Iterator[Path]:
+    """A working folder on the same disk, gone again unless it was moved into place."""
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        work = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+    except OSError as fault:
+        raise _unwritable(folder, fault) from fault
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _put_in_place(work: Path, folder: Path) -> None:
+    try:
+        work.chmod(0o755)
+        if folder.exists():
+            folder.rmdir()
+        work.rename(folder)
+    except OSError as fault:
+        raise _unwritable(folder, fault) from fault
+
+
+def _unwritable(folder: Path, fault: OSError) -> UsageError:
+    reason = fault.strerror or type(fault).__name__
+    return UsageError(Text(f"无法写入 {folder}：{reason}", f"cannot write {folder}: {reason}"))
 
 
 def _read(path: Path, lang: str) -> PlanText:

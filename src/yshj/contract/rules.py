@@ -17,6 +17,7 @@ from yshj.calendar.days import WorkCalendar
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
 from yshj.contract import cells
+from yshj.contract.figures import RuleFault, figure
 from yshj.contract.periods import Period
 from yshj.contract.timing import CaseClock, Timing, allowance, day_of, due_of, time_case
 from yshj.errors import OutsideCalendar, Text
@@ -154,9 +155,11 @@ def _counted_in(clock: Clock, excluded: tuple[Decimal, Unit | None] | None) -> N
 def _timed(facts: CaseFacts, target: Target, clock: CaseClock, calendar: WorkCalendar) -> CaseFacts:
     """The case with its due date and, once finished, its two readings."""
     try:
-        due = None if target.statistic is Statistic.MEAN else due_of(target, clock, calendar)
         if clock.finished is None:
-            return replace(facts, clock=clock, due=due)
+            mean = target.statistic is Statistic.MEAN
+            return replace(
+                facts, clock=clock, due=None if mean else due_of(target, clock, calendar)
+            )
         timing = time_case(target, clock, clock.finished, calendar)
     except OutsideCalendar as fault:
         raise RuleFault("started" if clock.finished is None else "finished", fault.text) from None
@@ -164,4 +167,4 @@ def _timed(facts: CaseFacts, target: Target, clock: CaseClock, calendar: WorkCal
         raise RuleFault(
             "excluded", Text("扣除天数多于全部用时", "more than the whole time the case took")
         )
-    return replace(facts, clock=clock, due=due, timing=timing)
+    return replace(facts, clock=clock, due=timing.due, timing=timing)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from yshj.calendar import clocks
 from yshj.calendar.clocks import Clock, Due
@@ -24,10 +25,14 @@ _CLOCK_OF = {
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """How long a case may take, in one clock's own unit."""
+    """How long a case may take, in one clock's own unit.
+
+    `unit` is how much of the clock one unit of the target is: a case's own limit, or 1.
+    """
 
     clock: Clock
     length: Fraction
+    unit: Fraction = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +65,20 @@ class Timing:
 
 def allowance(target: Target, case: CaseClock) -> Allowance:
     """The target's limit, its extension, or a share of the case's own limit."""
+    return _allowance(target, case.limit, case.extended)
+
+
+@lru_cache(maxsize=4096)
+def _allowance(target: Target, limit: tuple[Decimal, Unit] | None, extended: bool) -> Allowance:
     assert target.clock is not None
+    unit = _unit_of(target, limit)
     if target.clock is Clock.CASE_LIMIT:
-        assert case.limit is not None
-        clock = _CLOCK_OF[case.limit[1].kind]
-        return Allowance(clock, Fraction(target.threshold) * _unit_of(target, case))
+        assert limit is not None
+        return Allowance(_CLOCK_OF[limit[1].kind], Fraction(target.threshold) * unit, unit)
     length = target.threshold
-    if case.extended and target.extension:
+    if extended and target.extension:
         length = target.extension.threshold
-    return Allowance(target.clock, Fraction(length) * target.unit.factor)
+    return Allowance(target.clock, Fraction(length) * unit, unit)
 
 
 def due_of(target: Target, case: CaseClock, cal: WorkCalendar) -> Due:
@@ -104,28 +114,28 @@ def elapsed(
 
 def time_case(target: Target, case: CaseClock, end: date | datetime, cal: WorkCalendar) -> Timing:
     """Time a case that ends at `end`: its finish, or the as-of day while it is open."""
-    clock = allowance(target, case).clock
-    per_unit = _unit_of(target, case)
+    allowed = allowance(target, case)
+    clock, unit = allowed.clock, allowed.unit
     if clock is Clock.MONTH:  # what is left out of months is calendar days
         counted = clocks.later(day_of(end), days=-int(case.excluded))
         took = clocks.elapsed_months(day_of(case.started), counted)
     else:
-        took = elapsed(clock, case.started, end, cal) - Fraction(case.excluded)
+        took = elapsed(clock, case.started, end, cal)
+        if case.excluded:
+            took -= Fraction(case.excluded)
     if target.statistic is Statistic.MEAN:
-        return Timing(None, False, took / per_unit, Fraction(0), False)
+        return Timing(None, False, took / unit, Fraction(0), False)
     due = due_of(target, case, cal)
     over = end > due.last if clock is Clock.HOUR else day_of(end) > day_of(due.last)
     slack = -_lateness(clock, due.last, end, cal) if over else elapsed(clock, end, due.last, cal)
     rolled = not over and due.before_roll is not None and day_of(end) > due.before_roll
-    return Timing(due, over, took / per_unit, slack / per_unit, rolled)
+    return Timing(due, over, took / unit, slack / unit, rolled)
 
 
-def _unit_of(target: Target, case: CaseClock) -> Fraction:
-    """How much of its clock one unit of the target is: minutes of an hour, a case's own limit."""
+def _unit_of(target: Target, limit: tuple[Decimal, Unit] | None) -> Fraction:
     if target.clock is Clock.CASE_LIMIT:
-        assert case.limit is not None
-        value, unit = case.limit
-        return Fraction(value) * unit.factor
+        assert limit is not None
+        return Fraction(limit[0]) * limit[1].factor
     return target.unit.factor
 
 

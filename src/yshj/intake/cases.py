@@ -54,6 +54,7 @@ class CaseStore:
             "SELECT coalesce(sum(n), 0), coalesce(sum(n) FILTER (NOT clean), 0) FROM first"
         ).fetchone()
         assert counts is not None
+        table.records = 1 + int(counts[0]) + len(table.broken)
         self._regroup(scan)
         refused = broken_rows(table)
         if counts[1]:

@@ -15,7 +15,16 @@ from yshj.catalogue.bodies import fold
 from yshj.contract.headers import CHINESE, Header, Table
 from yshj.contract.rows import Fault
 from yshj.errors import Text, nearest
-from yshj.intake.mapped_sql import FILTERED, SKIPPED, TOTALLED, WIDE, WRITTEN, Projection, reasons
+from yshj.intake.mapped_sql import (
+    FILTERED,
+    NO_REASON,
+    SKIPPED,
+    TOTALLED,
+    WIDE,
+    WRITTEN,
+    Projection,
+    reasons,
+)
 from yshj.intake.mapping import Mapping
 from yshj.intake.tables import RawTable
 
@@ -45,6 +54,8 @@ class MappedTable(RawTable):
         return replace(self, stored_rows=True).over(with_rows(self.base, self.base.sql))
 
     def left_out(self, con: duckdb.DuckDBPyConnection) -> list[tuple[int, Text]]:
+        if self.reasons == NO_REASON:
+            return []
         counted = dict(
             con.execute(
                 f"SELECT {self.reasons} AS why, count(*) FROM ({self.base.sql}) s GROUP BY why"

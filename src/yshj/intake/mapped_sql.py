@@ -17,6 +17,7 @@ from yshj.intake.mapping_file import Place
 
 WRITTEN = "as written: "  # before a known column: the cell that was translated into it
 WIDE = WRITTEN + "wide"  # which of the wide columns a row was made of
+NO_REASON = "0"
 FILTERED, TOTALLED, SKIPPED = 1, 2, 3  # why a row is left out
 _ISO = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S")  # how a workbook's own dates are written
 _WIDTHS = {chr(code + 0xFEE0): chr(code) for code in range(ord("!"), ord("~") + 1)}
@@ -63,7 +64,7 @@ def reasons(mapping: MappingOf, cell: Mapping[str, str]) -> str:
         whens.append(f"WHEN {' OR '.join(totals)} THEN {TOTALLED}")
     if skips:
         whens.append(f"WHEN {' OR '.join(skips)} THEN {SKIPPED}")
-    return f"CASE {' '.join(whens)} ELSE 0 END" if whens else "0"
+    return f"CASE {' '.join(whens)} ELSE 0 END" if whens else NO_REASON
 
 
 def _is_total(cell: str) -> str:

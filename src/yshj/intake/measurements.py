@@ -42,6 +42,7 @@ def read_measurements(
     )
     rows = [(table.number(row[0]), row[1:]) for row in found.fetchall()]
     con.execute("DROP TABLE scanned")
+    table.records = 1 + len(rows) + len(table.broken)
     good: list[Measured] = []
     refused = broken_rows(table)
     for at, raw in rows:

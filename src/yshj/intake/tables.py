@@ -47,6 +47,7 @@ class RawTable:
     stored_rows: bool = False  # whether `sql` has a column `row` of its own
     text: TextFile | None = None
     broken: list[Broken] = field(default_factory=list)
+    records: int = 0  # the header and every row, once they have been counted
 
     def cell(self, column: str) -> str:
         """The SQL for one known column, NULL where the file has none."""
@@ -77,6 +78,9 @@ class RawTable:
         wanted = sorted(set(rows))
         if self.text is None or not wanted:
             return {}
+        one_each = self.digest.newlines + self.digest.ends_open == self.text.skipped + self.records
+        if one_each and self.encoding in ("utf-8", "gb18030"):  # where a newline is one byte
+            return {row: row + self.text.skipped for row in wanted}
         return physical_lines(self.text, wanted)
 
     def raw(self, cells: Sequence[str | None]) -> dict[str, str | None]:

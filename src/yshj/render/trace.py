@@ -12,8 +12,10 @@ from rich.text import Text as Rich
 from yshj.errors import Text, printable
 from yshj.render.console import Paper, grid
 from yshj.render.json import SCHEMA_VERSION, both, dump
+from yshj.thresholds.numbers import show
 from yshj.trace.accounts import Account, Role
 from yshj.trace.figures import FigureKind
+from yshj.trace.measure import Limit, Measure
 from yshj.trace.trace import Fault, ItemTrace, Trace, Traced
 
 ROLES = {
@@ -246,3 +248,58 @@ def _figure(one: Traced) -> dict[str, Any]:
             for account in one.accounts
         ],
     }
+
+
+def measure(found: Measure, lang: str) -> str:
+    """Recall and precision of a draft, and every target it missed or got wrong."""
+    zh = lang == "zh"
+    right, wanted, proposed = found.right, len(found.wanted), len(found.proposed)
+    recall, precision = show(found.recall * 100, places=1), show(found.precision * 100, places=1)
+    lines = (
+        [
+            f"查全率 {recall}%（{right}/{wanted}），查准率 {precision}%（{right}/{proposed}）",
+            *(f"未找到 {_limit_line(one, lang)}" for one in found.missed),
+            *(f"不应有 {_limit_line(one, lang)}" for one in found.wrong),
+        ]
+        if zh
+        else [
+            f"recall {recall}% ({right} of {wanted}), precision {precision}% "
+            f"({right} of {proposed})",
+            *(f"missed {_limit_line(one, lang)}" for one in found.missed),
+            *(f"wrong  {_limit_line(one, lang)}" for one in found.wrong),
+        ]
+    )
+    return "".join(line + "\n" for line in lines)
+
+
+def _limit_line(one: Limit, lang: str) -> str:
+    where = f"第 {one.item} 项" if lang == "zh" else f"item {one.item}"
+    return f"{where} {one.op} {one.threshold:f} {one.unit} {printable(one.words, 40)}"
+
+
+def measure_json(found: Measure, version: str) -> str:
+    def limits(some: Sequence[Limit]) -> list[dict[str, Any]]:
+        return [
+            {
+                "item": one.item,
+                "op": one.op,
+                "threshold": f"{one.threshold:f}",
+                "unit": one.unit,
+                "words": one.words,
+            }
+            for one in some
+        ]
+
+    return dump(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "tool": {"name": "yshj", "version": version},
+            "wanted": len(found.wanted),
+            "proposed": len(found.proposed),
+            "right": found.right,
+            "recall": show(found.recall, places=4),
+            "precision": show(found.precision, places=4),
+            "missed": limits(found.missed),
+            "wrong": limits(found.wrong),
+        }
+    )

@@ -22,6 +22,8 @@ _KEY = re.compile(
 )
 _KEY_COLON = re.compile(rf"(?:{_KEY.pattern})\s*[：:]")
 _SEPARATORS = "、，,；;/"
+_LOOSE_DUE = re.compile(r"^(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:底|末)?(?:之?前)?完成|^(?:持续|长期)(?:推进|实施|坚持)$")
+_GROUP = re.compile(r"^(?:各|相关|有关|其他)|各|有关|相关|区县|县区|县（市|成员单位|等$")
 _NO_DAY = re.compile(r"持续|长期|常年|全年|常态|按(?:计划|要求|时间)")
 
 
@@ -58,6 +60,11 @@ def find_bracket(text: str, known: Collection[str] = ()) -> Bracket:
                 day, readable = _deadline(words)
             else:
                 names = split_bodies(value, known)
+                due = next((name for name in names if _LOOSE_DUE.search(name)), None)
+                if due and due in text:  # ，6月底前完成 among the bodies
+                    names.remove(due)
+                    quote = due
+                    day, readable = _deadline(due)
                 (lead if kind == "lead" else responsible).extend(names)
     return Bracket(
         spans[0][0],
@@ -141,6 +148,11 @@ def split_bodies(words: str, known: Collection[str] = ()) -> list[str]:
         at += 1
     parts = [part for name in names for part in _without_etc(name)]
     return [name for name in map(_trimmed, parts) if name]
+
+
+def is_group(name: str) -> bool:
+    """各区县（市）, 有关单位: a collective name, not one body."""
+    return bool(_GROUP.search(name))
 
 
 def _without_etc(name: str) -> list[str]:

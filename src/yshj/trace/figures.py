@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
-from yshj.trace.measures import HALVES, MEASURES
+from yshj.trace.measures import HALVES, measure_pattern
 from yshj.trace.numerals import HAN, WIDTH, number
 from yshj.trace.phrases import phrase_spans
 
@@ -55,7 +55,7 @@ _YEAR = r"(?:\d{4}|[二〇零一三四五六七八九]{4})"
 _MONTH = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:\d{1,2}|[一二]?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])"
 _DATE_END = r"(?:年?(?:底|末|初|终))?(?:之前|以前|前|以来|之后|以后|起)?"
-_M = "|".join(map(re.escape, sorted(MEASURES, key=len, reverse=True)))
+_M = measure_pattern()
 _TO = r"\s?(?:[-—–~～]+|至|到)\s?"
 
 _DATE = re.compile(

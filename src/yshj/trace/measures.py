@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from yshj.thresholds.units import Kind, Unit, find_unit
@@ -57,9 +58,65 @@ _OTHERS = (
     *("颗", "枚", "棵", "株", "头", "匹", "根", "片", "块", "幅", "封", "本", "卷", "册"),
     *("kV", "kW", "km", "MW", "Mbps", "M", "㎡", "m", "TEU"),
 )
+# a measure word is none where it only begins another word: 3项目标 is 3 项, 12345市民热线 no 市
+_BEGINS = {
+    "市": "民场政直属级区",
+    "省": "级内市政直部份",
+    "县": "级域区",
+    "区": "域级间位",
+    "国": "家际内有务土资企民产外库债",
+    "日": "常期",
+    "天": "然津气",
+    "年": "均报检龄",
+    "分": "别类级支公局部析布享期为",
+    "家": "庭具电长乡",
+    "人": "民员才力口工社防均事大身行群类文脸",
+    "个": "人体性别",
+    "部": "门分署委级位",
+    "处": "理罚置于长分",
+    "门": "槛户店诊",
+    "方": "面案式便向法可能",
+    "期": "限间满末",
+    "次": "性日年数级月",
+    "类": "型别",
+    "种": "植子",
+    "级": "别",
+    "名": "称录单义",
+    "位": "于置",
+    "座": "谈",
+    "场": "所景地馆",
+    "台": "账阶",
+    "条": "件例",
+    "步": "骤伐",
+    "道": "路德",
+    "层": "面次",
+    "只": "需要能跑用进收提有在",
+    "所": "有需在得属以列",
+    "片": "区",
+    "度": "假量过",
+    "角": "度色洲",
+    "元": "旦素",
+    "份": "额",
+    "户": "籍口型均",
+    "宗": "旨",
+    "队": "伍",
+    "组": "织成建合",
+    "支": "持付撑出",
+    "批": "准复量",
+    "本": "市省条级地",
+    "站": "点位",
+}
 # 一个半月: a half more of what the numeral counts
 HALVES = {"个半月": "个月", "个半小时": "小时", "个半工作日": "个工作日"}
 MEASURES = (*_UNITS, *_OTHERS, *HALVES)
+
+
+def measure_pattern() -> str:
+    """The measure words as one regular expression, the longest first."""
+    return "|".join(
+        re.escape(word) + (f"(?![{_BEGINS[word]}])" if word in _BEGINS else "")
+        for word in sorted(MEASURES, key=len, reverse=True)
+    )
 
 
 # units of time that the catalogue has no name for, and what they are in one it has

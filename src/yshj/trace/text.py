@@ -234,7 +234,8 @@ def _assemble(
             chosen.append((block, len(sections) - 1, inside + heading.label))
         elif heading.style.depth <= Style.HAN.depth or not sections:
             parent = ""
-            sections.append(PlanSection(heading.label.strip("、. "), block.own))
+            title_here = re.sub(r"[\s　]+", "", block.own)
+            sections.append(PlanSection(heading.label.strip("、. "), title_here))
         else:
             parent = heading.label
     printed = [block.heading.number for block, _, _ in chosen]

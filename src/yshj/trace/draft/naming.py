@@ -23,6 +23,7 @@ _TRAILING = re.compile(
     r"(?:不得|不|应当|应|须|要|可|由|从|在|于|自|全部|均|都|一般|原则上|力争|争取|平均|分别|法定|至|到|达|为|约)+$"
 )
 _START = re.compile(r"(?:自|从)([^，。；]{2,24}?)之?日?起|([^，。；]{2,16}?)后\s?$|收到([^，。；]{2,16}?)之?日?起")
+_THING = re.compile(r"[\u4e00-\u9fff]{2,12}")
 _WAYS = {
     Op.AT_MOST: "at-most",
     Op.BELOW: "below",
@@ -54,8 +55,10 @@ def name_of(spot: Spot, item: PlanItem) -> str:
         words = _TRAILING.sub("", _LEADING.sub("", words.strip(_MARKS))).strip(_MARKS)
         words = re.split(r"[，,。]", words)[-1]
         if len(words) >= 2:
+            if w.MADE.fullmatch(words) and (thing := _THING.match(spot.after)):
+                words += thing[0]
             return words[-_LONGEST_NAME:]
-    following = re.match(r"[\u4e00-\u9fff]{2,12}", spot.after)
+    following = _THING.match(spot.after)
     return following[0] if following else title_of(item)
 
 

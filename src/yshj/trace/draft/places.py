@@ -9,6 +9,7 @@ from yshj.trace.figures import Figure
 _SENTENCE_END = "。；;！!？?"
 _MARKS = "，,。；;：:、 "
 _STEP = 6
+_TOO_SHORT = 10  # a clause with fewer words beside its figure does not say what it limits
 
 
 def clause_around(text: str, figure: Figure) -> Span:
@@ -45,8 +46,8 @@ def limit_quote(spot: Spot, hedge: str) -> Span:
     sentence = spot.sentence[0]
     if hedge and hedge not in text[low:high]:
         low = text.rfind(hedge, sentence, figure.start)
-    subject = text[low : figure.start].strip(_MARKS)
-    if len(subject) < 4 and low > sentence:
+    said = text[low : figure.start].strip(_MARKS), text[figure.end : high].strip(_MARKS)
+    if len(said[0]) < 4 and len("".join(said)) < _TOO_SHORT and low > sentence:
         low, _ = around(text, low - 1, low - 1, "，,：:" + _SENTENCE_END)
     return only(text, max(low, 0), high, figure)
 

@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import date
 
 from yshj.catalogue.bodies import fold
-from yshj.trace.brackets import day_in
+from yshj.trace.brackets import day_in, is_group
 from yshj.trace.draft.emit import HEAD, flow, scalar
 from yshj.trace.numerals import WIDTH
 from yshj.trace.text import PlanText
@@ -16,7 +16,6 @@ _DOCUMENT = re.compile(r"[\u4e00-\u9fff]{1,8}\s?[〔\[（(]\s?\d{4}\s?[〕\]）)
 _ISSUED = re.compile(r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=\s?年|[-—–~～至])")
 _CITY = re.compile(r"([\u4e00-\u9fff]{1,6}?(?:特别行政区|自治区|自治州|省|市|州|县|区))(?!场|域|块|委)")
-_GROUP = re.compile(r"^(?:各|相关|有关|其他)|各|有关|相关|区县|县区|县（市|成员单位")
 UNKNOWN_YEAR = 2000
 
 
@@ -73,5 +72,5 @@ def _bodies(plan: PlanText, city: str) -> tuple[list[str], list[str]]:
     groups: dict[str, str] = {}
     for item in plan.items:
         for name in (*item.bracket.lead, *item.bracket.responsible):
-            (groups if _GROUP.search(name) else bodies).setdefault(fold(name), name)
+            (groups if is_group(name) else bodies).setdefault(fold(name), name)
     return list(bodies.values())[1:], list(groups.values())

@@ -13,7 +13,7 @@ from yshj.errors import Text
 from yshj.thresholds.limits import Op
 from yshj.thresholds.numbers import plain
 from yshj.thresholds.units import Kind, Unit, find_unit
-from yshj.trace.brackets import day_in
+from yshj.trace.brackets import day_in, is_group
 from yshj.trace.draft.naming import ends_of, name_of, scope_of, slug, starts_of
 from yshj.trace.draft.places import attached, clause_around, limit_quote, words_in
 from yshj.trace.draft.read import read_figures
@@ -124,7 +124,8 @@ def _target(item: PlanItem, spot: Spot, reading: Reading, ids: set[str]) -> Prop
     entry["reported_by"] = "city"
     if reading.statistic in (Statistic.TOTAL, Statistic.LEVEL):
         entry["over_bodies"] = "city"
-    if len(named) == 1:
+    if len(named) == 1 and not is_group(named[0]):
+        entry["reported_by"] = [named[0]]
         because.append((named[0], "the only body named"))
     if reading.implied:
         entry["implied"] = "true"

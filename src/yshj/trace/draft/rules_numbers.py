@@ -214,7 +214,7 @@ def duration(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
     elif found:
         reading.op = found[0]
         reading.because = [(found[1], f"{found[0]}")]
-    elif notice:
+    elif notice and not _LESS.search(spot.before):
         reading.op = Op.AT_LEAST
         reading.because = [(notice[0], "open for that long: >=")]
     elif cut := _LESS.search(spot.before):
@@ -316,6 +316,7 @@ EACH_SUBJECT = re.compile(r"每\s?$")
 _AHEAD = re.compile(r"(?:提前|(?<![目之以当])前)\s?$")
 _LATE = re.compile(r"^(?:以?内)(?:仍)?(?:未|没有|不(?!超|得))|^未")
 _LESS = re.compile(r"(?:压缩|压减|缩短|减少|缩减|节约|节省)[^，。；到至为成在进]{0,8}$")
+_HELD = re.compile(r"(?:开展|举办|举行|组织|进行|召开|发布|公布|评估|调度|通报|培训|演练|调查)$")
 _BARE_ONE = ("个", "套", "项", "份", "张", "部", "类", "篇")
 _OPEN_HOURS = re.compile(
     r"^\s?(?:全天候)?(?:不打烊|自助|服务|开放|在线|人工|营业|值班|值守|运行|接听|全天)"
@@ -337,9 +338,11 @@ def _small_word(spot: Spot) -> bool:
     figure = spot.figure
     numeral = figure.text[: figure.core - figure.start]
     if numeral.strip()[:1].isdigit() or (figure.value or 0) > 10:
-        return bool(re.match(r"^[^，。；]{0,2}的", spot.after))
+        return bool(spot.after.startswith("的"))
     if numeral == "一" and figure.unit in _BARE_ONE:
         return True
+    if figure.unit == "次":  # 一次领取: at one go; 开展一次评估 counts
+        return not _HELD.search(spot.before)
     here = w.MADE.search(spot.clause_lead)
     return not here or bool(_MODIFIES.match(spot.after)) or spot.after[:1] in ("（", "(")
 

@@ -50,10 +50,10 @@ def date(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
     """A date is a deadline of the limits behind it, or the year a comparison starts from."""
     if spot.figure.kind is not FigureKind.DATE:
         return None
-    if _COMPARED.search(spot.before) or spot.after.lstrip().startswith(("相比", "的水平", "水平")):
-        return Reading(Verdict.SCOPE, [(spot.figure.text, "base of a comparison")])
     if _IN_FORCE.match(spot.after):
         return other("施行日期", "the day the text takes effect", spot.figure.text)
+    if _COMPARED.search(spot.before) or spot.after.lstrip().startswith(("相比", "的水平", "水平")):
+        return Reading(Verdict.SCOPE, [(spot.figure.text, "base of a comparison")])
     if _DUE.search(spot.figure.text) or re.search(r"(?:到|至|截至|截止)\s?$", spot.before):
         return Reading(Verdict.DEADLINE, [(spot.figure.text, "deadline")])
     return Reading(Verdict.SCOPE, [(spot.figure.text, "period")])
@@ -124,6 +124,8 @@ def rule(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
     modifier = figure.text.startswith("全") and not w.WHOLE_DONE.match(spot.after[:6])
     if modifier or figure.text in ("全天候", "全方位", "全周期", "全时段"):
         return other("修饰语，没有要求达到的比例", "a modifier, asks no share", figure.text)
+    if re.search(r"可以?$", spot.before):
+        return other("是许可，不是要求", "a permission, not a demand", spot.before[-2:])
     if "尽" in figure.text and spot.after.startswith(("原则", "机制", "的原则", "要求")):
         return other("原则的名称，没有要求达到的比例", "the name of a principle", figure.text)
     return _all(spot, implied=True)
