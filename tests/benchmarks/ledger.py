@@ -1,6 +1,6 @@
 """A ledger generator with a seed: case files by the million, clean or not, written by the engine.
 
-    python -m tests.benchmarks.ledger 1000000 ledger.csv
+python -m tests.benchmarks.ledger 1000000 ledger.csv
 """
 
 from __future__ import annotations
@@ -27,9 +27,7 @@ SERIES = (
 CLEAN, CHINESE = "%Y-%m-%d %H:%M:%S", "%Y年%-m月%-d日 %-H时%M分"
 
 
-def write_ledger(
-    path: Path, rows: int, *, bad_percent: int = 0, date_format: str = CLEAN
-) -> None:
+def write_ledger(path: Path, rows: int, *, bad_percent: int = 0, date_format: str = CLEAN) -> None:
     """Write `rows` cases of 2021 to `path` as CSV, `bad_percent` of them with an impossible start.
 
     The same arguments give the same bytes.

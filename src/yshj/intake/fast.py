@@ -32,7 +32,6 @@ FORMATS = (
 _MOMENTS = {"s": "started", "f": "finished"}
 _BLANK = "('-', '--', '/', 'N/A', 'n/a', '..')"
 SPACES = "".join(char for char in map(chr, range(0x3001)) if char.isspace())  # as str.strip has it
-ASCII_SPACES = "".join(char for char in SPACES if char.isascii())
 _SAMPLE_ROWS = 500
 
 

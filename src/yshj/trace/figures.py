@@ -8,9 +8,12 @@ numeral with a measure word behind it, a share in words (一半, 四成, 百分�
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from functools import partial
+from itertools import chain
 
 from yshj.trace.measures import HALVES, measure_pattern
 from yshj.trace.numerals import HAN, WIDTH, number
@@ -107,70 +110,48 @@ _RULE = re.compile(
 
 
 def find_figures(text: str, labels: tuple[tuple[int, int], ...] = ()) -> list[Figure]:
-    """Every figure of `text` in order; `labels` are places already known to be numbering."""
+    """Every figure of `text` in order; `labels` are places already known to be numbering.
+
+    What an earlier finder took, a later one leaves alone; set phrases are taken from the start.
+    No Arabic digit outside a set phrase is ever left over.
+    """
     plain = text.translate(WIDTH)
     taken = [False] * len(text)
     for start, end in phrase_spans(text):
         taken[start:end] = [True] * (end - start)
     found: list[Figure] = []
-
-    def add(figure: Figure | None) -> None:
-        if figure is None or any(taken[figure.start : figure.end]):
-            return
-        taken[figure.start : figure.end] = [True] * (figure.end - figure.start)
-        found.append(figure)
-
-    for start, end in labels:
-        add(Figure(start, end, end, FigureKind.LABEL, text[start:end]))
-    for match in _LABEL.finditer(plain):
-        add(_plain(match, FigureKind.LABEL, text))
-    for match in _DATE.finditer(plain):
-        add(_whole(match, FigureKind.DATE, text, match.end("core")))
-    for match in _TIMES.finditer(plain):
-        add(_times(match, text))
-    for match in _PARTS.finditer(plain):
-        add(_share(match, text))
-    for match in _TENTHS.finditer(plain):
-        add(_share(match, text))
-    for match in _HALF.finditer(plain):
-        add(_half(match, text))
-    for match in _ZERO.finditer(plain):
-        core = match.end("core") if match["core"] else match.end()
-        add(_whole(match, FigureKind.ZERO, text, core, Fraction(0)))
-    for match in _WHOLE.finditer(plain):
-        add(_whole(match, FigureKind.WHOLE, text, match.end(), Fraction(100)))
-    for match in _RULE.finditer(plain):
-        add(_whole(match, FigureKind.RULE, text, match.end()))
-    for match in _RANGE.finditer(plain):
-        add(_count(match, plain, text))
-    for match in _LIST.finditer(plain):
-        for figure in _listed(match, text):
-            add(figure)
-    for match in _ONE.finditer(plain):
-        add(_count(match, plain, text))
+    numbering = [Figure(*span, span[1], FigureKind.LABEL, text[slice(*span)]) for span in labels]
+    matched = (
+        figure
+        for pattern, make in _FINDERS
+        for match in pattern.finditer(plain)
+        for figure in make(match, text)
+    )
+    for figure in chain(numbering, matched):
+        if not any(taken[figure.start : figure.end]):
+            taken[figure.start : figure.end] = [True] * (figure.end - figure.start)
+            found.append(figure)
     found.sort(key=lambda figure: figure.start)
     return _shared_units(plain, found)
 
 
-def _plain(match: re.Match[str], kind: FigureKind, text: str) -> Figure:
-    return Figure(*match.span(), match.end(), kind, text[match.start() : match.end()])
-
-
 def _whole(
-    match: re.Match[str], kind: FigureKind, text: str, core: int, value: Fraction | None = None
-) -> Figure:
+    match: re.Match[str], text: str, kind: FigureKind, value: Fraction | None = None
+) -> list[Figure]:
+    """A figure in words; only the group `core` of it must be covered, where there is one."""
     start, end = match.span()
-    return Figure(start, end, core, kind, text[start:end], value)
+    core = end if match.groupdict().get("core") is None else match.end("core")
+    return [Figure(start, end, core, kind, text[start:end], value)]
 
 
-def _times(match: re.Match[str], text: str) -> Figure:
+def _times(match: re.Match[str], text: str) -> list[Figure]:
     start, end = match.span()
     low, value = Fraction(match["a"]), Fraction(match["core"])
     kind = FigureKind.TIMES
-    return Figure(start, end, match.end("core"), kind, text[start:end], value, "小时", low)
+    return [Figure(start, end, match.end("core"), kind, text[start:end], value, "小时", low)]
 
 
-def _share(match: re.Match[str], text: str) -> Figure:
+def _share(match: re.Match[str], text: str) -> list[Figure]:
     start, end = match.span()
     words = match.groupdict()
     numeral = words["core"] or words["slash"]
@@ -178,12 +159,12 @@ def _share(match: re.Match[str], text: str) -> Figure:
     value = number(numeral)
     unit = text[core:end].strip()
     if unit == "审限":
-        return Figure(start, end, core, FigureKind.SHARE, text[start:end], value, "审限")
+        return [Figure(start, end, core, FigureKind.SHARE, text[start:end], value, "审限")]
     value = None if value is None else value * 100
-    return Figure(start, end, core, FigureKind.SHARE, text[start:end], value, "%")
+    return [Figure(start, end, core, FigureKind.SHARE, text[start:end], value, "%")]
 
 
-def _half(match: re.Match[str], text: str) -> Figure:
+def _half(match: re.Match[str], text: str) -> list[Figure]:
     start, end = match.span()
     value = Fraction(50)
     kind = FigureKind.SHARE if match["half"] or match[0] == "过半" else FigureKind.CHANGE
@@ -194,16 +175,16 @@ def _half(match: re.Match[str], text: str) -> Figure:
         value = (Fraction(2) ** int(times) - 1) * 100
         if match["double"]:
             value = (number(match["double"]) or Fraction(1)) * 100
-    return Figure(start, end, end, kind, text[start:end], value, "%")
+    return [Figure(start, end, end, kind, text[start:end], value, "%")]
 
 
-def _count(match: re.Match[str], plain: str, text: str) -> Figure | None:
+def _count(match: re.Match[str], text: str) -> list[Figure]:
     """A number or a range with its measure word; an ordinal in Chinese numerals counts nothing."""
-    words = match.groupdict()
+    words, plain = match.groupdict(), match.string
     han = words["n"] is None
     group = "hn" if han else "n"
     if han and _ORDINAL.search(plain[max(0, match.start() - 20) : match.start()]):
-        return None
+        return []
     numeral, unit = words[group], words["hunit" if han else "unit"] or ""
     low = words.get("hlow" if han else "low")
     core = match.end(group)
@@ -215,7 +196,7 @@ def _count(match: re.Match[str], plain: str, text: str) -> Figure | None:
     shown, value = text[match.start() : end], number(numeral)
     if unit in HALVES and value is not None:
         value, unit = value + Fraction(1, 2), HALVES[unit]
-    return Figure(match.start(), end, core, kind, shown, value, unit, lower)
+    return [Figure(match.start(), end, core, kind, shown, value, unit, lower)]
 
 
 def _listed(match: re.Match[str], text: str) -> list[Figure]:
@@ -230,6 +211,29 @@ def _listed(match: re.Match[str], text: str) -> list[Figure]:
         Figure(start, end, end, kind, text[start:end], number(text[start:end]))
         for start, end in parts[:-1]
     ]
+
+
+def _digits(match: re.Match[str], text: str) -> list[Figure]:
+    start, end = match.span()
+    return [Figure(start, end, end, FigureKind.NUMBER, text[start:end], number(match[0]))]
+
+
+# asked in this order; the last leaves no digit over
+_FINDERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], list[Figure]]], ...] = (
+    (_LABEL, partial(_whole, kind=FigureKind.LABEL)),
+    (_DATE, partial(_whole, kind=FigureKind.DATE)),
+    (_TIMES, _times),
+    (_PARTS, _share),
+    (_TENTHS, _share),
+    (_HALF, _half),
+    (_ZERO, partial(_whole, kind=FigureKind.ZERO, value=Fraction(0))),
+    (_WHOLE, partial(_whole, kind=FigureKind.WHOLE, value=Fraction(100))),
+    (_RULE, partial(_whole, kind=FigureKind.RULE)),
+    (_RANGE, _count),
+    (_LIST, _listed),
+    (_ONE, _count),
+    (re.compile(_ARABIC, re.ASCII), _digits),
+)
 
 
 def _shared_units(plain: str, found: list[Figure]) -> list[Figure]:

@@ -79,9 +79,7 @@ def measure(plan: PlanText, catalogue: Catalogue) -> Measure:
     return Measure(tuple(wanted), tuple(proposed), tuple(left), tuple(wrong))
 
 
-def _hand_made(
-    text: PlanItem, targets: Sequence[TargetEntry], catalogue: Catalogue
-) -> list[Limit]:
+def _hand_made(text: PlanItem, targets: Sequence[TargetEntry], catalogue: Catalogue) -> list[Limit]:
     accounts = accounts_of(catalogue.items[text.number].entry)
     places = {
         account.target: place(account, text.text, text.bracket.start, set())

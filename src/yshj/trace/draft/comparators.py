@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from yshj.thresholds.limits import Op
 from yshj.trace.draft import words as w
 from yshj.trace.draft.readings import Reading, Verdict
@@ -34,13 +32,13 @@ def behind(spot: Spot) -> Found | None:
     return None
 
 
-def carried(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
+def carried(spot: Spot) -> Reading | None:
     """The limit before it in the same list or sentence, whose comparator a bare figure shares."""
-    for at in range(len(so_far) - 1, -1, -1):
+    for at in range(len(spot.so_far) - 1, -1, -1):
         if not spot.beside(at):
             return None
-        if so_far[at].verdict is Verdict.LIMIT:
-            return so_far[at]
+        if spot.so_far[at].verdict is Verdict.LIMIT:
+            return spot.so_far[at]
     return None
 
 

@@ -22,7 +22,9 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     r"(?:不得|不|应当|应|须|要|可|由|从|在|于|自|全部|均|都|一般|原则上|力争|争取|平均|分别|法定|至|到|达|为|约)+$"
 )
-_START = re.compile(r"(?:自|从)([^，。；]{2,24}?)之?日?起|([^，。；]{2,16}?)后\s?$|收到([^，。；]{2,16}?)之?日?起")
+_START = re.compile(
+    r"(?:自|从)([^，。；]{2,24}?)之?日?起|([^，。；]{2,16}?)后\s?$|收到([^，。；]{2,16}?)之?日?起"
+)
 _THING = re.compile(r"[\u4e00-\u9fff]{2,12}")
 _WAYS = {
     Op.AT_MOST: "at-most",
@@ -65,7 +67,9 @@ def name_of(spot: Spot, item: PlanItem) -> str:
 def scope_of(spot: Spot) -> Bilingual:
     """The condition (……的，) or the words after 对 that the sentence opens with."""
     lead = spot.text[spot.sentence[0] : spot.figure.start]
-    found = re.search(r"(?:^|，)([^，]{2,40}?)的，", lead) or re.match(r"对于?([^，]{2,40}?)，", lead)
+    found = re.search(r"(?:^|，)([^，]{2,40}?)的，", lead) or re.match(
+        r"对于?([^，]{2,40}?)，", lead
+    )
     if found:
         words = found[1].strip(_MARKS)
         return {"zh": words, "en": f"as the clause says: {words}"}

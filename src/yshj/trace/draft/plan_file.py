@@ -12,10 +12,14 @@ from yshj.trace.draft.emit import HEAD, flow, scalar
 from yshj.trace.numerals import WIDTH
 from yshj.trace.text import PlanText
 
-_DOCUMENT = re.compile(r"[\u4e00-\u9fff]{1,8}\s?[〔\[（(]\s?\d{4}\s?[〕\]）)]\s?\d{1,4}\s?号|第\s?\d+\s?号")
+_DOCUMENT = re.compile(
+    r"[\u4e00-\u9fff]{1,8}\s?[〔\[（(]\s?\d{4}\s?[〕\]）)]\s?\d{1,4}\s?号|第\s?\d+\s?号"
+)
 _ISSUED = re.compile(r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=\s?年|[-—–~～至])")
-_CITY = re.compile(r"([\u4e00-\u9fff]{1,6}?(?:特别行政区|自治区|自治州|省|市|州|县|区))(?!场|域|块|委)")
+_CITY = re.compile(
+    r"([\u4e00-\u9fff]{1,6}?(?:特别行政区|自治区|自治州|省|市|州|县|区))(?!场|域|块|委)"
+)
 UNKNOWN_YEAR = 2000
 
 

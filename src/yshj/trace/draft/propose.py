@@ -18,7 +18,7 @@ from yshj.trace.draft.naming import ends_of, name_of, scope_of, slug, starts_of
 from yshj.trace.draft.places import attached, clause_around, limit_quote, words_in
 from yshj.trace.draft.read import read_figures
 from yshj.trace.draft.readings import Reading, Verdict
-from yshj.trace.draft.spots import Spot
+from yshj.trace.draft.spots import Spot, widened
 from yshj.trace.figures import Figure, find_figures
 from yshj.trace.text import PlanItem
 
@@ -59,7 +59,7 @@ def draft_item(item: PlanItem, year: int) -> ItemDraft:
     body = item.text[: item.bracket.start]
     labels = tuple(span for span in item.labels if span[1] <= len(body))
     figures = find_figures(body, labels)
-    readings = read_figures(body, figures)
+    readings = read_figures(widened(body), figures)
     found = ItemDraft(item)
     owner: dict[int, list[Proposal]] = {}
     ids: set[str] = set()
@@ -146,9 +146,7 @@ def _english(number: int, reading: Reading, unit: Unit) -> str:
     return f"Item {number}: {ways[reading.op]} {unit.with_number(plain(reading.threshold), 'en')}"
 
 
-def _attach(
-    spot: Spot, reading: Reading, owner: dict[int, list[Proposal]], year: int
-) -> bool:
+def _attach(spot: Spot, reading: Reading, owner: dict[int, list[Proposal]], year: int) -> bool:
     """Hang a statutory value, an extension, a scope or a deadline on the limits it is about."""
     for proposal in _owners(spot, reading, owner):
         start, end = spot.figure.start, spot.figure.end
@@ -164,9 +162,7 @@ def _attach(
     return bool(_owners(spot, reading, owner))
 
 
-def _owners(
-    spot: Spot, reading: Reading, owner: dict[int, list[Proposal]]
-) -> Sequence[Proposal]:
+def _owners(spot: Spot, reading: Reading, owner: dict[int, list[Proposal]]) -> Sequence[Proposal]:
     """The limits that a figure is about: the next one; for an extension the one before it."""
     here = [at for at in owner if spot.beside(at)]
     after, earlier = [at for at in here if at > spot.at], [at for at in owner if at < spot.at]

@@ -11,7 +11,7 @@ from yshj.trace.draft.spots import Spot
 from yshj.trace.draft.words import HEDGE
 from yshj.trace.figures import Figure
 
-Rule = Callable[[Spot, Sequence[Reading]], Reading | None]
+Rule = Callable[[Spot], Reading | None]
 
 # asked from the top; the first that answers decides
 RULES: tuple[Rule, ...] = (
@@ -42,33 +42,32 @@ def read_figures(text: str, figures: Sequence[Figure]) -> list[Reading]:
     """One reading a figure, in the same order."""
     readings: list[Reading] = []
     for at in range(len(figures)):
-        spot = Spot(text, figures, at)
-        reading = _first(spot, readings)
+        spot = Spot(text, figures, at, tuple(readings))
+        reading = _first(spot)
         if reading.verdict is Verdict.LIMIT:
-            _hedged(spot, reading, readings)
+            _hedged(spot, reading)
         readings.append(reading)
     return readings
 
 
-def _first(spot: Spot, so_far: Sequence[Reading]) -> Reading:
+def _first(spot: Spot) -> Reading:
     for rule in RULES:
-        reading = rule(spot, so_far)
+        reading = rule(spot)
         if reading is not None:
             return reading
     return other("没有限制的字样", "no limiting words")
 
 
-def _hedged(spot: Spot, reading: Reading, so_far: Sequence[Reading]) -> None:
+def _hedged(spot: Spot, reading: Reading) -> None:
     """A hedge counts for the figures of its clause, or the first figure of its sentence."""
     start = spot.clause[0]
-    earlier = [n for n, one in enumerate(so_far) if one.verdict is Verdict.LIMIT and spot.beside(n)]
+    earlier = [n for n, one in enumerate(spot.so_far) if one.verdict is Verdict.LIMIT and spot.beside(n)]
     if not earlier:
         start = spot.sentence[0]
-    found = None
-    for found in HEDGE.finditer(spot.text, start, spot.figure.start):
-        pass
-    if found is None:
+    hedges = list(HEDGE.finditer(spot.text, start, spot.figure.start))
+    if not hedges:
         return
+    found = hedges[-1]
     reading.hedge = found[0]
     reading.because.append((found[0], "hedged"))
     for one in reading.more:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from fractions import Fraction
 
 from yshj.catalogue.entries import Statistic
@@ -29,7 +28,7 @@ def _is(spot: Spot, *kinds: Kind) -> bool:
     return unit is not None and unit.kind in kinds
 
 
-def penalty(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
+def penalty(spot: Spot) -> Reading | None:
     if _is(spot, Kind.MONEY) or spot.figure.unit in ("倍", "%"):
         found = w.PENALTY.search(spot.tail)
         if found:
@@ -37,7 +36,7 @@ def penalty(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
     return None
 
 
-def grant(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
+def grant(spot: Spot) -> Reading | None:
     if _is(spot, Kind.MONEY):
         found = w.GRANT.search(spot.clause_lead[-16:]) or w.GRANT.match(
             spot.after.lstrip("的以内上下")
@@ -49,7 +48,7 @@ def grant(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
     return None
 
 
-def earlier(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
+def earlier(spot: Spot) -> Reading | None:
     """由60日压减到7日: the first of the two is the value that the law sets, or that stood before."""
     following, figure = spot.following, spot.figure
     if following is None or unit_of(figure.unit) is None or figure.kind is FigureKind.CHANGE:
@@ -72,29 +71,33 @@ def earlier(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
     return Reading(verdict, because, value=value, unit=unit)
 
 
-def extension(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
+def extension(spot: Spot) -> Reading | None:
     """最多延长一个月, after a limit in the same unit."""
     found = w.EXTENDED.search(spot.before)
     if not found or not _is(spot, *DURATIONS):
         return None
     value, unit = in_catalogue_unit(spot.figure.value or Fraction(0), spot.figure.unit)
-    base = next((one for one in reversed(so_far) if one.verdict is Verdict.LIMIT), None)
+    base = next((one for one in reversed(spot.so_far) if one.verdict is Verdict.LIMIT), None)
     if base is None or base.unit != unit or base.op is not Op.AT_MOST:
         return other("延长的期限，没有可依附的指标", "an extension without a limit", found[0])
     total = value if found[0].endswith(("至", "到")) else value + base.value
     return Reading(Verdict.EXTENSION, [(found[0], "extension")], value=total, unit=unit)
 
 
-def attribute(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
+def attribute(spot: Spot) -> Reading | None:
     """500万元及以下的小微企业, 高于50%的项目: says which cases, limits nothing."""
     said = f"{spot.figure.text}{spot.after[:6]}"
     scope = Reading(Verdict.SCOPE, [(said, "which cases")])
-    if _LATE.match(spot.after) and _is(spot, *DURATIONS):
+    late = _LATE.match(spot.after) or _FAILED.search(spot.before)
+    if late and _is(spot, *DURATIONS):
+        return scope
+    condition = spot.text[: spot.clause[1]].endswith("的")
+    if condition and behind(spot) and _is(spot, Kind.COUNT, Kind.MONEY):
         return scope
     following = spot.following
     if spot.after.strip() == "以上" and following and spot.text.startswith("以下", following.end):
         return scope
-    if so_far and so_far[-1].verdict is Verdict.SCOPE and spot.before == "以上" and behind(spot):
+    if spot.so_far and spot.so_far[-1].verdict is Verdict.SCOPE and spot.before == "以上" and behind(spot):
         return scope
     trigger = w.TRIGGER.search(spot.before)
     if trigger and not _is(spot, Kind.COUNT, Kind.PERCENT):
@@ -123,7 +126,7 @@ def _achieves(spot: Spot) -> bool:
     return bool(w.ACHIEVED.search(spot.after)) and not re.search(r"[占持]\S{0,6}$", spot.before)
 
 
-def change(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
+def change(spot: Spot) -> Reading | None:
     """压缩一半, 减少50%以上, 增长10%, 翻一番: by how much, not to what."""
     figure = spot.figure
     if figure.value is None:
@@ -160,13 +163,13 @@ def _changed(value: Fraction, down: bool, strict: bool, words: str) -> Reading:
 
 def _times_of(spot: Spot) -> Reading | None:
     """达到2020年的2倍 is a growth of 100 %."""
-    if spot.figure.unit != "倍" or not re.search(r"(?:到|至|达|是|为|的)\s?$", spot.before):
+    if spot.figure.unit != "倍" or not re.search(r"(?:到|至|达|的)\s?$", spot.before):
         return None
     value = ((spot.figure.value or Fraction(1)) - 1) * 100
     return _changed(value, down=False, strict=False, words=spot.before[-4:])
 
 
-def uncountable(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
+def uncountable(spot: Spot) -> Reading | None:
     """No unit, or one the catalogue lacks: 10千伏, 200米, 110."""
     figure = spot.figure
     if unit_of(figure.unit) is not None or figure.unit == "审限":
@@ -181,7 +184,7 @@ def uncountable(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
     )
 
 
-def open_hours(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
+def open_hours(spot: Spot) -> Reading | None:
     """24小时不打烊: hours a day, no time limit."""
     found = _OPEN_HOURS.match(spot.after)
     if spot.figure.value != 24 or spot.figure.unit not in ("小时", "个小时") or not found:
@@ -194,7 +197,7 @@ def open_hours(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
     return reading
 
 
-def duration(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
+def duration(spot: Spot) -> Reading | None:
     if not _is(spot, *DURATIONS) or spot.figure.value is None:
         return None
     value, unit = in_catalogue_unit(spot.figure.value, spot.figure.unit)
@@ -222,7 +225,7 @@ def duration(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
     elif words := w.FINISHED.match(spot.list_end.after) or w.LIMIT_NOUN.search(spot.before):
         reading.because = [(words[0], "a time to finish in: <=")]
     else:
-        base = carried(spot, so_far)
+        base = carried(spot)
         if base is None or base.unit not in (
             "工作日",
             "日",
@@ -244,7 +247,7 @@ def duration(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
     return reading
 
 
-def case_limit(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
+def case_limit(spot: Spot) -> Reading | None:
     """1/2审限内: a share of the limit that the law sets the case."""
     figure = spot.figure
     ahead = spot.text[figure.end :].startswith(("审限", "法定审限", "的审限"))
@@ -255,7 +258,7 @@ def case_limit(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
     return Reading(Verdict.LIMIT, because, op=Op.AT_MOST, value=value, unit="审限")
 
 
-def share(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
+def share(spot: Spot) -> Reading | None:
     figure = spot.figure
     if figure.kind is not FigureKind.SHARE or figure.value is None:
         return None
@@ -268,7 +271,7 @@ def share(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
     elif noun or _achieves(spot):
         words = noun[0] if noun else w.ACHIEVED.search(spot.after)[0]  # type: ignore[index]
         reading.because = [(words, "a share to reach: >=")]
-    elif base := carried(spot, so_far):
+    elif base := carried(spot):
         if base.statistic is not Statistic.SHARE:
             return other("比例，没有限制的字样", "a share without limiting words")
         reading.op, reading.because = (
@@ -285,7 +288,7 @@ def share(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
     return reading
 
 
-def amount(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
+def amount(spot: Spot) -> Reading | None:
     """Counts and money: a ceiling by its words, else a floor where something is made or reached."""
     if not _is(spot, Kind.COUNT, Kind.MONEY) or spot.figure.value is None:
         return None
@@ -299,11 +302,15 @@ def amount(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
         return other("减少的数量，没有写明减到多少", "less by so many, not down to so many", cut[0])
     if EACH_SUBJECT.search(spot.before):
         return other("“每”字后的计量基准", "a base to count by", "每")
-    if found and not (found[0].ceiling and found[1].startswith("由") and figure.value != 1):
+    plainly = before(spot) or made or _ASKED.search(spot.clause_lead) or _is(spot, Kind.MONEY)
+    several_by = found is not None and found[1] == "由" and figure.value != 1
+    if found and plainly and not several_by:
         reading.op, reading.because = found[0], [(found[1], f"{found[0]}")]
+    elif found and not several_by:
+        return other("说明范围，没有要求的字样", "says which, asks for nothing", found[1])
     elif _is(spot, Kind.MONEY):
         return other("金额，没有限制的字样", "an amount without limiting words")
-    elif base := _list_base(spot, so_far):
+    elif base := _list_base(spot):
         reading.op, reading.because = base.op, [("、", "same limit continued")]
     elif made and not _small_word(spot):
         reading.because = [(made[0], "a count to reach: >=")]
@@ -314,7 +321,9 @@ def amount(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
 
 EACH_SUBJECT = re.compile(r"每\s?$")
 _AHEAD = re.compile(r"(?:提前|(?<![目之以当])前)\s?$")
-_LATE = re.compile(r"^(?:以?内)(?:仍)?(?:未|没有|不(?!超|得))|^未")
+_LATE = re.compile(r"^(?:以?内)(?:仍)?(?:未|没有|不(?!超))|^未")
+_FAILED = re.compile(r"未(?:能|按|于)?在?$")
+_ASKED = re.compile(r"应当?|须|必须|指派|配备|配置|不少|要有|具有|具备")
 _LESS = re.compile(r"(?:压缩|压减|缩短|减少|缩减|节约|节省)[^，。；到至为成在进]{0,8}$")
 _HELD = re.compile(r"(?:开展|举办|举行|组织|进行|召开|发布|公布|评估|调度|通报|培训|演练|调查)$")
 _BARE_ONE = ("个", "套", "项", "份", "张", "部", "类", "篇")
@@ -326,8 +335,8 @@ _MODIFIES = re.compile(
 )
 
 
-def _list_base(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
-    base = carried(spot, so_far)
+def _list_base(spot: Spot) -> Reading | None:
+    base = carried(spot)
     return (
         base if spot.joined and base is not None and base.statistic is not Statistic.SHARE else None
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from fractions import Fraction
 
 from yshj.catalogue.entries import Statistic
@@ -20,12 +19,12 @@ _RANK = re.compile(r"(?<![目之以当])前\s?$")
 _NAMES = "《〔“"
 
 
-def label(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
+def label(spot: Spot) -> Reading | None:
     return Reading(Verdict.LABEL) if spot.figure.kind is FigureKind.LABEL else None
 
 
-def name(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
-    """Figures inside 《》, 〔〕 or short “” belong to a name; a limit in quotation marks does not."""
+def name(spot: Spot) -> Reading | None:
+    """Figures inside 《》, 〔〕 or “” belong to a name; a limit in quotation marks does not."""
     sign, figure = spot.enclosure, spot.figure
     if sign not in ("", *_NAMES) or not sign:
         return None
@@ -36,7 +35,7 @@ def name(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
     return other("名称的一部分，不是数量", "part of a name, not a quantity", sign)
 
 
-def ordinal(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
+def ordinal(spot: Spot) -> Reading | None:
     if spot.text[: spot.figure.start].endswith("第"):
         return other("序数，不是数量", "an ordinal, not a quantity", "第")
     if spot.figure.unit in ("号", "版"):
@@ -46,7 +45,7 @@ def ordinal(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
     return None
 
 
-def date(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
+def date(spot: Spot) -> Reading | None:
     """A date is a deadline of the limits behind it, or the year a comparison starts from."""
     if spot.figure.kind is not FigureKind.DATE:
         return None
@@ -59,7 +58,7 @@ def date(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
     return Reading(Verdict.SCOPE, [(spot.figure.text, "period")])
 
 
-def times(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
+def times(spot: Spot) -> Reading | None:
     """7×24小时 is two floors: hours a day and days a week."""
     figure = spot.figure
     if figure.kind is not FigureKind.TIMES or figure.value is None or figure.low is None:
@@ -72,7 +71,7 @@ def times(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
     return hours
 
 
-def zero(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
+def zero(spot: Spot) -> Reading | None:
     """零收费, 免费, 零上门: at most none, in the unit that the word is about."""
     figure = spot.figure
     if figure.kind is not FigureKind.ZERO:
@@ -92,7 +91,7 @@ def zero(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
     )
 
 
-def whole(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
+def whole(spot: Spot) -> Reading | None:
     """全覆盖 and 全公开 are 100 %; 全部 only where something is then done to all of it."""
     figure = spot.figure
     if figure.kind is not FigureKind.WHOLE:
@@ -106,7 +105,7 @@ def whole(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
     return _all(spot, implied=figure.text == "全部")
 
 
-def rule(spot: Spot, so_far: Sequence[Reading]) -> Reading | None:
+def rule(spot: Spot) -> Reading | None:
     """一律, 应缴尽缴, 不再收取: all of it, though no figure says so."""
     figure = spot.figure
     if figure.kind is not FigureKind.RULE:

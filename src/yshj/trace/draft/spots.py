@@ -8,12 +8,23 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from yshj.trace.accounts import Span
+from yshj.trace.draft.readings import Reading
 from yshj.trace.figures import Figure
 
 _SENTENCE_END = "。；;！!？?"
 _CLAUSE_END = "，,：:" + _SENTENCE_END
 _OPEN, _CLOSE = "（(〔[【《“", "）)〕]】》”"
 _JOIN = re.compile(r"\s?(?:[、,，和或及与/]|或者|以及)\s?")
+
+
+# half-width marks read as full-width ones, a character for a character; 1,200 keeps its comma
+_HALF = re.compile(r"(?<!\d),|,(?!\d)|[;:()!?]")
+_WIDE = str.maketrans(",;:()!?", "，；：（）！？")
+
+
+def widened(text: str) -> str:
+    """`text` with the marks the rules look for; places stay the same."""
+    return _HALF.sub(lambda mark: mark[0].translate(_WIDE), text)
 
 
 @dataclass(frozen=True)
@@ -23,6 +34,7 @@ class Spot:
     text: str
     figures: Sequence[Figure]
     at: int
+    so_far: Sequence[Reading] = ()  # what the figures before it were read as
 
     @property
     def figure(self) -> Figure:

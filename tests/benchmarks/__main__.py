@@ -1,0 +1,29 @@
+"""`python -m tests.benchmarks startup|law|scale [--rows N]`: tables of ratios, one run."""
+
+from __future__ import annotations
+
+import argparse
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("which", choices=["startup", "law", "scale"])
+    parser.add_argument("--rows", type=int, default=10_000_000)
+    parser.add_argument("--rounds", type=int, default=0, help="0: as many as the benchmark likes")
+    wish = parser.parse_args()
+    if wish.which == "startup":
+        from tests.benchmarks import startup
+
+        print(startup.run(wish.rounds or 15))
+    elif wish.which == "law":
+        from tests.benchmarks import law
+
+        print(law.run(wish.rows))
+    else:
+        from tests.benchmarks import scale
+
+        print(scale.run(wish.rows, wish.rounds or 3))
+
+
+if __name__ == "__main__":
+    main()
