@@ -119,12 +119,13 @@ def test_a_fault_of_the_tool_is_4_and_never_1(yshj: Run, tmp_path: Path, table: 
 
 def test_interrupted_is_130(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "never")
-    with (tmp_path / "never").open("r+b") as held:  # standard input that never ends
-        process = subprocess.Popen([str(YSHJ), "check", "-"], stdin=held, stderr=subprocess.PIPE)
-        time.sleep(1.5)
-        process.send_signal(signal.SIGINT)
-        started = time.monotonic()
-        _, err = process.communicate(timeout=30)
+    held = os.open(tmp_path / "never", os.O_RDWR)  # standard input that never ends
+    process = subprocess.Popen([str(YSHJ), "check", "-"], stdin=held, stderr=subprocess.PIPE)
+    time.sleep(1.5)
+    process.send_signal(signal.SIGINT)
+    started = time.monotonic()
+    _, err = process.communicate(timeout=30)
+    os.close(held)
     assert process.returncode == 130
     assert time.monotonic() - started < 5
     assert b"Traceback" not in err

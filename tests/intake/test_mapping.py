@@ -447,6 +447,16 @@ def test_a_workbook(tmp_path: Path, context: Context, book: Path, sheet: str | N
     ]
 
 
+def test_a_workbook_without_a_header(tmp_path: Path, context: Context) -> None:
+    path, rules = tmp_path / "x.xlsx", tmp_path / "m.yaml"
+    _book(path, {"一": [["金水区", 4], [], ["中原区", "x", "more"]]})
+    numbered = FIGURES.replace("单位", "1").replace("数", "2")
+    rules.write_text("header: 0\n" + numbered, encoding="utf-8")
+    sent = _read(context, path, rules)
+    assert sent.values == [("87-incubators", "金水区", 1, "4")]
+    assert sent.told == ['row 3, column 2: "x" expected a number']
+
+
 def test_a_sheet_that_is_not_there(tmp_path: Path, context: Context, book: Path) -> None:
     rules = tmp_path / "m.yaml"
     rules.write_text("sheet: 明细表\n" + LEDGER, encoding="utf-8")

@@ -73,10 +73,10 @@ class MappedTable(RawTable):
         if column is None:
             return fault
         message, value = fault.message, fault.value
-        written = cells.get(WRITTEN + column)
-        if value is not None and value.startswith(_UNREAD):
-            message = self._unread(column, written or "")
         if WRITTEN + column in cells:
+            written = cells[WRITTEN + column]
+            if value is not None and value.startswith(_UNREAD):
+                message = self._unread(column, written or "")
             value = written
         which = cells.get(WIDE)
         if which is not None and column in ("target", "value", "unit"):
@@ -97,7 +97,7 @@ class MappedTable(RawTable):
 
     def to_repair(self, cells: Dict[str, str | None]) -> Dict[str, str | None]:
         return {
-            name: cells.get(WRITTEN + name) if (cell or "").startswith(_UNREAD) else cell
+            name: cells.get(WRITTEN + name, cell) if (cell or "").startswith(_UNREAD) else cell
             for name, cell in cells.items()
         }
 

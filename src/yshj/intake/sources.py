@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import glob
 import gzip
 import hashlib
@@ -177,7 +178,21 @@ def digest(path: Path) -> Digest:
             has_nul = has_nul or b"\0" in chunk
             last = chunk
     mixed = (newlines > pairs) + (returns > pairs) + (pairs > 0) > 1
-    return Digest(sha.hexdigest(), newlines, has_nul, not last.endswith(b"\n"), mixed, endless)
+    ends_open = not last.endswith(b"\n")
+    return Digest(sha.hexdigest(), newlines, has_nul, ends_open, mixed, endless)
+
+
+def is_utf8(path: Path) -> bool:
+    """Whether every byte of a file is UTF-8: a look of its own, twice the price of a hash."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _fault(name: str, zh: str, en: str) -> InputError:

@@ -14,7 +14,7 @@ from yshj.contract.rows import Fault
 from yshj.errors import NOTHING, InputError, Problem, Text
 from yshj.intake.engine import file_literal, literal
 from yshj.intake.layout import OWN, Layout
-from yshj.intake.sources import Digest, Source, digest
+from yshj.intake.sources import Digest, Source, digest, is_utf8
 from yshj.intake.text_files import TextFile, physical_lines, rows_of
 
 MOST_RECORD_BYTES = 2 * 1024 * 1024
@@ -82,6 +82,13 @@ class RawTable:
         if one_each and self.encoding in ("utf-8", "gb18030"):  # where a newline is one byte
             return {row: row + self.text.skipped for row in wanted}
         return physical_lines(self.text, wanted)
+
+    @cached_property
+    def reads_too_little(self) -> bool:
+        """Whether columns that nobody reads hold bytes that are not UTF-8."""
+        assert self.text is not None
+        unread = len(self.text.header) > len(self.header.columns)
+        return unread and not is_utf8(self.text.path)
 
     def raw(self, cells: Sequence[str | None]) -> dict[str, str | None]:
         return {name: cells[at] for name, at in self.header.columns.items()}

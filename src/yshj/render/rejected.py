@@ -21,9 +21,11 @@ def render(path: Path, refused: Sequence[Refused], lang: str) -> Iterator[tuple[
     Columns are those the rows came with; the reason stands in columns of its own, which a later
     check ignores.
     """
+    order = {one.table.name: place for place, one in reversed(list(enumerate(refused)))}
     kinds = [kind for kind in Table if any(one.table.header.table is kind for one in refused)]
     for kind in kinds or [Table.MEASUREMENTS]:
         mine = [one for one in refused if one.table.header.table is kind]
+        mine.sort(key=lambda one: (order[one.table.name], one.row))
         name = path if len(kinds) < 2 else path.with_suffix(f".{kind.value}{path.suffix}")
         yield name, _csv(mine, lang)
 
@@ -39,18 +41,31 @@ def _csv(refused: Sequence[Refused], lang: str) -> str:
     ]
     writer.writerow([*names, *REASON[lang]])
     for one in refused:
-        cells = one.table.to_repair(one.cells)
+        cells = _split(one) if one.text else one.table.to_repair(one.cells)
         line = [harmless(cells.get(column) or "") for column in columns]
-        if one.text:  # could not be split: the whole record in the first cell
-            line = [harmless(one.text), *line[1:]]
         told = (one.table.told(fault, one.cells) for fault in one.faults)
         reason = "; ".join(fault.message.in_(lang) for fault in told)
+        if one.text:
+            reason += f": {one.text}"
         writer.writerow([*line, harmless(one.table.name), str(one.row), harmless(reason)])
     return out.getvalue()
 
 
+def _split(one: Refused) -> dict[str, str]:
+    """The cells of a record that did not fit its header, as far as they go."""
+    text = one.table.text
+    cells = next(csv.reader([one.text], delimiter=text.delimiter if text else ","), [])
+    return {name: cells[at] for name, at in one.table.header.columns.items() if at < len(cells)}
+
+
 def harmless(cell: str) -> str:
-    """A cell that a spreadsheet cannot take for a formula; plain negative numbers stay."""
+    """A cell that a spreadsheet cannot take for a formula and a terminal cannot obey.
+
+    Plain negative numbers stay as they are.
+    """
+    cell = "".join(
+        char if char >= " " or char in "\t\n" else f"\\x{ord(char):02x}" for char in cell
+    )
     if not cell.startswith(("=", "+", "-", "@", "\t", "\r")):
         return cell
     try:

@@ -11,7 +11,7 @@ from rich.text import Text as Rich
 
 from yshj.errors import Text, printable
 from yshj.render.console import Paper, grid
-from yshj.render.json import SCHEMA_VERSION, both, dump
+from yshj.render.json import both, dump
 from yshj.thresholds.numbers import show
 from yshj.trace.accounts import Account, Role
 from yshj.trace.figures import FigureKind
@@ -42,6 +42,7 @@ _COLOURS = {
     Role.NOT_TARGET: "yellow",
 }
 _WRONG = "bold red"
+TRACE_VERSION = 1
 
 
 def table(found: Trace, lang: str, width: int, colour: bool, symbols: bool, quiet: bool) -> str:
@@ -189,7 +190,7 @@ def as_json(found: Trace, items: Sequence[ItemTrace], version: str) -> str:
     """The whole trace for programs; `items` are those asked for."""
     return dump(
         {
-            "schema_version": SCHEMA_VERSION,
+            "schema_version": TRACE_VERSION,
             "tool": {"name": "yshj", "version": version},
             "exit_code": int(not found.holds),
             "plan": {
@@ -292,7 +293,7 @@ def measure_json(found: Measure, version: str) -> str:
 
     return dump(
         {
-            "schema_version": SCHEMA_VERSION,
+            "schema_version": TRACE_VERSION,
             "tool": {"name": "yshj", "version": version},
             "wanted": len(found.wanted),
             "proposed": len(found.proposed),

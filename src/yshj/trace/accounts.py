@@ -75,7 +75,7 @@ def accounts_of(item: ItemEntry) -> list[Account]:
 
 def _of_target(target: TargetEntry) -> Iterator[Account]:
     mine, near = target.id, target.quote
-    values = () if target.implied else (target.threshold,)
+    values: tuple[Decimal, ...] = () if target.implied else (target.threshold,)
     yield Account(
         Role.THRESHOLD, target.figure, near, "figure", mine, values=values, unit=target.unit
     )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from yshj.catalogue.entries import last_day
 from yshj.trace.numerals import WIDTH, number
@@ -42,10 +43,11 @@ class Bracket:
     readable: bool = True  # whether the words of the deadline are a date or say there is none
 
 
-def find_bracket(text: str, known: Collection[str] = ()) -> Bracket:
+def find_bracket(text: str, known: Collection[str] = (), year: int | None = None) -> Bracket:
     """The bracket (or all of them, taken together) of an item; an empty one where there is none.
 
-    `known` are names that hold a separator and are not to be split at it.
+    `known` are names that hold a separator and are not to be split at it; a date without a year
+    is of `year`.
     """
     spans = list(_spans(text))
     if not spans:
@@ -59,14 +61,14 @@ def find_bracket(text: str, known: Collection[str] = ()) -> Bracket:
                 words = value.strip("。，,；;" + _CLOSE + " ")
                 stop = text.index(words, start + begin) + len(words)
                 quote = text[start + begin : stop]
-                day, readable = _deadline(words)
+                day, readable = _deadline(words, year)
             else:
                 names = split_bodies(value, known)
                 due = next((name for name in names if _LOOSE_DUE.search(name)), None)
                 if due and due in text:  # ，6月底前完成 among the bodies
                     names.remove(due)
                     quote = due
-                    day, readable = _deadline(due)
+                    day, readable = _deadline(due, year)
                 (lead if kind == "lead" else responsible).extend(names)
     return Bracket(
         spans[0][0],
@@ -118,9 +120,11 @@ def _fields(words: str) -> list[tuple[str, int, str]]:
     """Each key's kind, its place, and the words up to the next key."""
     keys = list(_KEY_COLON.finditer(words))
     ends = [key.start() for key in keys[1:]] + [len(words)]
+    values = (
+        words[key.end() : end].rstrip(_OPEN + " ") for key, end in zip(keys, ends, strict=True)
+    )
     return [
-        (str(key.lastgroup), key.start(), words[key.end() : end])
-        for key, end in zip(keys, ends, strict=True)
+        (str(key.lastgroup), key.start(), value) for key, value in zip(keys, values, strict=True)
     ]
 
 
@@ -168,9 +172,9 @@ def _without_etc(name: str) -> list[str]:
 
 def _trimmed(name: str) -> str:
     """A name without the signs that are left of a bracket closed too early."""
-    name = name.strip("。，,；;：: ")
+    name = name.strip("。.，,；;：: ")
     while name and name[-1] in _CLOSE and _balance(name) < 0:
-        name = name[:-1].strip("。，,；; ")
+        name = name[:-1].strip("。.，,；; ")
     return name
 
 
@@ -197,7 +201,7 @@ def day_in(words: str) -> date | None:
     if found["month"]:
         month = number(found["month"])
     elif found["quarter"]:
-        month = (number(found["quarter"]) or 0) * 3
+        month = (number(found["quarter"]) or Fraction(0)) * 3
     else:
         month = number("6" if found["half"] else "12")
     year, day = number(found["year"]), number(found["day"]) if found["day"] else None
@@ -207,6 +211,9 @@ def day_in(words: str) -> date | None:
     return last_day(text if day is None else f"{text}-{int(day):02d}")
 
 
-def _deadline(words: str) -> tuple[date | None, bool]:
+def _deadline(words: str, year: int | None) -> tuple[date | None, bool]:
     day = day_in(words)
+    if day is None and year is not None:
+        bare = words.partition("：")[2] or words.partition(":")[2] or words
+        day = day_in(f"{year}年{bare.strip()}") if re.match(r"\s?\d", bare) else None
     return day, day is not None or bool(_NO_DAY.search(words))

@@ -54,8 +54,9 @@ class Heading:
 def headings(lines: list[tuple[int, str]]) -> dict[int, Heading]:
     """The heading of each line that begins a numbered part, by line.
 
-    A line broken in the middle of a sentence may begin with `110、` or `一、二审`: a number that does
-    not follow the last of its style counts only after a line that ends a sentence or is a heading.
+    A line broken in the middle of a sentence may begin with `110、` or `一、二审`: a number that
+    does not follow the last of its style counts only after a line that ends a sentence or is a
+    heading.
     """
     found: dict[int, Heading] = {}
     last: dict[Style, int] = {}

@@ -130,9 +130,13 @@ _LONGER = {
 _PLAIN = {Kind.MONTH: "个月", Kind.CALENDAR_DAY: "日"}
 
 
+# counters the catalogue has no unit for: 二百台 is kept as 200 个, with a note to look at
+COUNTERS = frozenset("台条间辆所支款趟艘架列种期")
+
+
 def unit_of(measure: str) -> Unit | None:
     """The unit that a measure word is; None where targets are judged in no such unit."""
-    name = _UNITS.get(measure, "")
+    name = "个" if measure in COUNTERS else _UNITS.get(measure, "")
     if name and "百分点" not in name:
         return find_unit(name)
     return _LONGER.get(measure)
@@ -143,4 +147,4 @@ def in_catalogue_unit(value: Fraction, measure: str) -> tuple[Fraction, str]:
     longer = _LONGER.get(measure)
     if longer is not None:
         return value * longer.factor, _PLAIN[longer.kind]
-    return value, _UNITS.get(measure, measure)
+    return value, "个" if measure in COUNTERS else _UNITS.get(measure, measure)

@@ -1,7 +1,7 @@
 """Chinese numerals as exact numbers: cn2an reads the digits, this file reads what it refuses.
 
-cn2an knows 十五, 二十二, 两千 and 一点五. It refuses 四成, 一半, 百分之九十 and a bare 百, and it would
-read 一家牵头 as 1家: so it is only ever given a run of numerals, found by someone else.
+cn2an knows 十五, 二十二, 两千 and 一点五. It refuses 四成, 一半, 百分之九十 and a bare 百, and it
+would read 一家牵头 as 1家: so it is only ever given a run of numerals, found by someone else.
 """
 
 from __future__ import annotations

@@ -18,11 +18,13 @@ from yshj.errors import InputError, Problem, Text
 from yshj.strict_yaml import unreadable
 from yshj.trace.brackets import Bracket, find_bracket
 from yshj.trace.headings import Heading, Style, headings
+from yshj.trace.numerals import WIDTH
 
 LARGEST_PLAN = 16 * 1024 * 1024
 _NOISE = re.compile(r"^[—–\-]\s*\d{1,4}\s*[—–\-]$")  # a page number between dashes
 _TAIL = re.compile(r"^(附件|附表|附录|抄送|此件|（此件|\(此件)")
 _TITLE = re.compile(r"条例|办法|方案|要点|计划|意见|规定|措施|行动|规划|规则|细则|通知")
+_YEAR = re.compile(r"(?:19|20)\d\d(?=\s?年)")
 _LONGEST_HEADING = 45
 
 
@@ -36,10 +38,11 @@ class PlanItem:
     section: int
     labels: tuple[tuple[int, int], ...]
     places: tuple[tuple[int, int], ...]  # offset in `text`, line of the file
+    year: int | None = None  # the plan's own, for dates without one
 
     @cached_property
     def bracket(self) -> Bracket:
-        return find_bracket(self.text)
+        return find_bracket(self.text, year=self.year)
 
     def line(self, offset: int) -> int:
         """The line of the file on which the character at `offset` stands."""
@@ -87,7 +90,8 @@ class _Block:
     @property
     def has_body(self) -> bool:
         text = self.own.rstrip("。：:；;")
-        return len(text) > _LONGEST_HEADING or any(sign in text for sign in "。；")
+        ended = len(self.lines) > 1 and self.own[-1:] in ("。", "；", "）", ")", "〕", "]")
+        return ended or len(text) > _LONGEST_HEADING or any(sign in text for sign in "。；")
 
 
 def read_plan(path: Path) -> PlanText:
@@ -175,7 +179,7 @@ def _blocks(
             blocks.append(current)
             if heading.style is Style.TITLE:
                 outside.append((at, words))
-                current = None if _ends_item(heading) else current
+                current = None
         elif current is None or (_TAIL.match(words) and heading is None):
             current = None
             outside.append((at, words))
@@ -187,10 +191,6 @@ def _blocks(
         if block not in kept and block.heading.style is not Style.TITLE:
             outside += [(at, words) for at, words, _ in block.lines]
     return kept, sorted(outside)
-
-
-def _ends_item(heading: Heading) -> bool:
-    return heading.style is Style.TITLE
 
 
 def _without_letter(blocks: list[_Block], first: int, style: Style) -> list[_Block]:
@@ -241,14 +241,16 @@ def _assemble(
     printed = [block.heading.number for block, _, _ in chosen]
     alone = all(block.heading.style is style for block, _, _ in chosen)
     runs_on = alone and all(a < b for a, b in pairwise(printed))
+    found = _YEAR.search(title.translate(WIDTH))
+    year = int(found[0]) if found else None
     items = tuple(
-        _item(block, printed[at] if runs_on else at + 1, section, label)
+        _item(block, printed[at] if runs_on else at + 1, section, label, year)
         for at, (block, section, label) in enumerate(chosen)
     )
     return PlanText(name, sha256, title, tuple(sections), items, tuple(outside), notes)
 
 
-def _item(block: _Block, number: int, section: int, label: str) -> PlanItem:
+def _item(block: _Block, number: int, section: int, label: str, year: int | None) -> PlanItem:
     text, labels, places = "", [], []
     for line, words, length in block.lines:
         if words:
@@ -256,7 +258,7 @@ def _item(block: _Block, number: int, section: int, label: str) -> PlanItem:
         if length:
             labels.append((len(text), len(text) + length))
         text += words
-    return PlanItem(number, label, text, section, tuple(labels), tuple(places))
+    return PlanItem(number, label, text, section, tuple(labels), tuple(places), year)
 
 
 def _title(blocks: list[_Block], outside: list[tuple[int, str]]) -> str:

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from functools import cached_property
 
 from yshj.catalogue.bodies import fold
 from yshj.catalogue.entries import ItemEntry
 from yshj.catalogue.model import Catalogue
 from yshj.errors import Text
-from yshj.thresholds.numbers import exact
+from yshj.thresholds.numbers import MAX_PLACES, exact
 from yshj.thresholds.units import DURATIONS, Kind
 from yshj.trace.accounts import Account, Role, Span, accounts_of, occurrences, place
 from yshj.trace.brackets import Bracket, day_in, find_bracket
@@ -21,6 +22,7 @@ from yshj.trace.measures import unit_of
 from yshj.trace.phrases import phrase_spans
 from yshj.trace.text import PlanItem, PlanText
 
+_SMALLEST = Fraction(1, 10**MAX_PLACES)  # a third is printed, but catalogued to nine places
 _MEASURED = DURATIONS | {Kind.MONEY, Kind.PERCENT}
 
 
@@ -103,7 +105,7 @@ class Trace:
 
 
 def trace(plan: PlanText, catalogue: Catalogue) -> Trace:
-    """Hold `plan` against `catalogue`. Nothing is excused: an account covers the one place it names."""
+    """Hold `plan` against `catalogue`; an account covers the one place it names, and no other."""
     known = [body.name for body in catalogue.bodies.all]
     known += [alias for body in catalogue.bodies.all for alias in body.aliases]
     known += catalogue.plan.groups
@@ -125,12 +127,12 @@ def _item(number: int, plan: PlanText, catalogue: Catalogue, known: Sequence[str
         fault = Fault(
             FaultKind.NOT_IN_CATALOGUE, number, message, text.text[:20], line=text.line(0)
         )
-        traced = tuple(Traced(one, text.line(one.start)) for one in figures)
-        return ItemTrace(number, text, None, traced, (fault,))
-    bracket = find_bracket(text.text, known)
+        loose = tuple(Traced(one, text.line(one.start)) for one in figures)
+        return ItemTrace(number, text, None, loose, (fault,))
+    bracket = find_bracket(text.text, known, text.year)
     placed, faults = _placed(text, item.entry, bracket)
     traced = _match(text, figures, placed)
-    faults += _values(text, traced, number)
+    faults += _values(traced, number)
     faults += [
         Fault(
             FaultKind.UNACCOUNTED,
@@ -212,7 +214,7 @@ def _core(figure: Figure) -> Span:
     return figure.start, figure.core
 
 
-def _values(text: PlanItem, traced: list[Traced], item: int) -> list[Fault]:
+def _values(traced: list[Traced], item: int) -> list[Fault]:
     """A threshold, statutory value or extension whose number or unit its words do not print."""
     seen: dict[tuple[str, str, str], tuple[Account, list[Figure], int]] = {}
     for one in traced:
@@ -228,7 +230,7 @@ def _values(text: PlanItem, traced: list[Traced], item: int) -> list[Fault]:
         value = account.values[0]
         message = Text(
             f"{account.target} {account.key}：目录写作 {value} {unit}，原文不是",
-            f"{account.target} {account.key}: the catalogue says {value} {unit}, these words do not",
+            f"{account.target} {account.key}: these words do not say {value} {unit}",
         )
         faults.append(Fault(FaultKind.VALUE, item, message, account.figure, line, account.target))
     return faults
@@ -237,13 +239,19 @@ def _values(text: PlanItem, traced: list[Traced], item: int) -> list[Fault]:
 def _prints(figure: Figure, account: Account) -> bool:
     """Whether the figure prints one of the account's values, in its unit where both have one."""
     printed = {abs(value) for value in (figure.value, figure.low) if value is not None}
+    if figure.unit == "倍":  # 提高3倍 is +300 %, 达到3倍 is +200 %
+        printed |= {value * 100 for value in printed} | {abs(value - 1) * 100 for value in printed}
     unit, wanted = unit_of(figure.unit), account.unit
     scale = exact(1)
     if unit and wanted and unit.kind in _MEASURED and wanted.kind in _MEASURED:
         if unit.kind is not wanted.kind:
             return False
         scale = unit.factor / wanted.factor
-    return any(abs(exact(value)) in {one * scale for one in printed} for value in account.values)
+    return any(
+        abs(abs(exact(value)) - one * scale) < _SMALLEST
+        for value in account.values
+        for one in printed
+    )
 
 
 def _bracket_faults(text: PlanItem, entry: ItemEntry, bracket: Bracket) -> list[Fault]:

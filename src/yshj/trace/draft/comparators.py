@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from yshj.thresholds.limits import Op
+from yshj.thresholds.units import Kind
 from yshj.trace.draft import words as w
 from yshj.trace.draft.readings import Reading, Verdict
 from yshj.trace.draft.spots import Spot
+from yshj.trace.figures import FigureKind
+from yshj.trace.measures import unit_of
 
 Found = tuple[Op, str]
 
@@ -48,3 +53,19 @@ def comparator(spot: Spot) -> Found | None:
     if front and (front[1].startswith(("不", "最", "至")) or back is None):
         return front
     return back
+
+
+def is_kind(spot: Spot, *kinds: Kind) -> bool:
+    unit = unit_of(spot.figure.unit)
+    return unit is not None and unit.kind in kinds
+
+
+def achieves(spot: Spot) -> bool:
+    """90%以上的事项实现网办: a share of things that something is then asked of."""
+    if spot.figure.kind is not FigureKind.SHARE or spot.enclosure in ("（", "("):
+        return False
+    front = before(spot)
+    strict = front is not None and front[0] in (Op.ABOVE, Op.BELOW)
+    if strict and front is not None and spot.before.strip() != front[1]:
+        return False
+    return bool(w.ACHIEVED.search(spot.after)) and not re.search(r"[占持]\S{0,6}$", spot.before)

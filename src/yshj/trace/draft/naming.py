@@ -26,6 +26,7 @@ _START = re.compile(
     r"(?:自|从)([^，。；]{2,24}?)之?日?起|([^，。；]{2,16}?)后\s?$|收到([^，。；]{2,16}?)之?日?起"
 )
 _THING = re.compile(r"[\u4e00-\u9fff]{2,12}")
+_COMPARATORS = {"最多", "最长", "最迟", "至多", "至少", "不得", "一般", "原则上", "并在", "应当在"}
 _WAYS = {
     Op.AT_MOST: "at-most",
     Op.BELOW: "below",
@@ -45,23 +46,45 @@ def title_of(item: PlanItem) -> str:
 
 
 def name_of(spot: Spot, item: PlanItem) -> str:
-    """What is measured: the words of the clause before its comparator, or the clause before it."""
+    """What is measured: its own name in a list, else the nearest words before its comparator."""
+    listed = _listed(spot)
+    if listed:
+        return listed[-_LONGEST_NAME:]
     for start in (spot.clause[0], spot.sentence[0]):
-        words = spot.text[start : spot.figure.start]
-        if spot.previous is not None and spot.previous.end > start:
-            words = spot.text[spot.previous.end : spot.figure.start]
-        for _, pattern in w.BEFORE:
-            last = list(pattern.finditer(words))
-            if last and len(words) - last[-1].end() <= w.STRICT_REACH:
-                words = words[: last[-1].start()]
-        words = _TRAILING.sub("", _LEADING.sub("", words.strip(_MARKS))).strip(_MARKS)
-        words = re.split(r"[，,。]", words)[-1]
-        if len(words) >= 2:
+        low = max(start, spot.previous.end) if spot.previous else start
+        words = _subject(spot.text[low : spot.figure.start])
+        if len(words) >= 2 and words not in _COMPARATORS:
             if w.MADE.fullmatch(words) and (thing := _THING.match(spot.after)):
                 words += thing[0]
             return words[-_LONGEST_NAME:]
     following = _THING.match(spot.after)
     return following[0] if following else title_of(item)
+
+
+def _subject(words: str) -> str:
+    """The last clause of `words` that names something, without its comparator."""
+    for part in reversed(re.split(r"[，,。]", words)):
+        for _, pattern in w.BEFORE:
+            last = list(pattern.finditer(part))
+            if last and len(part) - last[-1].end() <= w.STRICT_REACH:
+                part = part[: last[-1].start()]
+        part = _TRAILING.sub("", _LEADING.sub("", part.strip(_MARKS))).strip(_MARKS)
+        if len(part) >= 2 and part not in _COMPARATORS:
+            return part
+    return ""
+
+
+def _listed(spot: Spot) -> str:
+    """甲、乙、丙分别在5、10、15日内: the name at the figure's own place in the list."""
+    first = spot.at
+    while first and Spot(spot.text, spot.figures, first).joined:
+        first -= 1
+    count = spot.list_end.at - first + 1
+    names = re.search(r"(?:^|[，,])([^，,]+?)(?:审批|办理)?(?:时限|时间)?分别", spot.lead)
+    if count < 2 or not names:
+        return ""
+    parts = re.split(r"、|和|以及|及", names[1])
+    return parts[spot.at - first].strip(_MARKS) if len(parts) == count else ""
 
 
 def scope_of(spot: Spot) -> Bilingual:

@@ -1,4 +1,4 @@
-"""`plan.yaml` of a drafted catalogue: title, document, dates and bodies, as far as the text says."""
+"""`plan.yaml` of a drafted catalogue: title, document, dates, bodies, as far as the text says."""
 
 from __future__ import annotations
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from yshj.trace.draft import rules_numbers as numbers
+from yshj.trace.draft import rules_about as about
+from yshj.trace.draft import rules_amounts as amounts
+from yshj.trace.draft import rules_time as time
 from yshj.trace.draft import rules_words as words
 from yshj.trace.draft.readings import Reading, Verdict, other
 from yshj.trace.draft.spots import Spot
@@ -23,18 +25,18 @@ RULES: tuple[Rule, ...] = (
     words.date,
     words.whole,
     words.rule,
-    numbers.penalty,
-    numbers.grant,
-    numbers.case_limit,
-    numbers.earlier,
-    numbers.extension,
-    numbers.change,
-    numbers.attribute,
-    numbers.uncountable,
-    numbers.open_hours,
-    numbers.duration,
-    numbers.share,
-    numbers.amount,
+    about.penalty,
+    about.grant,
+    time.case_limit,
+    about.earlier,
+    about.extension,
+    amounts.change,
+    about.attribute,
+    about.uncountable,
+    time.open_hours,
+    time.duration,
+    amounts.share,
+    amounts.amount,
 )
 
 
@@ -61,7 +63,9 @@ def _first(spot: Spot) -> Reading:
 def _hedged(spot: Spot, reading: Reading) -> None:
     """A hedge counts for the figures of its clause, or the first figure of its sentence."""
     start = spot.clause[0]
-    earlier = [n for n, one in enumerate(spot.so_far) if one.verdict is Verdict.LIMIT and spot.beside(n)]
+    earlier = [
+        n for n, one in enumerate(spot.so_far) if one.verdict is Verdict.LIMIT and spot.beside(n)
+    ]
     if not earlier:
         start = spot.sentence[0]
     hedges = list(HEDGE.finditer(spot.text, start, spot.figure.start))

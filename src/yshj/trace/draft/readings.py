@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from math import ceil, floor
 
 from yshj.catalogue.entries import Statistic
 from yshj.errors import Text
@@ -44,9 +45,13 @@ class Reading:
 
     @property
     def threshold(self) -> Decimal:
-        """The value with at most nine digits after the point, as the catalogue allows."""
-        value = round(self.value, MAX_PLACES)
-        return Decimal(value.numerator) / Decimal(value.denominator)
+        """The value with at most nine digits after the point, as the catalogue allows.
+
+        What does not end is cut to the lenient side, so that two thirds meet 三分之二以上.
+        """
+        scaled = self.value * 10**MAX_PLACES
+        whole = ceil(scaled) if self.op.ceiling else floor(scaled)
+        return Decimal(whole).scaleb(-MAX_PLACES).normalize()
 
 
 def other(zh: str, en: str, words: str = "") -> Reading:

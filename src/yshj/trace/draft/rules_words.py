@@ -51,7 +51,12 @@ def date(spot: Spot) -> Reading | None:
         return None
     if _IN_FORCE.match(spot.after):
         return other("施行日期", "the day the text takes effect", spot.figure.text)
-    if _COMPARED.search(spot.before) or spot.after.lstrip().startswith(("相比", "的水平", "水平")):
+    of_it = spot.after.strip() == "的"  # 2020年的3倍
+    if (
+        of_it
+        or _COMPARED.search(spot.before)
+        or spot.after.lstrip().startswith(("相比", "的水平", "水平"))
+    ):
         return Reading(Verdict.SCOPE, [(spot.figure.text, "base of a comparison")])
     if _DUE.search(spot.figure.text) or re.search(r"(?:到|至|截至|截止)\s?$", spot.before):
         return Reading(Verdict.DEADLINE, [(spot.figure.text, "deadline")])

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from yshj.trace.accounts import Span
 from yshj.trace.draft.readings import Reading
-from yshj.trace.figures import Figure
+from yshj.trace.figures import Figure, FigureKind
 
 _SENTENCE_END = "。；;！!？?"
 _CLAUSE_END = "，,：:" + _SENTENCE_END
@@ -50,11 +50,17 @@ class Spot:
 
     @cached_property
     def clause(self) -> Span:
-        return around(self.text, self.figure.start, self.figure.end, _CLAUSE_END)
+        return self._behind_label(_CLAUSE_END)
 
     @cached_property
     def sentence(self) -> Span:
-        return around(self.text, self.figure.start, self.figure.end, _SENTENCE_END)
+        return self._behind_label(_SENTENCE_END)
+
+    def _behind_label(self, ends: str) -> Span:
+        """The stretch around the figure, from behind a label such as （一） where one is in it."""
+        low, high = around(self.text, self.figure.start, self.figure.end, ends)
+        labels = [one.end for one in self.figures[: self.at] if one.kind is FigureKind.LABEL]
+        return max([low, *labels]), high
 
     @cached_property
     def before(self) -> str:

@@ -1,0 +1,179 @@
+"""Rules for changes, shares, counts and money."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from yshj.catalogue.entries import Statistic
+from yshj.errors import Text
+from yshj.thresholds.limits import Op
+from yshj.thresholds.units import Kind
+from yshj.trace.draft import words as w
+from yshj.trace.draft.comparators import achieves, before, carried, comparator, is_kind
+from yshj.trace.draft.readings import Reading, Verdict, other
+from yshj.trace.draft.spots import Spot
+from yshj.trace.figures import FigureKind
+from yshj.trace.measures import COUNTERS, in_catalogue_unit
+
+_POINTS = Text(
+    "原文是“百分点”之差，不是变化率，请人工核对",
+    "the text speaks of percentage points, which is no rate of change: look at it",
+)
+_HELD = re.compile(r"(?:开展|举办|举行|组织|进行|召开|发布|公布|评估|调度|通报|培训|演练|调查)$")
+_GROWN_TO = re.compile(r"(?:达到?|(?:增|增加|增长|提高|提升|扩大)[到至])[^，。；]{0,12}$")
+_BARE_ONE = ("个", "套", "项", "份", "张", "部", "类", "篇")
+_EACH = re.compile(r"每\s?$")
+_ASKED = re.compile(r"应当?|须|必须|指派|配备|配置|不少|要有|具有|具备")
+_MODIFIES = re.compile(
+    r"^[^，。；]{0,6}?的|^(?:联动|协同|联审|管理|体系|架构|统筹|贯通|公立|医院|市场|以上)"
+)
+
+
+def change(spot: Spot) -> Reading | None:
+    """压缩一半, 减少50%以上, 增长10%, 翻一番: by how much, not to what."""
+    figure = spot.figure
+    if figure.value is None:
+        return None
+    if figure.kind is FigureKind.CHANGE:
+        down = figure.value < 0
+        return _changed(figure.value, down, strict=False, words=figure.text)
+    rate = figure.kind is FigureKind.SHARE and figure.unit == "%"
+    if not rate and figure.unit not in ("倍", "个百分点", "百分点"):
+        return None
+    cut, growth = w.CUT.search(spot.before), w.GROWTH.search(spot.before)
+    found = cut or growth
+    if not found or (figure.unit == "倍" and cut):
+        return _times_of(spot)
+    value = figure.value * 100 if figure.unit == "倍" else figure.value
+    strict = bool(re.search(r"(?<!不)超过?$", found[0].strip()))
+    reading = _changed(value, cut is not None, strict, found[0].strip())
+    if "百分点" in figure.unit:
+        reading.caution = _POINTS
+    return reading
+
+
+def _changed(value: Fraction, down: bool, strict: bool, words: str) -> Reading:
+    ops = (Op.BELOW, Op.AT_MOST) if down else (Op.ABOVE, Op.AT_LEAST)
+    return Reading(
+        Verdict.LIMIT,
+        [(words, "change against a baseline")],
+        op=ops[0] if strict else ops[1],
+        value=-abs(value) if down else value,
+        unit="%",
+        statistic=Statistic.CHANGE,
+    )
+
+
+def _times_of(spot: Spot) -> Reading | None:
+    """达到2020年的2倍 is a growth of 100 %."""
+    if spot.figure.unit != "倍" or not _GROWN_TO.search(spot.clause_lead):
+        return None
+    value = ((spot.figure.value or Fraction(1)) - 1) * 100
+    return _changed(value, down=False, strict=False, words=spot.before[-4:])
+
+
+def share(spot: Spot) -> Reading | None:
+    figure = spot.figure
+    if figure.kind is not FigureKind.SHARE or figure.value is None:
+        return None
+    reading = Reading(Verdict.LIMIT, value=figure.value, unit=figure.unit or "%")
+    reading.statistic = Statistic.SHARE
+    found = comparator(spot)
+    noun = w.RATE_NOUN.search(spot.before)
+    if found:
+        reading.op, reading.because = found[0], [(found[1], f"{found[0]}")]
+    elif noun or achieves(spot):
+        words = noun[0] if noun else w.ACHIEVED.search(spot.after)[0]  # type: ignore[index]
+        reading.because = [(words, "a share to reach: >=")]
+    elif base := carried(spot):
+        if base.statistic is not Statistic.SHARE:
+            return other("比例，没有限制的字样", "a share without limiting words")
+        reading.op, reading.because = (
+            base.op,
+            [(spot.before.strip() or "、", "same limit continued")],
+        )
+    else:
+        return other("比例，没有限制的字样", "a share without limiting words")
+    if reading.op.ceiling and w.FEE_NOUN.search(spot.lead):
+        reading.statistic = Statistic.EACH
+        reading.because.append((w.FEE_NOUN.findall(spot.lead)[-1], "a fee of each case"))
+    if figure.low is not None and not reading.op.ceiling:
+        reading.value = figure.low
+    return reading
+
+
+def amount(spot: Spot) -> Reading | None:
+    """Counts and money: a ceiling by its words, else a floor where something is made or reached."""
+    if not is_kind(spot, Kind.COUNT, Kind.MONEY) or spot.figure.value is None:
+        return None
+    figure = spot.figure
+    value, unit = in_catalogue_unit(spot.figure.value, figure.unit)
+    reading = Reading(Verdict.LIMIT, value=value, unit=unit)
+    found = comparator(spot)
+    made = w.MADE.search(spot.clause_lead) or w.MADE.search(spot.lead)
+    if not before(spot) and (cut := w.CUT.search(spot.before)):
+        return other("减少的数量，没有写明减到多少", "less by so many, not down to so many", cut[0])
+    if _EACH.search(spot.before):
+        return other("“每”字后的计量基准", "a base to count by", "每")
+    plainly = before(spot) or made or _ASKED.search(spot.clause_lead) or is_kind(spot, Kind.MONEY)
+    several_by = found is not None and found[1] == "由" and figure.value != 1
+    if found and plainly and not several_by:
+        reading.op, reading.because = found[0], [(found[1], f"{found[0]}")]
+    elif found and not several_by:
+        return other("说明范围，没有要求的字样", "says which, asks for nothing", found[1])
+    elif is_kind(spot, Kind.MONEY):
+        return other("金额，没有限制的字样", "an amount without limiting words")
+    elif base := _list_base(spot):
+        reading.op, reading.because = base.op, [("、", "same limit continued")]
+    elif made and not _small_word(spot):
+        reading.because = [(made[0], "a count to reach: >=")]
+    else:
+        return other("计数，没有限制的字样", "a count without limiting words")
+    if figure.unit in COUNTERS:
+        reading.caution = Text(
+            f"原文的计量单位是“{figure.unit}”，目录没有，暂记为“个”",
+            f"the text counts in {figure.unit}, which the catalogue lacks: kept as 个",
+        )
+    return _statistic(spot, reading)
+
+
+def _list_base(spot: Spot) -> Reading | None:
+    base = carried(spot)
+    return (
+        base if spot.joined and base is not None and base.statistic is not Statistic.SHARE else None
+    )
+
+
+def _small_word(spot: Spot) -> bool:
+    """A small Chinese numeral that describes rather than counts: 三方, 四个阶段, 五类纠纷."""
+    figure = spot.figure
+    numeral = figure.text[: figure.core - figure.start]
+    if numeral.strip()[:1].isdigit() or (figure.value or 0) > 10:
+        return bool(spot.after.startswith("的"))
+    if numeral == "一" and figure.unit in _BARE_ONE:
+        return True
+    if figure.unit == "次":  # 一次领取: at one go; 开展一次评估 counts
+        return not _HELD.search(spot.before)
+    here = w.MADE.search(spot.clause_lead)
+    return not here or bool(_MODIFIES.match(spot.after)) or spot.after[:1] in ("（", "(")
+
+
+def _statistic(spot: Spot, reading: Reading) -> Reading:
+    if reading.op.ceiling:
+        reading.statistic = Statistic.MEAN if w.MEAN.search(spot.lead) else Statistic.EACH
+    elif mean := w.MEAN.search(spot.lead):
+        reading.statistic = Statistic.MEAN
+        reading.because.append((mean[0], "mean"))
+    elif rate := re.search(r"每?万人", spot.clause_lead):
+        reading.statistic, reading.unit = Statistic.SHARE, "件/万人"
+        reading.because.append((rate[0], "per 10,000 people"))
+    elif flow := w.FLOWS.search(spot.lead):
+        reading.statistic = Statistic.TOTAL
+        reading.because.append((flow[0], "counted over the year"))
+    else:
+        reading.statistic = Statistic.LEVEL
+    low = spot.figure.low
+    if low is not None and not reading.op.ceiling:
+        reading.value = in_catalogue_unit(low, spot.figure.unit)[0]
+    return reading

@@ -1,0 +1,99 @@
+"""Rules for lengths of time."""
+
+from __future__ import annotations
+
+import re
+
+from yshj.catalogue.entries import Statistic
+from yshj.thresholds.limits import Op
+from yshj.thresholds.units import DURATIONS
+from yshj.trace.draft import words as w
+from yshj.trace.draft.comparators import carried, comparator, is_kind
+from yshj.trace.draft.readings import Reading, Verdict, other
+from yshj.trace.draft.spots import Spot
+from yshj.trace.measures import in_catalogue_unit
+
+_TIMES = ("工作日", "日", "天", "自然日", "个月", "小时", "分钟")
+_AHEAD = re.compile(r"(?:提前|(?<![目之以当])前)\s?$")
+_LESS = re.compile(r"(?:压缩|压减|缩短|减少|缩减|节约|节省)[^，。；到至为成在进]{0,8}$")
+_OPEN_HOURS = re.compile(
+    r"^\s?(?:全天候)?(?:不打烊|自助|服务|开放|在线|人工|营业|值班|值守|运行|接听|全天)"
+)
+
+
+def open_hours(spot: Spot) -> Reading | None:
+    """24小时不打烊: hours a day, no time limit."""
+    found = _OPEN_HOURS.match(spot.after)
+    if spot.figure.value != 24 or spot.figure.unit not in ("小时", "个小时") or not found:
+        return None
+    if comparator(spot):
+        return None
+    because = [(found[0], "hours a day")]
+    reading = Reading(Verdict.LIMIT, because, value=spot.figure.value, unit="小时/日")
+    reading.statistic = Statistic.LEVEL
+    return reading
+
+
+def duration(spot: Spot) -> Reading | None:
+    """A time to finish in, a time something must stay open, or merely a period."""
+    figure = spot.figure
+    if not is_kind(spot, *DURATIONS) or figure.value is None:
+        return None
+    reading = _period(spot) or _limit(spot)
+    if reading.verdict is not Verdict.LIMIT:
+        return reading
+    value = figure.value
+    if figure.low is not None and reading.op is Op.AT_LEAST:
+        value = figure.low
+        reading.because.append((figure.text, "lower end of the range"))
+    elif figure.low is not None:
+        reading.because.append((figure.text, "upper end of the range"))
+    reading.value, reading.unit = in_catalogue_unit(value, figure.unit)
+    reading.statistic = Statistic.MEAN if w.MEAN.search(spot.lead) else Statistic.EACH
+    return reading
+
+
+def _period(spot: Spot) -> Reading | None:
+    """每3年, 三十日后, 有效期五年, 压减5天: lengths that nothing has to keep within."""
+    found = comparator(spot)
+    if spot.before.endswith("每"):
+        return other("“每”字后的计量基准", "a base to count by", "每")
+    if spot.after.startswith(("后", "之后", "以后")):
+        return other("等候的期间，不是办理时限", "a time to wait, no limit", spot.after[:2])
+    length = None if found else w.LENGTH.search(spot.before)
+    if length:
+        return other("期间的长度，不是办理时限", "the length of a period, no limit", length[0])
+    less = None if found else _LESS.search(spot.before)
+    if less:
+        return other("减少的时间，没有写明减到多少", "less by so long, not down to it", less[0])
+    return None
+
+
+def _limit(spot: Spot) -> Reading:
+    reading = Reading(Verdict.LIMIT, op=Op.AT_MOST)
+    if spot.after.startswith(("前", "之前", "以前")) or _AHEAD.search(spot.before):
+        reading.op, reading.because = Op.AT_LEAST, [("前", "that long ahead: >=")]
+    elif found := comparator(spot):
+        reading.op, reading.because = found[0], [(found[1], f"{found[0]}")]
+    elif notice := w.NOTICE.search(spot.clause_lead):
+        reading.op, reading.because = Op.AT_LEAST, [(notice[0], "open for that long: >=")]
+    elif words := w.FINISHED.match(spot.list_end.after) or w.LIMIT_NOUN.search(spot.before):
+        reading.because = [(words[0], "a time to finish in: <=")]
+    else:
+        base = carried(spot)
+        if base is None or base.unit not in _TIMES:
+            return other("期间，没有限制的字样", "a period without limiting words")
+        reading.op = base.op
+        reading.because = [*base.because[:1], (spot.before.strip() or "、", "same limit continued")]
+    return reading
+
+
+def case_limit(spot: Spot) -> Reading | None:
+    """1/2审限内: a share of the limit that the law sets the case."""
+    figure = spot.figure
+    ahead = spot.text[figure.end :].startswith(("审限", "法定审限", "的审限"))
+    if figure.value is None or not (figure.unit == "审限" or ahead):
+        return None
+    value = figure.value if figure.unit == "审限" else figure.value / 100
+    because = [("审限", "share of the case's own limit: <=")]
+    return Reading(Verdict.LIMIT, because, op=Op.AT_MOST, value=value, unit="审限")

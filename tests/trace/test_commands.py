@@ -1,0 +1,108 @@
+"""`yshj trace` and `yshj draft` from the command line: exit codes, formats, what is refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from tests.trace.conftest import ORDINANCE
+from yshj.cli.app import app
+
+
+def run(*words: str, **env: str) -> tuple[int, str, str]:
+    done = CliRunner().invoke(app, list(words), env={"COLUMNS": "100", **env})
+    return done.exit_code, done.stdout, done.stderr
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    path = tmp_path / "条例.md"
+    path.write_text(ORDINANCE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def catalogue(plan: Path) -> Path:
+    folder = plan.parent / "drafted"
+    assert run("draft", str(plan), "-o", str(folder), "--lang", "en")[0] == 0
+    return folder
+
+
+def test_a_draft_lints_and_traces(plan: Path, catalogue: Path) -> None:
+    assert run("lint", str(catalogue))[0] == 0
+    code, out, _ = run("trace", str(plan), "--catalogue", str(catalogue), "--lang", "en")
+    assert code == 0
+    assert "6 items" in out
+    assert "0 faults" in out
+    assert not [path for path in plan.parent.iterdir() if path.name.startswith(".")]
+
+
+def test_a_fault_is_exit_1_in_every_format(plan: Path, catalogue: Path) -> None:
+    plan.write_text(ORDINANCE.replace("三个工作日", "五个工作日"), encoding="utf-8")
+    base = ("trace", str(plan), "--catalogue", str(catalogue))
+    code, out, _ = run(*base, "--lang", "zh", "-q")
+    assert code == 1
+    assert "五个工作日" in out
+    code, out, _ = run(*base, "--output-format", "json")
+    assert code == 1
+    data = json.loads(out)
+    assert data["exit_code"] == 1
+    kinds = {fault["kind"] for item in data["items"] for fault in item["faults"]}
+    assert kinds == {"quote", "unaccounted"}
+
+
+def test_one_item_with_its_figures_marked(plan: Path, catalogue: Path) -> None:
+    base = ("trace", str(plan), "--catalogue", str(catalogue), "--item", "2")
+    code, out, _ = run(*base, "--lang", "en", "--color", "never")
+    assert code == 0
+    assert "[1|一个工作日]" in out
+    assert "02-at-most-3-working-days (3 working days)" in out
+    code, out, _ = run(*base, "--color", "always")
+    assert "\x1b[" in out
+    assert "[1|" not in out
+
+
+def test_what_cannot_be_read_or_is_wrong(plan: Path, catalogue: Path, tmp_path: Path) -> None:
+    assert run("trace", str(tmp_path / "absent.md"))[0] == 3
+    assert run("draft", str(tmp_path / "absent.md"), "-o", str(tmp_path / "new"))[0] == 3
+    assert not (tmp_path / "new").exists()
+    assert run("trace", str(plan), "--catalogue", "nowhere")[0] == 2
+    assert run("trace", str(plan), "--catalogue", str(catalogue), "--item", "99")[0] == 2
+    assert run("draft", str(plan))[0] == 2
+    assert run("draft", str(plan), "-o", str(plan))[0] == 2
+
+
+def test_a_folder_in_use_is_left_alone(plan: Path, catalogue: Path) -> None:
+    before = {path.name: path.read_bytes() for path in catalogue.iterdir()}
+    code, _, err = run("draft", str(plan), "-o", str(catalogue), "--lang", "en")
+    assert code == 2
+    assert "not an empty folder" in err
+    assert {path.name: path.read_bytes() for path in catalogue.iterdir()} == before
+    (plan.parent / "empty").mkdir()
+    assert run("draft", str(plan), "-o", str(plan.parent / "empty"))[0] == 0
+
+
+def test_check_does_not_judge_by_what_nobody_confirmed(catalogue: Path, tmp_path: Path) -> None:
+    sent = tmp_path / "sent.csv"
+    sent.write_text(
+        "target,period,value,unit\n02-at-most-1-working-day,2020,1,工作日\n", encoding="utf-8"
+    )
+    base = ("check", str(sent), "--catalogue", str(catalogue), "--as-of", "2021-01-01")
+    code, _, err = run(*base, "--lang", "en")
+    assert code == 2
+    assert "--allow-unconfirmed" in err
+    assert run(*base, "--allow-unconfirmed")[0] == 0
+    assert run(*base, "--item", "2")[0] == 2
+
+
+def test_the_measure_is_printed(zhengzhou: Path) -> None:
+    code, out, _ = run("draft", str(zhengzhou), "--measure", "zhengzhou-2021", "--lang", "en")
+    assert code == 0
+    assert out.startswith("recall ")
+    code, out, _ = run(
+        "draft", str(zhengzhou), "--measure", "zhengzhou-2021", "--output-format", "json"
+    )
+    assert json.loads(out)["right"] > 60
