@@ -121,3 +121,17 @@ def test_a_file_that_vanishes_while_it_is_read(read: Reader, tmp_path: Path) -> 
 
     with pytest.raises(InputError, match="vanished"):
         read(tmp_path / "a.csv", progress=vanish)
+
+
+def test_bad_bytes_in_a_column_nobody_reads_shift_no_row_number(
+    read: Reader, tmp_path: Path
+) -> None:
+    good = "".join(f"08-setup-time,金水区,A{n},2021-03-01,2021-03-02,ok\n" for n in range(9000))
+    path = tmp_path / "late.csv"
+    path.write_bytes(
+        ("target,reporter,case,started,finished,evidence\n" + good).encode()
+        + b"08-setup-time,,B1,2021-03-01,2021-03-02,\xff\n"
+        + b"08-setup-time,,B2,2021-02-30,2021-03-02,ok\n"
+    )
+    found = read(path)
+    assert [problem.row for problem in found.problems] == [9002, 9003]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -83,7 +84,7 @@ def test_no_digit_is_left_over_and_places_are_right(text: str) -> None:
     assert {at for at, char in enumerate(text) if char.isdigit() and char.isascii()} <= covered
     assert all(text[one.start : one.end] == one.text for one in figures)
     assert all(one.start < one.core <= one.end for one in figures)
-    assert all(a.end <= b.start for a, b in zip(figures, figures[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(figures))
 
 
 @pytest.mark.parametrize(

@@ -87,8 +87,8 @@ class RawTable:
     def reads_too_little(self) -> bool:
         """Whether columns that nobody reads hold bytes that are not UTF-8."""
         assert self.text is not None
-        unread = len(self.text.header) > len(self.header.columns)
-        return unread and not is_utf8(self.text.path)
+        read = self.header.columns.keys() - {"value", "evidence"}  # not by every pass
+        return len(self.text.header) > len(read) and not is_utf8(self.text.path)
 
     def raw(self, cells: Sequence[str | None]) -> dict[str, str | None]:
         return {name: cells[at] for name, at in self.header.columns.items()}

@@ -73,7 +73,7 @@ _HALF = re.compile(
     r"(?P<fold>翻(?P<times>[一两二三四])?番|翻(?P<double>[一两])倍)|(?P<half>一半|半数)"
 )
 _TENTHS = re.compile(
-    r"(?P<core>[一二两三四五六七八九1-9]成[一二三四五六七八九半]?)"
+    r"(?<![\d.])(?P<core>[一二两三四五六七八九1-9]成[一二三四五六七八九半]?)"
     r"(?!为|立|员|果|本|功|效|长|熟|品|分|交|绩|都|就|人|家|型|套|片|群|活|千|百)"
 )
 _PARTS = re.compile(
@@ -131,6 +131,11 @@ def find_figures(text: str, labels: tuple[tuple[int, int], ...] = ()) -> list[Fi
         if not any(taken[figure.start : figure.end]):
             taken[figure.start : figure.end] = [True] * (figure.end - figure.start)
             found.append(figure)
+    rest = "".join(" " if gone else char for gone, char in zip(taken, plain, strict=True))
+    for match in re.finditer(_ARABIC, rest, re.ASCII):
+        start, end = match.span()
+        kind = FigureKind.NUMBER
+        found.append(Figure(start, end, end, kind, text[start:end], number(match[0])))
     found.sort(key=lambda figure: figure.start)
     return _shared_units(plain, found)
 
@@ -213,12 +218,7 @@ def _listed(match: re.Match[str], text: str) -> list[Figure]:
     ]
 
 
-def _digits(match: re.Match[str], text: str) -> list[Figure]:
-    start, end = match.span()
-    return [Figure(start, end, end, FigureKind.NUMBER, text[start:end], number(match[0]))]
-
-
-# asked in this order; the last leaves no digit over
+# asked in this order
 _FINDERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], list[Figure]]], ...] = (
     (_LABEL, partial(_whole, kind=FigureKind.LABEL)),
     (_DATE, partial(_whole, kind=FigureKind.DATE)),
@@ -232,7 +232,6 @@ _FINDERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], list[Figur
     (_RANGE, _count),
     (_LIST, _listed),
     (_ONE, _count),
-    (re.compile(_ARABIC, re.ASCII), _digits),
 )
 
 

@@ -26,6 +26,7 @@ _TAIL = re.compile(r"^(附件|附表|附录|抄送|此件|（此件|\(此件)")
 _TITLE = re.compile(r"条例|办法|方案|要点|计划|意见|规定|措施|行动|规划|规则|细则|通知")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=\s?年)")
 _LONGEST_HEADING = 45
+_ABOVE = (Style.HAN,)
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,7 @@ def parse_plan(
         for at, line in enumerate(text.splitlines(), start=1)
         if (words := line.replace("**", "").strip()) and not _NOISE.match(words)
     ]
-    found = headings(lines)
+    found = _without_letter(headings(lines))
     style = _item_style(lines, found)
     if style is None:
         message = Text(
@@ -186,27 +187,29 @@ def _blocks(
         else:
             current.lines.append((at, words, heading.length if heading else 0))
     first = next((n for n, block in enumerate(blocks) if block.heading.style is style), 0)
-    kept = _without_letter(blocks, first, style)
-    for block in blocks[:first]:
-        if block not in kept and block.heading.style is not Style.TITLE:
-            outside += [(at, words) for at, words, _ in block.lines]
+    kept = blocks
+    if style is Style.ARTICLE:  # numbers before the first article are of the decree
+        kept = [b for n, b in enumerate(blocks) if n >= first or b.heading.style not in _ABOVE]
+        outside += [line[:2] for b in blocks if b not in kept for line in b.lines]
     return kept, sorted(outside)
 
 
-def _without_letter(blocks: list[_Block], first: int, style: Style) -> list[_Block]:
-    """Blocks without the covering letter: a numbering that ends before the first item starts."""
-    kept = list(blocks)
-    for at in range(first):
-        block = blocks[at]
-        if block.heading.style in (Style.CHAPTER, Style.TITLE):
-            continue
-        later = [b for b in blocks[at + 1 :] if b.heading.style is block.heading.style]
-        follows = next((b for b in later if b.heading.number <= block.heading.number), None)
-        if (follows is not None and blocks.index(follows) < first) or (
-            follows is None and style is Style.ARTICLE
-        ):
-            kept.remove(block)
-    return kept
+def _without_letter(found: dict[int, Heading]) -> dict[int, Heading]:
+    """The headings without those of a covering letter.
+
+    A letter's numbers (一 to 四, each with its own text) start anew in the plan it brings, whose
+    own have items below them.
+    """
+    numbered = [at for at, heading in found.items() if heading.style.numbers_items]
+    top = min((found[at].style for at in numbered), key=lambda style: style.depth, default=None)
+    tops = [at for at in numbered if found[at].style is top]
+    anew = next((b for a, b in pairwise(tops) if found[b].number <= found[a].number), None)
+    if top is None or anew is None:
+        return found
+    deeper = [at for at in numbered if found[at].style.depth > top.depth]
+    if not deeper or deeper[0] < anew:
+        return found
+    return {at: heading for at, heading in found.items() if at >= anew or at not in tops}
 
 
 def _assemble(

@@ -63,15 +63,17 @@ def name_of(spot: Spot, item: PlanItem) -> str:
 
 def _subject(words: str) -> str:
     """The last clause of `words` that names something, without its comparator."""
-    for part in reversed(re.split(r"[，,。]", words)):
-        for _, pattern in w.BEFORE:
-            last = list(pattern.finditer(part))
-            if last and len(part) - last[-1].end() <= w.STRICT_REACH:
-                part = part[: last[-1].start()]
-        part = _TRAILING.sub("", _LEADING.sub("", part.strip(_MARKS))).strip(_MARKS)
-        if len(part) >= 2 and part not in _COMPARATORS:
-            return part
-    return ""
+    named = (_bare(part) for part in reversed(re.split(r"[，,。]", words)))
+    return next((part for part in named if len(part) >= 2 and part not in _COMPARATORS), "")
+
+
+def _bare(part: str) -> str:
+    """A clause without the words that lead in, and without the comparator at its end."""
+    for _, pattern in w.BEFORE:
+        last = list(pattern.finditer(part))
+        if last and len(part) - last[-1].end() <= w.STRICT_REACH:
+            part = part[: last[-1].start()]
+    return _TRAILING.sub("", _LEADING.sub("", part.strip(_MARKS))).strip(_MARKS)
 
 
 def _listed(spot: Spot) -> str:
@@ -119,7 +121,8 @@ def slug(number: int, reading: Reading, unit: Unit, taken: set[str]) -> str:
     """An id that says the limit: 08-at-most-1-working-day; -2 where it is taken."""
     value = plain(abs(reading.threshold)).replace(".", "-")
     names = {"%": "percent", "‰": "permille", "件/万人": "per-10000"}
-    word = names.get(unit.zh) or re.sub(r"[^a-z0-9]+", "-", unit.en.lower()).strip("-")
+    english = unit.en.removesuffix("s") if value == "1" else unit.en
+    word = names.get(unit.zh) or re.sub(r"[^a-z0-9]+", "-", english.lower()).strip("-")
     down = "minus-" if reading.threshold < 0 else ""
     base = f"{number:02d}-{_WAYS[reading.op]}-{down}{value}-{word}"
     name, count = base, 2
