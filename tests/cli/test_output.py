@@ -56,7 +56,8 @@ def _settled(data: bytes) -> bytes:
 @pytest.mark.parametrize("name", CASES)
 def test_golden(name: str) -> None:
     words, code = CASES[name]
-    assert (code, (GOLDEN / name).read_bytes()) == (_output(words)[0], _settled(_output(words)[1]))
+    ended, printed = _output(words)
+    assert (ended, _settled(printed)) == (code, (GOLDEN / name).read_bytes())
 
 
 def _width(line: str) -> int:

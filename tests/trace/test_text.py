@@ -127,6 +127,14 @@ def test_irregular_brackets(bracket: str) -> None:
     assert found.start == len("推进工作，5日内办结。")
 
 
+def test_a_bracket_without_headwords() -> None:
+    text = "压减时限。（市甲局牵头，市乙局、各县区按职责分工负责，6月底前完成）"
+    found = find_bracket(text, year=2022)
+    assert (found.lead, found.responsible) == (("市甲局",), ("市乙局", "各县区"))
+    assert found.deadline == date(2022, 6, 30)
+    assert find_bracket("由其负责的事项（含延续）3日内办结。").lead == ()
+
+
 def test_bodies_with_separators_inside() -> None:
     assert split_bodies("市“双随机、一公开”联席会议各成员单位、市甲局等") == [
         "市“双随机、一公开”联席会议各成员单位",

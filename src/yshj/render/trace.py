@@ -192,7 +192,7 @@ def as_json(found: Trace, items: Sequence[ItemTrace], version: str) -> str:
         {
             "schema_version": TRACE_VERSION,
             "tool": {"name": "yshj", "version": version},
-            "exit_code": int(not found.holds),
+            "exit_code": int(any(item.faults for item in items)),
             "plan": {
                 "path": found.plan.name,
                 "sha256": found.plan.sha256,

@@ -23,6 +23,12 @@ _KEY = re.compile(
 )
 _KEY_COLON = re.compile(rf"(?:{_KEY.pattern})\s*[：:]")
 _SEPARATORS = "、，,；;/"
+_SPOKEN = re.compile(
+    r"[（(〔\[](?P<words>[^（）()〔〕。]{2,300}?(?:牵头|负责|落实|配合)[^（）()〔〕。]{0,60})[）)〕\]]\s?。?$"
+)
+_DUTY = re.compile(
+    r"(?:等)?(?:按(?:照)?职责(?:分工)?|分别|共同|具体)?(?:负责|配合|参与|落实|组织实施)+$"
+)
 _LOOSE_DUE = re.compile(
     r"^(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:底|末)?(?:之?前)?完成|^(?:持续|长期)(?:推进|实施|坚持)$"
 )
@@ -51,7 +57,7 @@ def find_bracket(text: str, known: Collection[str] = (), year: int | None = None
     """
     spans = list(_spans(text))
     if not spans:
-        return Bracket(len(text), len(text))
+        return _spoken(text, known, year)
     lead: list[str] = []
     responsible: list[str] = []
     quote, day, readable = None, None, True
@@ -79,6 +85,22 @@ def find_bracket(text: str, known: Collection[str] = (), year: int | None = None
         quote,
         readable,
     )
+
+
+def _spoken(text: str, known: Collection[str], year: int | None) -> Bracket:
+    """（市甲局牵头，市乙局、各县区按职责分工负责，6月底前完成）: a bracket without headwords."""
+    found = _SPOKEN.search(text)
+    if not found:
+        return Bracket(len(text), len(text))
+    lead, responsible, quote, day = [], [], None, None
+    for part in re.split(r"[，,；;]", found["words"]):
+        if _LOOSE_DUE.search(part):
+            quote, (day, _) = part, _deadline(part, year)
+        elif "牵头" in part:
+            lead += split_bodies(part.partition("牵头")[0], known)
+        else:
+            responsible += split_bodies(_DUTY.sub("", part), known)
+    return Bracket(found.start(), found.end(), tuple(lead), tuple(responsible), day, quote)
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

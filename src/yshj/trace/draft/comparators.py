@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from yshj.thresholds.limits import Op
-from yshj.thresholds.units import Kind
+from yshj.thresholds.units import DURATIONS, Kind
 from yshj.trace.draft import words as w
 from yshj.trace.draft.readings import Reading, Verdict
 from yshj.trace.draft.spots import Spot
@@ -30,6 +30,8 @@ def before(spot: Spot) -> Found | None:
 
 def behind(spot: Spot) -> Found | None:
     """以上, 以下, 以内 and 内 behind the figure and its noun, or behind the list it stands in."""
+    if is_kind(spot, *DURATIONS) and spot.list_end.after.lstrip().startswith("内"):
+        return Op.AT_MOST, "内"
     for op, pattern in w.AFTER:
         found = pattern.match(spot.list_end.after)
         if found:

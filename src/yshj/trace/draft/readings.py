@@ -11,7 +11,7 @@ from math import ceil, floor
 from yshj.catalogue.entries import Statistic
 from yshj.errors import Text
 from yshj.thresholds.limits import Op
-from yshj.thresholds.numbers import MAX_PLACES
+from yshj.thresholds.numbers import MAX_PLACES, bounded
 
 
 class Verdict(StrEnum):
@@ -51,7 +51,7 @@ class Reading:
         """
         scaled = self.value * 10**MAX_PLACES
         whole = ceil(scaled) if self.op.ceiling else floor(scaled)
-        return Decimal(whole).scaleb(-MAX_PLACES).normalize()
+        return bounded(Decimal(whole).scaleb(-MAX_PLACES))
 
 
 def other(zh: str, en: str, words: str = "") -> Reading:

@@ -17,12 +17,13 @@ from yshj.trace.measures import in_catalogue_unit, unit_of
 
 _PART_OF = re.compile(r"^\s?(?:及|含)?(?:以[上下内])?的")
 _LATE = re.compile(r"^(?:以?内)(?:仍)?(?:未|没有|不(?!超))|^未")
-_FAILED = re.compile(r"未(?:能|按|于)?在?$")
+_FAILED = re.compile(r"未(?:能|按|于)?在?$|禁止[^，。；]{0,6}$")
 
 
 def penalty(spot: Spot) -> Reading | None:
     if is_kind(spot, Kind.MONEY) or spot.figure.unit in ("倍", "%"):
-        found = w.PENALTY.search(spot.tail)
+        sentence = spot.text[slice(*spot.sentence)]
+        found = w.PENALTY.search(spot.tail) or re.search(r"罚款|罚金", sentence)
         if found:
             return other("罚则中的数额", "an amount of a penalty", found[0])
     return None

@@ -23,6 +23,7 @@ _POINTS = Text(
 _HELD = re.compile(r"(?:开展|举办|举行|组织|进行|召开|发布|公布|评估|调度|通报|培训|演练|调查)$")
 _GROWN_TO = re.compile(r"(?:达到?|(?:增|增加|增长|提高|提升|扩大)[到至])[^，。；]{0,12}$")
 _BARE_ONE = ("个", "套", "项", "份", "张", "部", "类", "篇")
+_PRICE = re.compile(r"(?:利率|税率|费率)\s?$")
 _EACH = re.compile(r"每\s?$")
 _ASKED = re.compile(r"应当?|须|必须|指派|配备|配置|不少|要有|具有|具备")
 _MODIFIES = re.compile(
@@ -80,12 +81,12 @@ def share(spot: Spot) -> Reading | None:
     reading = Reading(Verdict.LIMIT, value=figure.value, unit=figure.unit or "%")
     reading.statistic = Statistic.SHARE
     found = comparator(spot)
-    noun = w.RATE_NOUN.search(spot.before)
+    noun = None if _PRICE.search(spot.before) else w.RATE_NOUN.search(spot.before)
     if found:
         reading.op, reading.because = found[0], [(found[1], f"{found[0]}")]
     elif noun or achieves(spot):
-        words = noun[0] if noun else w.ACHIEVED.search(spot.after)[0]  # type: ignore[index]
-        reading.because = [(words, "a share to reach: >=")]
+        seen = noun or w.ACHIEVED.search(spot.after)
+        reading.because = [(seen[0] if seen else figure.text, "a share to reach: >=")]
     elif base := carried(spot):
         if base.statistic is not Statistic.SHARE:
             return other("比例，没有限制的字样", "a share without limiting words")
@@ -116,7 +117,13 @@ def amount(spot: Spot) -> Reading | None:
         return other("减少的数量，没有写明减到多少", "less by so many, not down to so many", cut[0])
     if _EACH.search(spot.before):
         return other("“每”字后的计量基准", "a base to count by", "每")
-    plainly = before(spot) or made or _ASKED.search(spot.clause_lead) or is_kind(spot, Kind.MONEY)
+    front = before(spot)
+    plainly = (
+        (front and front[1] != "由")
+        or made
+        or _ASKED.search(spot.clause_lead)
+        or is_kind(spot, Kind.MONEY)
+    )
     several_by = found is not None and found[1] == "由" and figure.value != 1
     if found and plainly and not several_by:
         reading.op, reading.because = found[0], [(found[1], f"{found[0]}")]

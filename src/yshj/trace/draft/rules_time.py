@@ -60,6 +60,10 @@ def _period(spot: Spot) -> Reading | None:
         return other("“每”字后的计量基准", "a base to count by", "每")
     if spot.after.startswith(("后", "之后", "以后")):
         return other("等候的期间，不是办理时限", "a time to wait, no limit", spot.after[:2])
+    if spot.after.startswith("期") and (spot.figure.unit == "年" or not found):
+        return other("期间的长度，不是办理时限", "the length of a period, no limit", "期")
+    if _AHEAD.search(spot.before) and not spot.before.endswith("提前") and spot.after[:1] == "内":
+        return other("回溯的期间，不是办理时限", "a time looked back on, no limit", "前……内")
     length = None if found else w.LENGTH.search(spot.before)
     if length:
         return other("期间的长度，不是办理时限", "the length of a period, no limit", length[0])
