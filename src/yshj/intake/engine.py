@@ -46,6 +46,10 @@ def engine(readable: Iterable[Path], scratch: Path) -> Iterator[duckdb.DuckDBPyC
                     "-", Text("内存或临时磁盘空间不足", "out of memory or temporary disk space")
                 )
             ) from fault
+        except RuntimeError as fault:
+            if "interrupted" in str(fault).casefold():  # how the engine tells of a Ctrl-C
+                raise KeyboardInterrupt from fault
+            raise
         except (duckdb.IOException, duckdb.PermissionException) as fault:
             raise InputError(
                 Problem(

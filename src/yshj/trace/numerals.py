@@ -74,5 +74,5 @@ def _han(text: str) -> Fraction | None:
 
     try:
         return Fraction(str(cn2an(text.replace("〇", "零"), "normal")))
-    except ValueError:
+    except (ValueError, KeyError):  # it says KeyError of 一十零
         return None

@@ -119,7 +119,7 @@ def amount(spot: Spot) -> Reading | None:
         return other("“每”字后的计量基准", "a base to count by", "每")
     front = before(spot)
     plainly = (
-        (front and front[1] != "由")
+        (front and (front[1] != "由" or front == found))
         or made
         or _ASKED.search(spot.clause_lead)
         or is_kind(spot, Kind.MONEY)
