@@ -57,7 +57,7 @@ def test_every_room_is_on_the_list() -> None:
     assert found - {"__init__"} == set(ROOMS)
 
 
-@pytest.mark.parametrize("room", ["judge", "observe", "thresholds", "calendar", "render"])
+@pytest.mark.parametrize("room", ["judge", "observe", "thresholds", "calendar", "trace", "render"])
 def test_these_rooms_neither_print_nor_exit(room: str) -> None:
     for path in (PACKAGE / room).glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks startup|law|scale [--rows N]`: tables of ratios, one run."""
+"""`python -m tests.benchmarks NAME [--rows N]`: tables of ratios, each measured in one run."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import argparse
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    parser.add_argument("which", choices=["startup", "law", "scale"])
+    parser.add_argument("which", choices=["startup", "law", "scale", "peers", "memory"])
     parser.add_argument("--rows", type=int, default=10_000_000)
     parser.add_argument("--rounds", type=int, default=0, help="0: as many as the benchmark likes")
     wish = parser.parse_args()
@@ -22,7 +22,12 @@ def main() -> None:
     else:
         from tests.benchmarks import scale
 
-        print(scale.run(wish.rows, wish.rounds or 3))
+        if wish.which == "scale":
+            print(scale.run(wish.rows, wish.rounds or 3))
+        elif wish.which == "peers":
+            print(scale.peers(min(wish.rows, 1_000_000), wish.rounds or 1))
+        else:
+            print(scale.memory(wish.rows))
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from yshj.contract.rows import Context
 from yshj.intake import settle as room
 from yshj.intake.cases import CaseStore
 from yshj.intake.engine import engine
+from yshj.intake.lookup import Ledger
 from yshj.intake.read import Submission
 from yshj.intake.sources import open_source
 from yshj.intake.tables import open_text
@@ -41,7 +42,7 @@ def run(rows: int) -> str:
             store.add(table)
             grouped = time.perf_counter() - started
             started = time.perf_counter()
-            ledger = room.Ledger(store)
+            ledger = Ledger(store)
             room._read_combinations(ledger)
             room._read_reporters(ledger)
             sent = Submission([], ledger, [], [], [], [])

@@ -82,6 +82,12 @@ def test_a_plan_with_brackets(tmp_path: Path) -> None:
     assert trace(parse_plan(PLAN), catalogue).faults == ()
 
 
+def test_a_deadline_without_a_year_is_left_to_a_person() -> None:
+    text = "办事措施\n1. 三日内办结。（责任单位：市甲局，完成时限：6月底）\n2. 公开。\n"
+    written = draft_files(parse_plan(text), "x")["section-01.yaml"]
+    assert "deadline: none  # its words are no date we can read: put it right" in written
+
+
 @pytest.mark.parametrize("text", [ORDINANCE, PLAN])
 def test_it_is_the_same_every_time_and_explains_itself(text: str, tmp_path: Path) -> None:
     once, again = (draft_files(parse_plan(text), "x") for _ in range(2))

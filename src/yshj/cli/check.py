@@ -13,6 +13,7 @@ from yshj.catalogue.model import Catalogue
 from yshj.catalogue.waivers import read_waivers
 from yshj.cli.options import OutputFormat
 from yshj.cli.output import Colour, emit, say, screen, tell_problems, write_whole
+from yshj.cli.progress import watched
 from yshj.contract.cells import CellFault, moment
 from yshj.contract.rows import Context
 from yshj.contract.timing import day_of
@@ -62,7 +63,11 @@ def check(
     selection = _selection(wish, catalogue)
     if not wish.allow_unconfirmed:
         _all_confirmed(catalogue, selection)
-    with submission(wish.files, context, encoding, mapping=mapping) as sent:
+    with (
+        watched(wish.lang) as progress,
+        submission(wish.files, context, encoding, progress, mapping) as sent,
+    ):
+        progress(Text("判定", "judging"), sum(one.rows for one in sent.inputs), lambda: -1.0)
         seen = observe(sent, context, as_of)
         found = build(
             __version__, sent, seen, catalogue, context.calendar, as_of, waivers, selection, fail_on
@@ -84,7 +89,10 @@ def validate(
 ) -> int:
     """Rows only: how many are good, and what is wrong with the others."""
     context, encoding, mapping = _prepare(wish)
-    with submission(wish.files, context, encoding, mapping=mapping) as sent:
+    with (
+        watched(wish.lang) as progress,
+        submission(wish.files, context, encoding, progress, mapping) as sent,
+    ):
         problems = sent.problems()
         _write_rejected(wish, sent)
     if output_format is OutputFormat.JSON:

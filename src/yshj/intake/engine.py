@@ -38,6 +38,9 @@ def engine(readable: Iterable[Path], scratch: Path) -> Iterator[duckdb.DuckDBPyC
             con.execute("SET enable_external_access = false")
             # joins are written large side first; left to itself the engine would hash the file
             con.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
+            # kept for whoever asks `query_progress`; the engine itself prints nothing
+            con.execute("SET enable_progress_bar = true")
+            con.execute("SET enable_progress_bar_print = false")
             con.execute("SET lock_configuration = true")
             yield con
         except duckdb.OutOfMemoryException as fault:

@@ -32,7 +32,12 @@ from yshj.intake.sources import Source
 from yshj.intake.tables import RawTable
 from yshj.strict_yaml import unreadable as os_fault
 
-Progress = Callable[[Text], None]
+# told of each stage: what it is, the rows read so far, and a way to ask how far the engine is (%)
+Progress = Callable[[Text, int, Callable[[], float]], None]
+
+
+def silence(stage: Text, rows: int, percent: Callable[[], float]) -> None:
+    """Nobody watches."""
 
 
 @dataclass
@@ -69,7 +74,7 @@ def submission(
     names: Iterable[str],
     context: Context,
     encoding: str | None = None,
-    progress: Progress = lambda _: None,
+    progress: Progress = silence,
     mapping: Mapping | None = None,
 ) -> Iterator[Submission]:
     """Read every file that `names` mean. A file that cannot be read does not stop the others.
@@ -115,7 +120,8 @@ def _read(
     notes: list[Text] = []
     inputs: list[Input] = []
     for serial, source in enumerate(opened):
-        progress(Text(f"读取 {source.name}", f"reading {source.name}"))
+        told = Text(f"读取 {source.name}", f"reading {source.name}")
+        progress(told, sum(one.rows for one in inputs), con.query_progress)
         try:
             for table in _tables(con, source, serial, scratch, context, encoding, mapping):
                 rows = _take(con, table, store, measured, refused)
@@ -138,7 +144,7 @@ def _read(
             unreadable.append(Problem(source.name, os_fault(fault)))
         except duckdb.Error as fault:
             unreadable.append(Problem(source.name, _engine_fault(fault)))
-    progress(Text("核对", "settling"))
+    progress(Text("核对", "settling"), sum(one.rows for one in inputs), con.query_progress)
     measured, repeated, superseded = settle_repeats(measured)
     measured, crossing = settle_crossings(measured)
     ledger, bad_cases, superseded_cases = settle(store)

@@ -57,7 +57,8 @@ def _item(draft: ItemDraft) -> Iterator[str]:
     yield f"    title: {flow({'zh': title_of(item), 'en': f'Item {item.number}'})}"
     yield f"    lead: {flow(bracket.lead)}"
     yield f"    responsible: {flow(bracket.responsible)}"
-    yield f"    deadline: {bracket.deadline.isoformat() if bracket.deadline else 'none'}"
+    unread = "" if bracket.readable else "  # its words are no date we can read: put it right"
+    yield f"    deadline: {bracket.deadline.isoformat() if bracket.deadline else 'none'}{unread}"
     if bracket.deadline_quote:
         yield f"    deadline_quote: {scalar(bracket.deadline_quote)}"
     if draft.targets:
