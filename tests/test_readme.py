@@ -37,6 +37,30 @@ def test_the_readme_shows_the_true_output(command: str, shown: str) -> None:
     assert output_of(command) == shown
 
 
+def _options(command: str) -> set[str]:
+    words = [str(Path(sys.executable).with_name("yshj")), command, "--help"]
+    env = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"}
+    done = subprocess.run(words, env=env, capture_output=True, check=True)
+    return set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", done.stdout.decode("utf-8")))
+
+
+COMMANDS = ("check", "validate", "targets", "explain", "due", "lint", "trace", "draft")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_and_option_is_in_the_readme(command: str) -> None:
+    text = README.read_text(encoding="utf-8")
+    assert f"`yshj {command}" in text
+    assert {option for option in _options(command) if option not in text} == {"--help"}
+
+
+def test_no_command_is_forgotten() -> None:
+    words = [str(Path(sys.executable).with_name("yshj")), "--help"]
+    done = subprocess.run(words, capture_output=True, check=True).stdout.decode("utf-8")
+    listed = set(re.findall(r"^[│ ]*([a-z]+)  ", done, re.MULTILINE))
+    assert set(COMMANDS) <= listed
+
+
 def test_there_are_two_lines_to_run() -> None:
     lines = re.findall(r"^python3 -m venv .*$", README.read_text(encoding="utf-8"), re.MULTILINE)
     assert len(lines) == 2

@@ -29,7 +29,9 @@ Run = Callable[..., Done]
 def yshj(tmp_path: Path) -> Run:
     """`yshj("check", file, LANG="zh")` in an empty folder; capitals are environment."""
 
-    def run(*words: str | Path, stdin: bytes | None = None, cwd: Path = tmp_path, **env: str) -> Done:
+    def run(
+        *words: str | Path, stdin: bytes | None = None, cwd: Path = tmp_path, **env: str
+    ) -> Done:
         plain = {
             name: value
             for name, value in os.environ.items()

@@ -103,7 +103,10 @@ def test_other_files_are_judged_beside_one_that_cannot_be_read(yshj: Run, table:
 def test_validate(yshj: Run, table: Write) -> None:
     assert yshj("validate", table("good.csv", MISSED)).code == 0
     done = yshj("validate", table("bad.csv", REFUSED))
-    assert (done.code, done.out) == (3, f"{Path(done.out.split(':')[0])}: 2 rows, 1 good, 1 refused\n")
+    assert (done.code, done.out) == (
+        3,
+        f"{Path(done.out.split(':')[0])}: 2 rows, 1 good, 1 refused\n",
+    )
 
 
 def test_a_fault_of_the_tool_is_4_and_never_1(yshj: Run, tmp_path: Path, table: Write) -> None:

@@ -122,6 +122,7 @@ def target_data(target: Target) -> dict[str, Any]:
         "deadline": None if target.due is None else str(target.due),
         "hedged": target.hedge is not None,
         "implied": target.implied,
+        "confirmed": target.confirmed,
         "statutory": None
         if target.statutory is None
         else {
