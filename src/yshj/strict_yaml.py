@@ -106,8 +106,9 @@ def _problem(document: Document, of: type[BaseModel], at: Path_, error: dict[str
     elif error["type"] in ("enum", "literal_error"):
         expected = str(context["expected"])
         words = expected.replace("'", "").replace(" or ", ", ").split(", ")
-        message = Text(f"应为 {expected} 之一", f"expected {expected}")
-        message += nearest(value or "", words)
+        message = Text(f"应为以下之一：{'、'.join(words)}", f"expected one of {', '.join(words)}")
+        turned = (value or "")[::-1]  # => for >=
+        message += nearest(turned if turned in words else value or "", words)
     else:
         message = Text(f"无效：{error['msg']}", error["msg"])
     return document.problem(path, message, value)

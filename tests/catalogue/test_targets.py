@@ -46,8 +46,10 @@ def test_every_dated_item_has_a_milestone() -> None:
 
 @pytest.mark.parametrize(
     ("item", "due"),
-    [(6, (2021, 9, 30)), (10, (2021, 10, 31)), (21, (2021, 6, 30)), (30, (2021, 8, 31))]
-    + [(34, (2021, 11, 30)), (49, (2021, 6, 30)), (59, (2021, 9, 30)), (100, (2021, 12, 31))],
+    [
+        *((6, (2021, 9, 30)), (10, (2021, 10, 31)), (21, (2021, 6, 30)), (30, (2021, 8, 31))),
+        *((34, (2021, 11, 30)), (49, (2021, 6, 30)), (59, (2021, 9, 30)), (100, (2021, 12, 31))),
+    ],
 )
 def test_a_month_means_its_last_day(item: int, due: tuple[int, int, int]) -> None:
     stone = CATALOGUE.targets[f"{item:02d}-milestone"]

@@ -75,7 +75,7 @@ def read(context: Context) -> Reader:
         progress: Callable[[Text], None] = lambda _: None,
     ) -> Read:
         names = [str(file) for file in files]
-        with submission(names, context, encoding, progress) as sent:
+        with submission(names, context, encoding, lambda told, *_: progress(told)) as sent:
             return Read(
                 sent.inputs,
                 sent.problems(),

@@ -38,15 +38,15 @@ def test_a_case_counted_in_hours_is_due_at_a_moment(judge_csv: Judge) -> None:
     assert (failure.due, failure.observed) == (datetime(2021, 3, 7, 0, 30), Fraction(2))
 
 
-def test_the_latest_come_first_and_open_cases_last(judge_csv: Judge) -> None:
+def test_the_latest_come_first_and_an_open_case_is_late_by_now(judge_csv: Judge) -> None:
     times = [("03-01", "03-04"), ("03-01", ""), ("03-01", "03-31"), ("03-01", "03-02")]
     report = judge_csv(cases=case_rows("08-setup-time", "中原区", *times))
     assert briefly(report, "08-setup-time") == [
+        ("中原区-2", None),
         ("中原区-3", 22),
         ("中原区-1", 3),
-        ("中原区-2", None),
     ]
-    assert only(report).failures[2].due == date(2021, 3, 2)
+    assert only(report).failures[0].due == date(2021, 3, 2)
     assert only(report).failures_total == only(report).finding.measure.over == 3
 
 
@@ -138,8 +138,14 @@ def test_a_late_milestone_shows_its_day_and_deadline(judge_csv: Judge) -> None:
 
 
 def test_a_part_of_a_sum_does_not_fail_by_itself(judge_csv: Judge) -> None:
-    one = only(judge_csv("82-patent-firms,郑州市,2021,27,家"))
+    rows = "82-patent-firms,郑州市,2021H1,13,家\n82-patent-firms,郑州市,2021H2,14,家"
+    one = only(judge_csv(rows))
     assert (one.finding.status, one.failures_total) == (Status.FAIL, 0)
+
+
+def test_the_one_figure_of_a_sum_is_listed(judge_csv: Judge) -> None:
+    one = only(judge_csv("82-patent-firms,郑州市,2021,27,家"))
+    assert (one.finding.status, one.failures_total) == (Status.FAIL, 1)
 
 
 # --- what is set aside --------------------------------------------------------------------------

@@ -100,9 +100,10 @@ def check(
             fail_on=fail_on,
             allow_unconfirmed=allow_unconfirmed,
             rejected=rejected,
+            output=output_file,
             lang=words,
         )
-        code = room.check(wish, output_format, output_file, color, quiet, verbose)
+        code = room.check(wish, output_format, color, quiet, verbose)
     raise typer.Exit(code)
 
 
@@ -134,9 +135,10 @@ def validate(
             mapping=mapping,
             calendar=calendar,
             rejected=rejected,
+            output=output_file,
             lang=words,
         )
-        code = room.validate(wish, output_format, output_file, verbose)
+        code = room.validate(wish, output_format, verbose)
     raise typer.Exit(code)
 
 

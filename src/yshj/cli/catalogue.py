@@ -33,7 +33,7 @@ def targets(
     if output_format is OutputFormat.JSON:
         from yshj.render import json
 
-        text = json.targets(chosen)
+        text = json.targets(chosen, lang)
     else:
         from yshj.render import pages
 
@@ -55,9 +55,9 @@ def explain(name: str, word: str, output_format: OutputFormat, lang: str, colour
         unknown = Text(f"未知的指标“{word}”", f"unknown target {word!r}")
         raise UsageError(unknown + catalogue.nearest(word))
     if output_format is OutputFormat.JSON:
-        from yshj.render import json
+        from yshj.render import json, pages
 
-        emit(json.dump(json.target_data(target)), utf8=True)
+        emit(json.dump(pages.explained(target, lang)), utf8=True)
         return
     from yshj.render import pages
 

@@ -42,6 +42,7 @@ class Wish:
     reporters: Sequence[str] = field(default_factory=list)
     fail_on: str = "fail"
     rejected: Path | None = None
+    output: Path | None = None
     allow_unconfirmed: bool = False
     lang: str = "en"
 
@@ -49,7 +50,6 @@ class Wish:
 def check(
     wish: Wish,
     output_format: OutputFormat,
-    output_file: Path | None,
     colour: Colour,
     quiet: bool,
     verbose: int,
@@ -76,17 +76,15 @@ def check(
     tell_problems(found.problems, wish.lang, verbose > 0)
     for note in found.notes:
         say(printable(note.in_(wish.lang), 500))
-    text = _render(found, output_format, wish.lang, colour, quiet, verbose, output_file)
-    if output_file is None:
+    text = _render(found, output_format, wish.lang, colour, quiet, verbose, wish.output)
+    if wish.output is None:
         emit(text, utf8=output_format is OutputFormat.JSON)
     else:
-        write_whole(output_file, text.encode("utf-8"))
+        write_whole(wish.output, text.encode("utf-8"))
     return int(found.exit_code)
 
 
-def validate(
-    wish: Wish, output_format: OutputFormat, output_file: Path | None, verbose: int
-) -> int:
+def validate(wish: Wish, output_format: OutputFormat, verbose: int) -> int:
     """Rows only: how many are good, and what is wrong with the others."""
     context, encoding, mapping = _prepare(wish)
     with (
@@ -98,7 +96,7 @@ def validate(
     if output_format is OutputFormat.JSON:
         from yshj.render.json import validation
 
-        text = validation(sent.inputs, problems, __version__)
+        text = validation(sent.inputs, problems, __version__, wish.lang)
     else:
         from yshj.render.text import validation as lines
 
@@ -106,18 +104,34 @@ def validate(
     tell_problems(problems, wish.lang, verbose > 0)
     for note in sent.notes:
         say(printable(note.in_(wish.lang), 500))
-    if output_file is None:
+    if wish.output is None:
         emit(text, utf8=output_format is OutputFormat.JSON)
     else:
-        write_whole(output_file, text.encode("utf-8"))
+        write_whole(wish.output, text.encode("utf-8"))
     return int(Exit.INPUT if problems else Exit.OK)
 
 
 def _prepare(wish: Wish) -> tuple[Context, str | None, Mapping | None]:
+    _writable(wish)
     encoding = encoding_name(wish.encoding) if wish.encoding else None
     catalogue = load(wish.catalogue)
     mapping = read_mapping(wish.mapping, catalogue) if wish.mapping else None
     return Context(catalogue, calendar_of(catalogue, wish.calendar)), encoding, mapping
+
+
+def _writable(wish: Wish) -> None:
+    """Output paths must be new words: no input, no two alike, in folders that exist."""
+    outputs = [path.resolve() for path in (wish.output, wish.rejected) if path]
+    inputs = {Path(name).resolve() for name in wish.files if name != "-"}
+    for at, path in enumerate(outputs):
+        if path in inputs:
+            raise UsageError(
+                Text(f"不能写入输入文件 {path.name}", f"{path.name} is an input: not written over")
+            )
+        if path in outputs[:at]:
+            raise UsageError(Text(f"{path.name} 写了两次", f"{path.name} is named for two outputs"))
+        if not path.parent.is_dir() or path.is_dir():
+            raise UsageError(Text(f"无法写入 {path}", f"cannot write {path}: no such folder"))
 
 
 def _fail_on(word: str) -> FailOn:

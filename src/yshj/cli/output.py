@@ -60,7 +60,7 @@ def screen(colour: Colour) -> Screen:
         width = int(columns)
     elif terminal:
         width = os.get_terminal_size().columns or 80
-    return Screen(max(40, min(width, 400)), wanted, _can_print("✓✗≤–─"))
+    return Screen(max(60, min(width, 400)), wanted, _can_print("✓✗≤–─"))
 
 
 def _can_print(signs: str) -> bool:

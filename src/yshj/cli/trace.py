@@ -43,7 +43,7 @@ def trace(
     coloured = shown.colour and (output_file is None or colour is Colour.ALWAYS)
     symbols = shown.symbols or output_file is not None
     if output_format is OutputFormat.JSON:
-        text = pages.as_json(found, chosen, __version__)
+        text = pages.as_json(found, chosen, __version__, lang)
     elif items:
         text = "\n".join(
             pages.item_page(item, lang, shown.width, coloured, symbols) for item in chosen

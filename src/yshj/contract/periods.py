@@ -47,7 +47,9 @@ _SHAPES = tuple(
         rf"{_YEAR}(?:h(?P<half>[12])|(?P<half_zh>[上下])半年)",
         rf"{_YEAR}(?:q(?P<quarter>[1-4])|第?(?P<quarter_zh>[一二三四1-4])季度?)",
         rf"{_YEAR}(?P<from>\d{{1,2}})月?{_DASH}(?P<to>\d{{1,2}})月",
-        r"(?P<year>\d{4})-(?P<month>\d{1,2})",
+        r"(?P<year>\d{4})[-./](?P<month>\d{1,2})",
+        r"(?P<year>\d{4})(?P<month>\d{2})",
+        rf"{_YEAR}(?P<first_three>前三季度)",
         r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月份?",
     )
 )
@@ -89,20 +91,32 @@ def _read(word: str, window: Period) -> Period | None:
             return Period(first.start, last_.end) if first and last_ else None
         for shape in _SHAPES:
             if found := shape.fullmatch(word):
-                return _months(found.groupdict(), window)
+                return _of_year(found.groupdict(), window)
     except (ValueError, IndexError):
         return None
     return None
 
 
-def _months(part: dict[str, str | None], window: Period) -> Period:
-    year = int(part.get("year") or window.start.year)
+def _of_year(part: dict[str, str | None], window: Period) -> Period | None:
+    """A year left out is the plan's, or the one of its years in which the period lies."""
+    if part.get("year"):
+        return _months(part, int(part["year"] or 0))
+    years = range(window.start.year, window.end.year + 1)
+    inside = [found for year in years if window.contains(found := _months(part, year))]
+    if not inside and len(years) == 1:
+        return _months(part, years[0])
+    return inside[0] if len(inside) == 1 else None
+
+
+def _months(part: dict[str, str | None], year: int) -> Period:
     first, last = 1, 12
     if half := part.get("half") or {"上": "1", "下": "2"}.get(part.get("half_zh") or ""):
         first, last = 6 * int(half) - 5, 6 * int(half)
     elif quarter := part.get("quarter") or part.get("quarter_zh"):
         number = _NUMERALS.get(quarter) or int(quarter)
         first, last = 3 * number - 2, 3 * number
+    elif part.get("first_three"):
+        last = 9
     elif part.get("from"):
         first, last = int(part["from"] or 0), int(part["to"] or 0)
     elif part.get("month"):

@@ -13,6 +13,7 @@ from yshj.calendar.clocks import Clock, Due
 from yshj.calendar.days import WorkCalendar
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
+from yshj.errors import OutsideCalendar
 from yshj.thresholds.units import Kind, Unit
 
 _CLOCK_OF = {
@@ -81,7 +82,7 @@ def _allowance(target: Target, limit: tuple[Decimal, Unit] | None, extended: boo
     return Allowance(target.clock, Fraction(length) * unit, unit)
 
 
-def due_of(target: Target, case: CaseClock, cal: WorkCalendar) -> Due:
+def due_of(target: Target, case: CaseClock, cal: WorkCalendar, *, rolls: bool = True) -> Due:
     """The last day, or for hours the last moment, of the time the case is allowed."""
     allowed = allowance(target, case)
     extra = case.excluded
@@ -91,7 +92,7 @@ def due_of(target: Target, case: CaseClock, cal: WorkCalendar) -> Due:
     start = day_of(case.started)
     if allowed.clock is Clock.WORKING_DAY:
         return clocks.due_working_days(start, allowed.length, int(extra), cal)
-    rolls = target.rolls and target.statistic is Statistic.EACH
+    rolls = rolls and target.rolls and target.statistic is Statistic.EACH
     if allowed.clock is Clock.CALENDAR_DAY:
         return clocks.due_calendar_days(start, allowed.length, int(extra), cal, rolls)
     return clocks.due_months(start, allowed.length, int(extra), cal, rolls)
@@ -125,11 +126,22 @@ def time_case(target: Target, case: CaseClock, end: date | datetime, cal: WorkCa
             took -= Fraction(case.excluded)
     if target.statistic is Statistic.MEAN:
         return Timing(None, False, took / unit, Fraction(0), False)
-    due = due_of(target, case, cal)
+    due = _due_if_known(target, case, end, cal)
     over = end > due.last if clock is Clock.HOUR else day_of(end) > day_of(due.last)
     slack = -_lateness(clock, due.last, end, cal) if over else elapsed(clock, end, due.last, cal)
     rolled = not over and due.before_roll is not None and day_of(end) > due.before_roll
     return Timing(due, over, took / unit, slack / unit, rolled)
+
+
+def _due_if_known(target: Target, case: CaseClock, end: date | datetime, cal: WorkCalendar) -> Due:
+    """The due date; that it rolls over beyond the calendar's years matters only to a late case."""
+    try:
+        return due_of(target, case, cal)
+    except OutsideCalendar:
+        fixed = due_of(target, case, cal, rolls=False)
+        if day_of(end) > day_of(fixed.last):
+            raise
+        return fixed
 
 
 def _unit_of(target: Target, limit: tuple[Decimal, Unit] | None) -> Fraction:

@@ -34,6 +34,7 @@ class CaseStore:
         self.scans: list[Scan] = []
         types = ", ".join(f'"{key}" {kind}' for key, kind in TYPES.items())
         con.execute(f"CREATE TEMP TABLE grouped (file INTEGER, {types}, n BIGINT)")
+        con.execute(f"CREATE TEMP TABLE by_model (file INTEGER, row BIGINT, {types})")
 
     def add(self, table: RawTable) -> tuple[list[Refused], int]:
         """Group one table's rows; its refused rows so far, and how many rows it has."""
@@ -87,17 +88,22 @@ class CaseStore:
         """Every row that is not clean, read by the model: kept among the groups, or refused."""
         refused = []
         good: list[tuple[Any, ...]] = []
-        for at, raw in self.rows(scan, "NOT clean"):
+        places: list[int] = []
+        for row, raw in self.rows(scan, "NOT clean"):
             read = read_row(CaseRow, raw, self.context)
             if isinstance(read, list):
-                refused.append(Refused(scan.table, at, tuple(read), raw))
+                refused.append(Refused(scan.table, scan.table.number(row), tuple(read), raw))
             else:
                 good.append(group_key(read, raw))
+                places.append(row)
         self.count(scan, good, 1)
+        if good:
+            load_columns(self.con, "placed", {"row": ("BIGINT", places), **_columns(good)})
+            self.con.execute(f"INSERT INTO by_model SELECT {scan.serial}, * FROM placed")
         return refused
 
     def rows(self, scan: Scan, where: str) -> Iterator[tuple[int, dict[str, str | None]]]:
-        """Numbered rows of a table, by column name, found in a pass of their own."""
+        """Rows of a table as `numbered` has them, by column name, in a pass of their own."""
         names = list(scan.table.header.columns)
         cells = ", ".join(scan.table.cell(name) for name in names)
         source = scan.read(scan.table.numbered(), precise=False)
@@ -106,17 +112,18 @@ class CaseStore:
             f"ORDER BY row, {scan.table.cell('target')}"
         ).fetchall()
         for row in found:
-            yield scan.table.number(row[0]), dict(zip(names, row[1:], strict=True))
+            yield row[0], dict(zip(names, row[1:], strict=True))
 
     def count(self, scan: Scan, keys: Sequence[tuple[Any, ...]], each: int) -> None:
         """Add rows to the groups, or with `each` = -1 take them out again."""
         if not keys:
             return
-        columns = {
-            f'"{key}"': (TYPES[key], [row[at] for row in keys]) for at, key in enumerate(KEYS)
-        }
-        load_columns(self.con, "counted", columns)
+        load_columns(self.con, "counted", _columns(keys))
         self.con.execute(f"INSERT INTO grouped SELECT {scan.serial}, *, {each} FROM counted")
+
+
+def _columns(keys: Sequence[tuple[Any, ...]]) -> dict[str, tuple[str, Sequence[Any]]]:
+    return {f'"{key}"': (TYPES[key], [row[at] for row in keys]) for at, key in enumerate(KEYS)}
 
 
 def needs_more(target: Target) -> bool:

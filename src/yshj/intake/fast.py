@@ -92,8 +92,8 @@ class Scan:
         if "reported" in self.table.header.columns:
             tests.append(self._inside(self._moment("reported"), self.table.cell("reported")))
         if self.table.digest.has_nul:
-            cells = [f"c{at}" for at in self.table.header.columns.values()]
-            tests += [f"NOT contains(coalesce({cell}, ''), chr(0))" for cell in cells]
+            known = [f"c{at}" for at in self.table.header.columns.values()]
+            tests += [f"NOT contains(coalesce({cell}, ''), chr(0))" for cell in known]
         if self.table.text is not None and self.table.reads_too_little:
             # the engine looks at the bytes of columns it reads only: let every pass read them all
             cells = ", ".join(f"c{at}" for at in range(len(self.table.text.header)))

@@ -23,6 +23,7 @@ class Ledger:
     store: CaseStore
     facts: dict[int, tuple[Target, CaseFacts]] = field(default_factory=dict)
     bodies: dict[str | None, Body] = field(default_factory=dict)
+    gone: set[tuple[int, int, str]] = field(default_factory=set)  # repeats: file, row, target
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def find_rows(
             mine = [name for name in wanted if _precise(find(name or "")) is precise]
             if mine:
                 yield from _find(store, scan, groups, mine, precise, tag, most)
+        yield from _find_by_model(store, scan, groups, tag, most)
 
 
 def _precise(target: Target | None) -> bool:
@@ -87,6 +89,27 @@ def _find(
         )
 
 
+def _find_by_model(
+    store: CaseStore, scan: Scan, groups: str, tag: str, most: int | None
+) -> Iterator[Found]:
+    """The rows of those groups that the fast way could not read and the model accepted."""
+    same = " AND ".join(f'm."{key}" IS NOT DISTINCT FROM w."{key}"' for key in KEYS)
+    query = (
+        f"SELECT m.row, m.target, {tag} AS tag FROM by_model m JOIN {groups} w ON {same} "
+        f"AND m.file = w.file WHERE m.file = {scan.serial}"
+    )
+    if most is not None:
+        query += f" QUALIFY row_number() OVER (PARTITION BY tag ORDER BY m.row) <= {most}"
+    tags = {(row, target): tag for row, target, tag in store.con.execute(query).fetchall()}
+    if not tags:
+        return
+    load_columns(store.con, "sought", {"place": ("BIGINT", sorted({row for row, _ in tags}))})
+    for row, raw in store.rows(scan, "row IN (SELECT place FROM sought)"):
+        key = (row, raw["target"])
+        if key in tags:
+            yield Found(scan, scan.table.number(row), raw, tags[key])
+
+
 def worst_rows(
     ledger: Ledger, combinations: Sequence[int], reporters: Collection[str], most: int
 ) -> tuple[dict[int, int], list[Found]]:
@@ -104,9 +127,11 @@ def worst_rows(
     names = [n for n, body in ledger.bodies.items() if not reporters or body.name in reporters]
     load_columns(con, "wanted_names", {"reporter": ("VARCHAR", names)})
     con.execute(
-        "CREATE OR REPLACE TEMP TABLE wanted_groups AS SELECT g.*, c.id AS combo, w.place FROM "
-        f"grouped g JOIN combos c ON {SAME_COMBO} JOIN wanted w USING (id) "
-        "JOIN wanted_names b ON g.reporter IS NOT DISTINCT FROM b.reporter WHERE n > 0"
+        "CREATE OR REPLACE TEMP TABLE wanted_groups AS "
+        "SELECT g.* EXCLUDE (n), c.id AS combo, w.place, sum(n) AS n "
+        f"FROM grouped g JOIN combos c ON {SAME_COMBO} JOIN wanted w USING (id) "
+        "JOIN wanted_names b ON g.reporter IS NOT DISTINCT FROM b.reporter "
+        "GROUP BY ALL HAVING sum(n) > 0"
     )
     totals = con.execute("SELECT combo, sum(n) FROM wanted_groups GROUP BY combo").fetchall()
     con.execute(
@@ -115,5 +140,12 @@ def worst_rows(
         "ORDER BY any_value(place) ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before "
         f"FROM wanted_groups GROUP BY combo) b USING (combo) WHERE b.before < {most}"
     )
-    rows = list(find_rows(ledger, "worst_groups", tag="w.combo", most=most))
+    # rows sent twice are in the file still: look for as many more
+    enough = most + len(ledger.gone)
+    rows = [
+        found
+        for found in find_rows(ledger, "worst_groups", tag="w.combo", most=enough)
+        if found.group is None
+        or (found.scan.serial, found.row, ledger.facts[found.group][0].id) not in ledger.gone
+    ]
     return {combo: int(n) for combo, n in totals}, rows

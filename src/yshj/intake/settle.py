@@ -136,7 +136,7 @@ def _refuse_bad(ledger: Ledger, bad: set[int], names: list[str | None]) -> list[
     load_columns(con, "bad_names", {"reporter": ("VARCHAR", names)})
     con.execute(
         "CREATE OR REPLACE TEMP TABLE bad_groups AS "
-        f"SELECT g.* FROM grouped g JOIN combos c ON {SAME_COMBO} "
+        f"SELECT DISTINCT g.* EXCLUDE (n) FROM grouped g JOIN combos c ON {SAME_COMBO} "
         "WHERE c.id IN (SELECT id FROM bad_combos) "
         "OR g.reporter IN (SELECT reporter FROM bad_names)"
     )
@@ -178,7 +178,7 @@ def _refuse_repeats(ledger: Ledger) -> tuple[list[Refused], list[Text]]:
             read = read_row(CaseRow, raw, store.context)
             if isinstance(read, CaseRow):
                 key = (read.target.id, read.reporter.name, read.case)
-                by_key[key].append((Found(scan, at, raw), read))
+                by_key[key].append((Found(scan, scan.table.number(at), raw), read))
     refused: list[Refused] = []
     notes: list[Text] = []
     gone: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
@@ -188,6 +188,7 @@ def _refuse_repeats(ledger: Ledger) -> tuple[list[Refused], list[Text]]:
         for at in (*verdict.refused, *verdict.superseded):
             found, row = rows[at]
             gone[found.scan.serial].append(group_key(row, found.raw))
+            ledger.gone.add((found.scan.serial, found.row, row.target.id))
             if at in verdict.refused:
                 fault = Fault("case", found.raw.get("case"), verdict.refused[at])
                 refused.append(Refused(found.scan.table, found.row, (fault,), found.raw))

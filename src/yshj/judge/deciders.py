@@ -52,13 +52,12 @@ def deciders(
 def _speakers(catalogue: Catalogue, target: Target) -> list[str]:
     """Who speaks for the whole city, the first that spoke deciding.
 
-    The city itself; the one body named to report; for a figure of the city, the bodies that
-    answer for the item.
+    The city itself; the one body named to report; else the bodies that answer for the item.
     """
     names = [catalogue.bodies.city.name]
     if isinstance(target.reported_by, tuple) and len(target.reported_by) == 1:
         names += [body.name for body in catalogue.expected(target)]
-    elif target.reported_by == "city" and not target.is_milestone:
+    elif isinstance(target.reported_by, str) and not target.is_milestone:
         found = map(catalogue.bodies.find, catalogue.items[target.item].answerable)
         names += [body.name for body in found if body is not None]
     return names
@@ -73,12 +72,16 @@ def _with_cases(
     unless it is a worst case, which must hold as well.
     """
     city = catalogue.bodies.city
-    alone = any(one.body == city for one in said if has_cases(one))
+    for one in said:
+        if one.body == city and has_cases(one):  # the city's own ledger, its parts beside it
+            rest = [own(other) for other in said if other is not one]
+            same = [Evidence(city, None, one.reported)] if one.reported.figures else []
+            return [own(one)], [*same, *rest], []
     deciding, beside = [], []
     for one in said:
         if has_cases(one):
             deciding.append(own(one))
-        elif not alone and (one.body != city or target.statistic is Statistic.EACH):
+        elif one.body != city or target.statistic is Statistic.EACH:
             deciding.append(one)
             continue
         if one.reported.figures:

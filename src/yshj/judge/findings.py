@@ -9,7 +9,7 @@ from yshj.catalogue.bodies import Body, BodyKind
 from yshj.catalogue.model import Catalogue, Target
 from yshj.catalogue.waivers import Waiver
 from yshj.contract.cells import Mark
-from yshj.judge.deciders import deciders, has_cases, own, says
+from yshj.judge.deciders import deciders, own, says
 from yshj.judge.measure import Measure, measure
 from yshj.judge.model import BodyFinding, Finding, Status
 from yshj.judge.notes import about, differences, left_out, list_of
@@ -47,7 +47,8 @@ def judge(
         for one in whole.by_body
     ]
     names = [one.body for one in evidence if one.body.name in aside]
-    rest.notes.append(list_of(names, "已豁免：", "set aside by waiver: "))
+    if names:
+        rest.notes.append(list_of(names, "已豁免：", "set aside by waiver: "))
     return rest
 
 
@@ -65,7 +66,8 @@ def _judge(
     reported = tuple(one.body for one in deciding)
     finding = Finding(target, Status.NO_DATA, found, reported, expected, [*notes, *found.notes])
     missing = bool(finding.missing) or _city_is_missing(target, deciding)
-    finding.status = status(target, found, deciding, as_of, missing)
+    blank = [one for one in evidence if not says(one)]  # asked, and left without an answer
+    finding.status = status(target, found, [*deciding, *blank], as_of, missing)
     finding.notes += left_out(evidence)
     finding.notes += [note for one in evidence for note in one.reported.notes]
     finding.notes += differences(target, found, deciding, beside)
@@ -100,8 +102,10 @@ def _expected(
     if target.over_bodies == "city":
         alone = _city_is_missing(target, deciding)
         return wanted if alone or not deciding else tuple(one.body for one in deciding)
-    if BodyKind.CITY in kinds and not any(has_cases(one) for one in deciding):
+    if kinds == {BodyKind.CITY}:
         wanted = (catalogue.bodies.city,)
+    elif len(deciding) == 1 and kinds == {BodyKind.AGENCY} and isinstance(target.reported_by, str):
+        wanted = (deciding[0].body,)
     elif target.reported_by == "city" and kinds & {BodyKind.DISTRICT, BodyKind.ZONE}:
         wanted = catalogue.parts
     elif target.reported_by == "city" and deciding:
@@ -119,10 +123,11 @@ def status(
         return _nothing(found, deciding)
     if found.holds is None:
         return Status.UNDETERMINED
+    # a sum below its floor may yet reach it, one below its ceiling may yet pass it
+    if target.adds_up and missing and found.holds == target.op.ceiling:
+        return Status.PARTIAL
     if found.holds:
         return Status.PASS
-    if target.adds_up and missing and not target.op.ceiling:
-        return Status.PARTIAL
     if target.due is not None and target.due > as_of:
         return Status.AT_RISK
     return Status.WARN if target.hedge else Status.FAIL
@@ -132,4 +137,5 @@ def _nothing(found: Measure, deciding: Sequence[Evidence]) -> Status:
     if found.open:
         return Status.UNDETERMINED
     marks = {mark for one in deciding for mark in one.reported.marks}
-    return Status.NOT_APPLICABLE if marks else Status.NO_DATA
+    said = marks & {Mark.NOT_APPLICABLE, Mark.ZERO}
+    return Status.NOT_APPLICABLE if said and Mark.NOT_REPORTED not in marks else Status.NO_DATA

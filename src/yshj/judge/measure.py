@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -90,28 +90,26 @@ def _start(evidence: Sequence[Evidence]) -> tuple[Measure, Counter[Outcome]]:
 
 
 def _each(target: Target, evidence: Sequence[Evidence]) -> Measure:
-    """Every case within the limit; a reported figure is the worst case of its body."""
+    """Every case within the limit; a reported figure is the worst case of its body.
+
+    An overdue case that is still open counts, as bad as it is by now.
+    """
     found, outcomes = _start(evidence)
+    judged = {one: n for one, n in outcomes.items() if one.state is State.DONE or one.over}
+    figures = [one.value for one in _figures(evidence) if one.value is not None]
+    found.n = sum(judged.values()) + len(figures)
+    found.over = sum(n for one, n in judged.items() if one.over)
+    found.over += sum(not target.limit.holds(value) for value in figures)
     counts: Counter[Fraction] = Counter()
-    slack: list[Fraction] = []
-    for one, n in outcomes.items():
-        if one.state is State.DONE or (one.state is State.OPEN and one.over):
-            found.n += n
-            found.over += n if one.over else 0
+    for one, n in judged.items():
         if one.state is State.DONE and one.figure is not None:
             counts[one.figure] += n
-            if one.slack is not None:
-                slack.append(one.slack)
     found.spread = Spread(counts)
-    worst = list(counts)
-    for figure in _figures(evidence):
-        if figure.value is not None:
-            found.n += 1
-            found.over += not target.limit.holds(figure.value)
-            worst.append(figure.value)
+    worst = [*figures, *(one.figure for one in judged if one.figure is not None)]
     if worst:
         found.observed = max(worst) if target.op.ceiling else min(worst)
-    if slack and not any(figure.value is not None for figure in _figures(evidence)):
+    slack = [one.slack for one in judged if one.slack is not None]
+    if slack and not figures:
         found.margin = min(slack)
     if found.n:
         found.holds = found.over == 0
@@ -132,6 +130,8 @@ def _mean(target: Target, evidence: Sequence[Evidence]) -> Measure:
     figures = [one for one in _figures(evidence) if one.value is not None]
     column = Text("件数（cases）", "cases (件数)")
     if not counts:
+        if found.open and not figures:
+            found.notes.append(Text("全部办件尚未办结", "every case is still open"))
         return _weighted(found, target, figures, column)
     found.spread = Spread(counts)
     cases = sum(counts.values())
@@ -177,6 +177,7 @@ def _weighted(found: Measure, target: Target, figures: list[Figure], column: Tex
     if len(values) == 1:
         found.observed = values[0]
         found.holds = target.limit.holds(values[0])
+        found.n = int(weights[0]) if weights[0] else 1
     elif any(weights) and None not in weights:
         total = sum((v * w for v, w in zip(values, weights, strict=True) if w), Fraction(0))
         cases = sum((w for w in weights if w), Fraction(0))
@@ -220,7 +221,8 @@ def _share(target: Target, evidence: Sequence[Evidence]) -> Measure:
     if judged:
         cases = sum(judged.values())
         yes = sum(n for one, n in judged.items() if one.flag)
-        found.n, found.over = found.n + cases, cases - yes
+        found.n += cases
+        found.over = yes if target.op.ceiling else cases - yes
         figures.append(Figure(numerator=Fraction(yes), denominator=Fraction(cases)))
     ratios = [figure for figure in figures if figure.denominator is not None]
     plain = [figure for figure in figures if figure.value is not None]
@@ -286,10 +288,10 @@ def _level(target: Target, evidence: Sequence[Evidence]) -> Measure:
 
 def _change(target: Target, evidence: Sequence[Evidence]) -> Measure:
     """A change against the baseline: amounts pooled, means pooled by their 件数."""
-    column = Text("计量单位或件数（unit、cases）", "unit or cases (计量单位, 件数)")
+    column = Text("基期值或件数（baseline、cases）", "baseline or cases (基期值, 件数)")
     figures = [one for one in _figures(evidence) if one.value is not None]
     if len(figures) < 2 or any(one.denominator is None for one in figures):
-        return _weighted(Measure(), target, [replace(one, weight=None) for one in figures], column)
+        return _weighted(Measure(), target, figures, column)
     found = Measure(n=len(figures))
     before = sum((one.denominator for one in figures if one.denominator), Fraction(0))
     after = sum((one.numerator for one in figures if one.numerator), Fraction(0))

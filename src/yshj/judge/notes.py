@@ -76,6 +76,13 @@ def differences(
                 f"the case files give {mine}, the reported figure is {theirs}; the cases decide",
             )
         ]
+    if len(deciding) > 1 or target.over_bodies == "each":
+        return [
+            Text(
+                f"另有填报 {theirs}，以各单位所报为准",
+                f"{theirs} is reported beside; the bodies' own figures decide",
+            )
+        ]
     name = deciding[0].body
     return [
         Text(

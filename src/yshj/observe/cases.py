@@ -86,7 +86,13 @@ def _open(target: Target, facts: CaseFacts, as_of: date, calendar: WorkCalendar)
     assert facts.due is not None
     last = facts.due.last
     over = now > last if isinstance(last, datetime) else as_of > last
-    return Outcome(State.OPEN, over)
+    if not over:
+        return Outcome(State.OPEN)
+    try:
+        timed = time_case(target, facts.clock, now, calendar)
+    except OutsideCalendar:  # how late it is by now is not needed to say that it is late
+        return Outcome(State.OPEN, over)
+    return Outcome(State.OPEN, over, timed.elapsed, timed.slack)
 
 
 def tally(ledger: Ledger, as_of: date, calendar: WorkCalendar) -> CaseEvidence:

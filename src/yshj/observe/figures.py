@@ -71,6 +71,8 @@ def _stand(target: Target, figures: list[tuple[Period, Figure]], found: Reported
     for period, figure in figures:
         if not any(outer.contains(period) for outer, _ in found.figures):
             found.figures.append((period, figure))
+    if target.statistic is Statistic.EACH:
+        _note_worse(target, figures, found)
     if target.statistic is Statistic.TOTAL:
         for outer, figure in figures:
             inner = [one for one in figures if one[0] != outer and outer.contains(one[0])]
@@ -86,6 +88,23 @@ def _stand(target: Target, figures: list[tuple[Period, Figure]], found: Reported
         found.notes.append(
             Text(f"以最近一期为准，不计 {periods}", f"the latest stands, not {periods}")
         )
+
+
+def _note_worse(target: Target, figures: list[tuple[Period, Figure]], found: Reported) -> None:
+    """A worst case cannot be better over the whole than over a part: the worse one stands."""
+    for at, (outer, reported) in enumerate(found.figures):
+        inside = [one for one in figures if outer.contains(one[0]) and one[1].value is not None]
+        period, worst = min(inside, key=lambda one: target.limit.margin(one[1].value or 0))
+        if worst.value is None or reported.value is None or worst.value == reported.value:
+            continue
+        found.notes.append(
+            Text(
+                f"{period} 报 {show(worst.value)}，差于 {outer} 的 {show(reported.value)}，取较差者",
+                f"{show(worst.value)} for {period} is worse than {show(reported.value)} "
+                f"for {outer}, which contains it; the worse one stands",
+            )
+        )
+        found.figures[at] = (outer, worst)
 
 
 def _reconcile(

@@ -1,4 +1,4 @@
-"""JSON: the report for programs. Numbers are exact decimals, words do not depend on --lang."""
+"""JSON: the report for programs. Numbers are exact decimals; words are in one language."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
-from yshj.catalogue.entries import Bilingual
 from yshj.catalogue.model import Target
-from yshj.errors import Exit, Problem, Text
+from yshj.errors import Exit, Problem
 from yshj.intake.read import Input
 from yshj.judge.measure import Measure
 from yshj.judge.model import BodyFinding, Finding, Status
@@ -27,14 +26,13 @@ class _Exact:
         self.digits = digits
 
 
-def render(report: Report, lang: str = "en") -> str:
-    """The report as JSON; `lang` is not used, both languages stand side by side."""
-    del lang
-    return dump(as_data(report))
+def render(report: Report, lang: str) -> str:
+    """The report as JSON; its words are in `lang`, its keys and ids in no language."""
+    return dump(as_data(report, lang))
 
 
-def as_data(report: Report) -> dict[str, Any]:
-    results = [_result(one) for one in report.results]
+def as_data(report: Report, lang: str) -> dict[str, Any]:
+    results = [_result(one, lang) for one in report.results]
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "yshj", "version": report.version},
@@ -42,7 +40,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "exit_code": int(report.exit_code),
         "catalogue": {
             "name": report.catalogue.name,
-            "title": both(report.catalogue.plan.title),
+            "title": report.catalogue.plan.title.in_(lang),
             "document": report.catalogue.plan.document,
             "sha256": report.catalogue.sha256,
         },
@@ -56,8 +54,8 @@ def as_data(report: Report) -> dict[str, Any]:
             status.value: sum(one["status"] == status.value for one in results) for status in Status
         },
         "results": results,
-        "errors": _errors(report.problems),
-        "notes": [both(note) for note in report.notes],
+        "errors": _errors(report.problems, lang),
+        "notes": [note.in_(lang) for note in report.notes],
     }
 
 
@@ -76,7 +74,7 @@ def _inputs(inputs: Sequence[Input]) -> list[dict[str, Any]]:
     ]
 
 
-def _errors(problems: Sequence[Problem]) -> list[dict[str, Any]]:
+def _errors(problems: Sequence[Problem], lang: str) -> list[dict[str, Any]]:
     return [
         {
             "file": one.file,
@@ -84,13 +82,15 @@ def _errors(problems: Sequence[Problem]) -> list[dict[str, Any]]:
             "line": one.line if one.line is not None else one.row,
             "column": one.column,
             "value": one.value,
-            "message": both(one.message),
+            "message": one.message.in_(lang),
         }
         for one in problems
     ]
 
 
-def validation(inputs: Sequence[Input], problems: Sequence[Problem], version: str) -> str:
+def validation(
+    inputs: Sequence[Input], problems: Sequence[Problem], version: str, lang: str
+) -> str:
     """The outcome of a validation, in a report's words."""
     return dump(
         {
@@ -98,25 +98,26 @@ def validation(inputs: Sequence[Input], problems: Sequence[Problem], version: st
             "tool": {"name": "yshj", "version": version},
             "exit_code": int(Exit.INPUT if problems else Exit.OK),
             "inputs": _inputs(inputs),
-            "errors": _errors(problems),
+            "errors": _errors(problems, lang),
         }
     )
 
 
-def targets(chosen: Sequence[Target]) -> str:
+def targets(chosen: Sequence[Target], lang: str) -> str:
     """Targets of a catalogue, milestones too, with the words of a report's results."""
-    return dump([target_data(target) for target in chosen])
+    return dump([target_data(target, lang) for target in chosen])
 
 
-def target_data(target: Target) -> dict[str, Any]:
+def target_data(target: Target, lang: str) -> dict[str, Any]:
     """What the catalogue says of one target, in the report's words."""
     data: dict[str, Any] = {
         "id": target.id,
         "item": target.item,
-        "name": both(target.name),
+        "name": target.name.in_(lang),
+        "names": {"zh": target.name.zh, "en": target.name.en},
         "statistic": target.statistic.value,
         "op": target.op.value,
-        "threshold": str(target.due) if target.is_milestone else _number(target.threshold),
+        "threshold": _number(target.threshold),  # a milestone's is its day, as 20211231
         "unit": target.unit.zh,
         "clock": target.clock.value if target.clock else None,
         "deadline": None if target.due is None else str(target.due),
@@ -130,20 +131,20 @@ def target_data(target: Target) -> dict[str, Any]:
             "unit": target.statutory.unit.zh,
             "kind": target.statutory.kind,
         },
-        "scope": both(target.scope),
+        "scope": target.scope.in_(lang),
         "reported_by": list(target.reported_by)
         if isinstance(target.reported_by, tuple)
         else target.reported_by,
-        "interpretation": None if target.interpretation is None else both(target.interpretation),
+        "interpretation": target.interpretation and target.interpretation.in_(lang),
         "quote": target.quote,
     }
     return data
 
 
-def _result(result: Result) -> dict[str, Any]:
+def _result(result: Result, lang: str) -> dict[str, Any]:
     finding = result.finding
     target = finding.target
-    about = target_data(target)
+    about = target_data(target, lang)
     keep = ("id", "item", "name", "statistic", "op", "threshold", "unit")
     return {
         **{key: about[key] for key in keep},
@@ -159,7 +160,7 @@ def _result(result: Result) -> dict[str, Any]:
         },
         "reporters": [_body(one, target) for one in finding.by_body],
         "waiver": _waiver(finding),
-        "notes": [both(note) for note in finding.notes],
+        "notes": [note.in_(lang) for note in finding.notes],
         "quote": target.quote,
         "failures_total": result.failures_total,
         "failures": [_failure(one, target) for one in result.failures],
@@ -232,10 +233,6 @@ def _number(value: Number, limit: Number | None = None) -> _Exact:
     """Exact where the decimal ends within 12 places, else rounded without crossing `limit`."""
     digits = show(value, limit, _EXACT_PLACES)
     return _Exact(plain(value) if Fraction(plain(value)) == Fraction(value) else digits)
-
-
-def both(text: Text | Bilingual) -> dict[str, str]:
-    return {"zh": text.zh, "en": text.en}
 
 
 def dump(data: Any) -> str:

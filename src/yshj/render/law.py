@@ -27,13 +27,14 @@ _HOURS = Text(
     "runs from the moment, days off included; needs a time of day (Civil Code, art. 201)",
 )
 _EXCLUDED = Text(
-    "听证、招标、拍卖、检验、检测、检疫、鉴定、专家评审的时间填入扣除天数（行政许可法第四十五条）",
-    "hearing, tender, auction, inspection, test, quarantine, appraisal and expert review go into "
-    "excluded (扣除天数; Administrative Licensing Law, art. 45)",
+    "行政许可中听证、招标、拍卖、检验、检测、检疫、鉴定、专家评审的时间填入扣除天数（行政许可法第四十五条）",
+    "of administrative licences, hearing, tender, auction, inspection, test, quarantine, appraisal "
+    "and expert review go into excluded (扣除天数; Administrative Licensing Law, art. 45)",
 )
 _CORRECTIONS = Text(
     "受理前补正材料不是扣除：以补正后受理之日为受理时间（行政许可法第三十二条）",
-    "corrections before acceptance are not excluded time: they move the start (art. 32)",
+    "corrections before acceptance are not excluded time: they move the start "
+    "(Administrative Licensing Law, art. 32)",
 )
 _MEAN = Text(
     "均值按实际用时计算，不顺延；未办结的不计入",
@@ -43,16 +44,20 @@ _OWN_LIMIT = Text(
     "限值为本案法定期限乘以该比例；3 个月之半为 1 个月 15 日",
     "the limit is this share of the case's own; half of 3 months is 1 month and 15 days",
 )
+_EXCLUDED_HOURS = Text(
+    "不计入的时间填入扣除天数，以小时计", "time left out goes into excluded (扣除天数), in hours"
+)
+_OVER_HOURS = Text("晚于到期时刻办结即为超期", "over means finished after the due moment")
 _OVER = Text(
     "是否超期以到期日为准；到期当日办结不超期", "over means finished after the due date, not on it"
 )
 
 
-def clock_rules(clock: Clock, *, rolls: bool, mean: bool) -> list[Text]:
+def clock_rules(clock: Clock, rolls: bool, mean: bool) -> list[Text]:
     """The rules a target's clock follows, in the order of counting."""
     if clock is Clock.HOUR:
-        rules = [_HOURS]
-    elif clock is Clock.WORKING_DAY:
+        return [_HOURS, _EXCLUDED_HOURS, _MEAN if mean else _OVER_HOURS]
+    if clock is Clock.WORKING_DAY:
         rules = [_FIRST_DAY, _WORKING]
     else:
         rules = [_FIRST_DAY]

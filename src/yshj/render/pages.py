@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from rich.padding import Padding
 from rich.table import Table
@@ -15,6 +16,7 @@ from yshj.catalogue.model import Catalogue, Target
 from yshj.contract.headers import CHINESE
 from yshj.errors import Text
 from yshj.render.console import Paper, grid, hyphenated
+from yshj.render.json import target_data
 from yshj.render.law import clock_rules
 from yshj.thresholds.numbers import plain
 from yshj.thresholds.units import Kind, Unit
@@ -149,6 +151,21 @@ def explain(catalogue: Catalogue, target: Target, lang: str, width: int, colour:
     return paper.text()
 
 
+def explained(target: Target, lang: str) -> dict[str, Any]:
+    """A target for programs: its data, the events of its clock, its rules, its columns."""
+    mean = target.statistic is Statistic.MEAN
+    rules = (
+        [] if target.clock is None else clock_rules(target.clock, target.rolls and not mean, mean)
+    )
+    return {
+        **target_data(target, lang),
+        "starts": target.starts and target.starts.in_(lang),
+        "ends": target.ends and target.ends.in_(lang),
+        "clock_rules": [rule.in_(lang) for rule in rules],
+        "columns": {kind: list(columns) for kind, columns in _needs(target).items()},
+    }
+
+
 def _optional(target: Target, lang: str) -> list[tuple[str, str]]:
     zh, rows = lang == "zh", []
     if target.statutory:
@@ -186,7 +203,7 @@ def _clock(target: Target, clock: Clock, lang: str) -> list[tuple[str, str]]:
         rows.append(("起算" if zh else "starts", target.starts.in_(lang)))
         rows.append(("截止" if zh else "ends", target.ends.in_(lang)))
     mean = target.statistic is Statistic.MEAN
-    for at, rule in enumerate(clock_rules(clock, rolls=target.rolls and not mean, mean=mean)):
+    for at, rule in enumerate(clock_rules(clock, target.rolls and not mean, mean)):
         rows.append((("计时" if zh else "clock") if at == 0 else "", rule.in_(lang)))
     return rows
 
@@ -219,35 +236,33 @@ _CASE_NEEDS: dict[Statistic, tuple[str, ...]] = {
 }
 
 
-def _columns(target: Target, lang: str) -> str:
-    """What a row must fill in, as a case file and as a measurement."""
-    zh = lang == "zh"
-    lines = []
+def _needs(target: Target) -> dict[str, tuple[str, ...]]:
+    """The columns that a row must fill in, as a case file and as a measurement."""
+    needs: dict[str, tuple[str, ...]] = {}
     if target.takes_cases:
+        own = _CASE_NEEDS.get(target.statistic, ())
         if target.clock:
-            needs: tuple[str, ...] = ("started", "finished", "excluded")
-            if target.clock is Clock.CASE_LIMIT:
-                needs += ("limit",)
-            if target.extension:
-                needs += ("extended",)
-        else:
-            needs = _CASE_NEEDS[target.statistic]
-        lines.append(
-            ("办件：" if zh else "a case: ") + _names(("target", "reporter", "case", *needs), zh)
-        )
-    figure: tuple[str, ...] = ("value", "unit")
-    if target.is_milestone:
-        figure = ("value",)
-    elif target.statistic is Statistic.SHARE:
-        figure = ("numerator", "denominator")
-    elif target.statistic is Statistic.CHANGE:
-        figure = ("value", "baseline", "unit")
-    elif target.statistic is Statistic.MEAN:
-        figure = ("value", "unit", "cases")
-    lines.append(
-        ("汇总：" if zh else "a measurement: ")
-        + _names(("target", "reporter", "period", *figure), zh)
-    )
+            own = ("started", "finished", "excluded")
+            own += ("limit",) if target.clock is Clock.CASE_LIMIT else ()
+            own += ("extended",) if target.extension else ()
+        needs["cases"] = ("target", "reporter", "case", *own)
+    figure: tuple[str, ...] = {
+        Statistic.MILESTONE: ("value",),
+        Statistic.SHARE: ("numerator", "denominator"),
+        Statistic.CHANGE: ("value", "baseline", "unit", "cases"),
+        Statistic.MEAN: ("value", "unit", "cases"),
+    }.get(target.statistic, ("value", "unit"))
+    needs["measurements"] = ("target", "reporter", "period", *figure)
+    return needs
+
+
+def _columns(target: Target, lang: str) -> str:
+    zh = lang == "zh"
+    heads = {
+        "cases": "办件：" if zh else "a case: ",
+        "measurements": "汇总：" if zh else "a measurement: ",
+    }
+    lines = [heads[kind] + _names(columns, zh) for kind, columns in _needs(target).items()]
     if target.unit.kind is Kind.RATE:
         lines.append("分母以万人计" if zh else "the denominator is in units of 10,000 people")
     return "\n".join(lines)

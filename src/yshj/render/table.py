@@ -187,9 +187,8 @@ def _notes(results: Iterable[Result], lang: str, console: Console) -> None:
     said: dict[str, list[str]] = {}
     for one in results:
         finding = one.finding
-        if finding.status is not Status.NO_DATA:
-            for line in (*_waived(finding, lang), *(note.in_(lang) for note in finding.notes)):
-                said.setdefault(line, []).append(finding.target.id)
+        for line in (*_waived(finding, lang), *(note.in_(lang) for note in finding.notes)):
+            said.setdefault(line, []).append(finding.target.id)
     if not said:
         return
     console.print()

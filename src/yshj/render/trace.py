@@ -11,7 +11,7 @@ from rich.text import Text as Rich
 
 from yshj.errors import Text, printable
 from yshj.render.console import Paper, grid
-from yshj.render.json import both, dump
+from yshj.render.json import dump
 from yshj.thresholds.numbers import show
 from yshj.trace.accounts import Account, Role
 from yshj.trace.figures import FigureKind
@@ -186,7 +186,7 @@ def _summary(found: Trace, lang: str) -> Rich:
     return Rich(head, style="bold green" if found.holds else "bold red")
 
 
-def as_json(found: Trace, items: Sequence[ItemTrace], version: str) -> str:
+def as_json(found: Trace, items: Sequence[ItemTrace], version: str, lang: str) -> str:
     """The whole trace for programs; `items` are those asked for."""
     return dump(
         {
@@ -202,33 +202,33 @@ def as_json(found: Trace, items: Sequence[ItemTrace], version: str) -> str:
             },
             "catalogue": {"name": found.catalogue.name, "sha256": found.catalogue.sha256},
             "summary": {**found.roles(), "faults": len(found.faults)},
-            "items": [_item(item) for item in items],
+            "items": [_item(item, lang) for item in items],
         }
     )
 
 
-def _item(item: ItemTrace) -> dict[str, Any]:
+def _item(item: ItemTrace, lang: str) -> dict[str, Any]:
     return {
         "item": item.number,
         "label": item.plan.label if item.plan else None,
-        "title": both(item.entry.title) if item.entry else None,
+        "title": item.entry.title.in_(lang) if item.entry else None,
         "line": item.plan.line(0) if item.plan else None,
         "text": item.plan.text if item.plan else None,
-        "figures": [_figure(one) for one in item.figures],
+        "figures": [_figure(one, lang) for one in item.figures],
         "faults": [
             {
                 "kind": fault.kind.value,
                 "words": fault.words,
                 "line": fault.line,
                 "target": fault.target,
-                "message": both(fault.message),
+                "message": fault.message.in_(lang),
             }
             for fault in item.faults
         ],
     }
 
 
-def _figure(one: Traced) -> dict[str, Any]:
+def _figure(one: Traced, lang: str) -> dict[str, Any]:
     figure = one.figure
     return {
         "text": figure.text,
@@ -244,7 +244,7 @@ def _figure(one: Traced) -> dict[str, Any]:
                 "key": account.key,
                 "figure": account.figure,
                 "quote": account.quote,
-                "reason": both(account.reason) if account.reason else None,
+                "reason": account.reason.in_(lang) if account.reason else None,
             }
             for account in one.accounts
         ],

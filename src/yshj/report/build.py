@@ -90,9 +90,11 @@ def exit_code(findings: Iterable[Finding], fail_on: FailOn) -> Exit:
 
 
 def _waiver_notes(waivers: Sequence[Waiver], as_of: date, observations: Observations) -> list[Text]:
+    """Waivers that have expired, and those that met no rows to set aside."""
     notes = []
     for one in waivers:
         name = f"{one.target} {one.reporter or ''}".strip()
+        sent = {each.body.name for each in observations.by_target.get(one.target, [])}
         if not one.valid(as_of):
             notes.append(
                 Text(
@@ -100,8 +102,6 @@ def _waiver_notes(waivers: Sequence[Waiver], as_of: date, observations: Observat
                     f"waiver expired on {one.expires}: {name}",
                 )
             )
-            continue
-        bodies = {each.body.name for each in observations.by_target.get(one.target, [])}
-        if (one.reporter and one.reporter not in bodies) or not bodies:
+        elif not sent or (one.reporter and one.reporter not in sent):
             notes.append(Text(f"豁免未用到：{name}", f"waiver not used: {name}"))
     return notes

@@ -40,7 +40,9 @@ def add_failures(
 def _add_figures(result: Result, rows: Sequence[Measured], evidence: Sequence[Evidence]) -> None:
     """Reported figures that decide and miss the limit by themselves."""
     finding = result.finding
-    if finding.status in (Status.PASS, Status.WAIVED, Status.PARTIAL) or finding.target.adds_up:
+    if finding.status in (Status.PASS, Status.WAIVED, Status.PARTIAL):
+        return
+    if finding.target.adds_up and finding.measure.n > 1:
         return  # a part of a sum does not fail by itself
     deciding = {
         one.body.name for one in finding.by_body if one.decides and not one.measure.from_cases
@@ -115,7 +117,7 @@ def _add_cases(
             line=lines.get((name, row.row)),
             case=row.raw.get("case"),
             due=None if due is None else due.last,
-            observed=came.figure,
+            observed=None if came.state is State.OPEN else came.figure,
         )
         found[target.id].append((_badness(came), failure))
     for target_id, failures in found.items():
@@ -129,7 +131,8 @@ def _fails(came: Outcome, target: Target, result: Result | None) -> bool:
     if came.state not in (State.DONE, State.OPEN):
         return False
     if target.statistic is Statistic.SHARE:
-        return came.flag is False and result.finding.status is not Status.PASS
+        wrong = came.flag is target.op.ceiling
+        return wrong and result.finding.status is not Status.PASS
     return target.statistic is Statistic.EACH and came.over
 
 
@@ -147,7 +150,7 @@ def _when(ledger: Ledger, number: int) -> tuple[str, str, int]:
 
 
 def _badness(came: Outcome) -> tuple[bool, Fraction]:
-    """The worst first: the latest, or the highest; cases still open last."""
+    """The worst first: the latest by now, or the highest."""
     if came.slack is not None:
         return (False, came.slack)
     return (came.figure is None, -(came.figure or Fraction(0)))
