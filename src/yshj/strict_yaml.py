@@ -25,7 +25,10 @@ M = TypeVar("M", bound=BaseModel)
 class Document:
     """A parsed file: `data` of dicts, lists and strings, and the line of each path in it."""
 
-    def __init__(self, file: str, data: Any, lines: dict[Path_, int]) -> None:
+    def __init__(
+        self, file: str, data: Any, lines: dict[Path_, int], problems: list[Problem]
+    ) -> None:
+        self.problems = problems  # equal keys, aliases, merges
         self.file = file
         self.data = data
         self._lines = lines
@@ -41,17 +44,21 @@ class Document:
         return Problem(self.file, message, line=self.line(path), column=where, value=value)
 
 
-def read(path: Path) -> Document:
-    """Parse the YAML file at `path`; whatever is wrong with its syntax is a CatalogueError."""
+def read(path: Path, keep_problems: bool = False) -> Document:
+    """Parse the YAML file at `path`; what is wrong with its syntax is a CatalogueError.
+
+    With `keep_problems`, equal keys, aliases and merges are left in the document's `problems`, so
+    that a caller can tell them together with the rest.
+    """
     name = str(path)
     try:
         raw = path.read_bytes()
     except OSError as fault:
         raise CatalogueError([Problem(name, unreadable(fault))]) from fault
-    return parse(raw, name)
+    return parse(raw, name, keep_problems)
 
 
-def parse(raw: bytes, name: str) -> Document:
+def parse(raw: bytes, name: str, keep_problems: bool = False) -> Document:
     if len(raw) > LARGEST_FILE:
         raise CatalogueError([Problem(name, Text("文件过大", "the file is too large"))])
     try:
@@ -72,9 +79,9 @@ def parse(raw: bytes, name: str) -> Document:
     data = None if node is None else _Builder(name, problems, lines).build(node, ())
     if not isinstance(data, dict):
         problems.append(Problem(name, Text("应为键值表", "expected a table of keys"), line=1))
-    if problems:
+    if not isinstance(data, dict) or (problems and not keep_problems):
         raise CatalogueError(problems)
-    return Document(name, data, lines)
+    return Document(name, data, lines, problems)
 
 
 def model(document: Document, of: type[M], data: Any = None, at: Path_ = ()) -> M:

@@ -287,9 +287,11 @@ class SectionHead(Entry):
     title: Bilingual
 
 
-class SectionFile(Entry):
+class SectionHeadFile(Entry):
+    """A section's file; its items are read one by one, so that each has its say."""
+
     section: SectionHead
-    items: tuple[ItemEntry, ...]
+    items: tuple[Any, ...]
 
 
 class Window(Entry):

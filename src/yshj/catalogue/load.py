@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from yshj import strict_yaml
 from yshj.calendar.days import WorkCalendar, from_file, statutory
 from yshj.catalogue.bodies import Bodies, BodyKind, fold
-from yshj.catalogue.entries import ItemEntry, PlanFile, SectionFile
+from yshj.catalogue.entries import ItemEntry, PlanFile, SectionHeadFile
 from yshj.catalogue.model import Catalogue, Item, Section, Target, milestone
 from yshj.errors import CatalogueError, Problem, Text, UsageError, nearest
-from yshj.strict_yaml import Document
+from yshj.strict_yaml import Document, Path_
 
 BUILT_IN = "zhengzhou-2021"
 
@@ -121,21 +122,45 @@ def _plan_problems(document: Document, plan: PlanFile) -> list[Problem]:
 def _section(
     path: Path, plan: PlanFile, bodies: Bodies, seen: dict[str, str], problems: list[Problem]
 ) -> Section:
-    document = strict_yaml.read(path)
-    file = strict_yaml.model(document, SectionFile)
+    document = strict_yaml.read(path, keep_problems=True)
+    problems += document.problems
+    head = strict_yaml.model(document, SectionHeadFile)
     items = []
-    for at, entry in enumerate(file.items):
-        problems += _item_problems(document, ("items", at), entry, plan, bodies)
-        for key, where in [
-            (f"{entry.number:02d}", ("items", at, "number")),
-            *((t.id, ("items", at, "targets", n, "id")) for n, t in enumerate(entry.targets)),
-        ]:
-            if key in seen:
-                message = Text(f"已在 {seen[key]} 中使用", f"already used at {seen[key]}")
-                problems.append(document.problem(where, message, key))
-            seen[key] = f"{path.name}:{document.line(where)}"
+    for at, raw in enumerate(head.items):
+        place = ("items", at)
+        _note_ids(document, path, place, raw, seen, problems)
+        try:
+            entry = strict_yaml.model(document, ItemEntry, raw, place)
+        except CatalogueError as fault:  # the other items are looked at all the same
+            problems += fault.problems
+            continue
+        problems += _item_problems(document, place, entry, plan, bodies)
         items.append(_item(entry))
-    return Section(file.section.number, file.section.title, tuple(items))
+    return Section(head.section.number, head.section.title, tuple(items))
+
+
+def _note_ids(
+    document: Document,
+    path: Path,
+    at: Path_,
+    raw: Any,
+    seen: dict[str, str],
+    problems: list[Problem],
+) -> None:
+    """Item numbers and target ids that are used twice, in whatever state the rest is."""
+    table = raw if isinstance(raw, dict) else {}
+    targets = table.get("targets")
+    places: list[tuple[Any, Path_]] = [(table.get("number"), (*at, "number"))]
+    for n, target in enumerate(targets if isinstance(targets, list) else []):
+        if isinstance(target, dict):
+            places.append((target.get("id"), (*at, "targets", n, "id")))
+    for key, where in places:
+        if not isinstance(key, str):
+            continue
+        if key in seen:
+            message = Text(f"已在 {seen[key]} 中使用", f"already used at {seen[key]}")
+            problems.append(document.problem(where, message, key))
+        seen[key] = f"{path.name}:{document.line(where)}"
 
 
 def _item_problems(

@@ -19,7 +19,15 @@ from yshj.catalogue.model import Target
 from yshj.contract import cells
 from yshj.contract.figures import RuleFault, figure
 from yshj.contract.periods import Period
-from yshj.contract.timing import CaseClock, Timing, allowance, day_of, due_of, time_case
+from yshj.contract.timing import (
+    CaseClock,
+    Timing,
+    allowance,
+    day_of,
+    due_of,
+    has_due_date,
+    time_case,
+)
 from yshj.errors import OutsideCalendar, Text
 from yshj.thresholds.units import Unit, find_unit
 
@@ -156,10 +164,8 @@ def _timed(facts: CaseFacts, target: Target, clock: CaseClock, calendar: WorkCal
     """The case with its due date and, once finished, its two readings."""
     try:
         if clock.finished is None:
-            mean = target.statistic is Statistic.MEAN
-            return replace(
-                facts, clock=clock, due=None if mean else due_of(target, clock, calendar)
-            )
+            due = due_of(target, clock, calendar) if has_due_date(target) else None
+            return replace(facts, clock=clock, due=due)
         timing = time_case(target, clock, clock.finished, calendar)
     except OutsideCalendar as fault:
         raise RuleFault("started" if clock.finished is None else "finished", fault.text) from None

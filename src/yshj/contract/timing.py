@@ -14,6 +14,7 @@ from yshj.calendar.days import WorkCalendar
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
 from yshj.errors import OutsideCalendar
+from yshj.thresholds.limits import Op
 from yshj.thresholds.units import Kind, Unit
 
 _CLOCK_OF = {
@@ -49,7 +50,7 @@ class CaseClock:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Both readings of one case, kept apart. A mean has no due date.
+    """Both readings of one case, kept apart. A mean and a floor have no due date.
 
     `due` and `over` rest on the due date; `elapsed`, in the target's unit, feeds means and
     percentiles (for a share of the case's own limit: the share of it that was used). `slack` is
@@ -80,6 +81,11 @@ def _allowance(target: Target, limit: tuple[Decimal, Unit] | None, extended: boo
     if extended and target.extension:
         length = target.extension.threshold
     return Allowance(target.clock, Fraction(length) * unit, unit)
+
+
+def has_due_date(target: Target) -> bool:
+    """Whether each case must end by a day; a mean has none, nor has a floor (不少于30日)."""
+    return target.statistic is Statistic.EACH and target.op is Op.AT_MOST
 
 
 def due_of(target: Target, case: CaseClock, cal: WorkCalendar, *, rolls: bool = True) -> Due:
@@ -126,6 +132,10 @@ def time_case(target: Target, case: CaseClock, end: date | datetime, cal: WorkCa
             took -= Fraction(case.excluded)
     if target.statistic is Statistic.MEAN:
         return Timing(None, False, took / unit, Fraction(0), False)
+    if not has_due_date(target):
+        figure = took / unit
+        over = not target.limit.holds(figure)
+        return Timing(None, over, figure, target.limit.margin(figure), False)
     due = _due_if_known(target, case, end, cal)
     over = end > due.last if clock is Clock.HOUR else day_of(end) > day_of(due.last)
     slack = -_lateness(clock, due.last, end, cal) if over else elapsed(clock, end, due.last, cal)

@@ -83,7 +83,8 @@ def _open(target: Target, facts: CaseFacts, as_of: date, calendar: WorkCalendar)
         except OutsideCalendar:  # a late as-of day alone is no error: the case is left out anyway
             return Outcome(State.OPEN)
         return Outcome(State.OPEN, figure=max(so_far, Fraction(0)))
-    assert facts.due is not None
+    if facts.due is None:  # a floor: it is too early to say
+        return Outcome(State.OPEN)
     last = facts.due.last
     over = now > last if isinstance(last, datetime) else as_of > last
     if not over:

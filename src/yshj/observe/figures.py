@@ -99,7 +99,7 @@ def _note_worse(target: Target, figures: list[tuple[Period, Figure]], found: Rep
             continue
         found.notes.append(
             Text(
-                f"{period} 报 {show(worst.value)}，差于 {outer} 的 {show(reported.value)}，取较差者",
+                f"{period} 报 {show(worst.value)}，差于 {outer} 的 {show(reported.value)}，取前者",
                 f"{show(worst.value)} for {period} is worse than {show(reported.value)} "
                 f"for {outer}, which contains it; the worse one stands",
             )
