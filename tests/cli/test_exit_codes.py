@@ -140,3 +140,20 @@ def test_a_reader_that_goes_away_changes_nothing(table: Write) -> None:
     done = subprocess.run(["bash", "-c", line], capture_output=True, check=False)
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("-o", "m.csv"), ("--rejected", "m.csv"), ("-o", "x.txt", "--rejected", "x.txt")],
+    ids=" ".join,
+)
+def test_no_input_is_written_over(yshj: Run, table: Write, words: tuple[str, ...]) -> None:
+    path = table("m.csv", REFUSED)
+    assert yshj("check", "m.csv", *words).code == 2
+    assert path.read_text(encoding="utf-8") == REFUSED
+
+
+def test_what_lies_outside_the_window_is_counted_aloud(yshj: Run, table: Write) -> None:
+    done = yshj("check", table("m.csv", HEAD + "87-incubators,,2020,20,家\n"))
+    assert done.code == 0
+    assert "1 outside the plan's window, not judged" in done.out

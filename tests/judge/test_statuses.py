@@ -183,3 +183,46 @@ def test_without_evidence_nothing_passes(catalogue: Catalogue) -> None:
         for evidence in ([], silent):
             found = judge(catalogue, target, evidence, date(2022, 1, 10))
             assert found.status is Status.NO_DATA, target.id
+
+
+# --- found by a reader who had not seen the work ------------------------------------------------
+
+
+def test_the_citys_own_ledger_speaks_for_the_city(finding: Find) -> None:
+    header = "target,reporter,case\n"
+    rows = header + "".join(f"87-incubators,,{n}\n" for n in range(10))
+    found = finding(cases=rows, as_of="2022-12-31")
+    assert (found.status, found.measure.n) == (Status.FAIL, 10)
+    both = rows + "".join(f"87-incubators,金水区,{n}\n" for n in range(10))
+    assert finding(cases=both, as_of="2022-12-31").measure.n == 10
+
+
+def test_a_ceiling_sum_is_not_kept_while_bodies_are_missing(finding: Find) -> None:
+    header = "target,reporter,period,value,unit\n"
+    found = finding(header + "73-unlawful-evidence,市公安局,2021,0,件")
+    assert found.status is Status.PARTIAL
+    assert finding(header + "73-unlawful-evidence,市公安局,2021,1,件").status is Status.FAIL
+
+
+def test_a_blank_is_not_a_word_that_it_does_not_apply(finding: Find) -> None:
+    header = "target,reporter,period,numerator,denominator,value\n"
+    rows = header + "98-waste-sorting,金水区,2021,,,--\n98-waste-sorting,中原区,2021,,,不涉及\n"
+    found = finding(rows)
+    assert found.status is Status.NO_DATA
+    assert {one.body.name: one.status for one in found.by_body} == {
+        "金水区": Status.NO_DATA,
+        "中原区": Status.NOT_APPLICABLE,
+    }
+
+
+def test_an_overdue_open_case_is_as_bad_as_it_is_by_now(finding: Find) -> None:
+    rows = "target,reporter,case,started,finished\n08-setup-time,金水区,1,2021-12-01,\n"
+    found = finding(cases=rows, as_of="2021-12-10")  # 2 to 10 December: 7 working days
+    assert (found.status, found.measure.observed, found.measure.margin) == (Status.FAIL, 7, -6)
+
+
+def test_a_worst_case_cannot_get_better(finding: Find) -> None:
+    header = "target,reporter,period,value,unit\n"
+    rows = "20-capacity,市人社局,2021Q1,31,日\n20-capacity,市人社局,2021H1,29,日\n"
+    found = finding(header + rows)
+    assert (found.status, found.measure.observed) == (Status.FAIL, 31)

@@ -171,3 +171,16 @@ def test_only_the_chosen_reporters_rows_are_listed(judge_csv: Judge) -> None:
     report = judge_csv(cases=TWO, selection=Selection(reporters=frozenset({"金水区"})))
     one = only(report)
     assert (one.failures_total, [failure.case for failure in one.failures]) == (1, ["金水区-1"])
+
+
+def test_rows_that_only_the_model_can_read_are_listed_once_each(judge_csv: Judge) -> None:
+    rows = """08-setup-time,金水区,iso,2021-03-05,2021-03-30
+              08-setup-time,金水区,offset,2021-03-05T01:00:00+08:00,2021-03-30
+              08-setup-time,金水区,packed,20210305,２０２１-03-30
+              08-setup-time,金水区,packed,20210305,２０２１-03-30"""
+    report = judge_csv(cases=f"{HEADER}\n{rows}")
+    assert [problem.row for problem in report.problems] == [5]  # sent twice
+    found = next(one for one in report.results if one.failures)
+    assert [failure.case for failure in found.failures] == ["iso", "offset", "packed"]
+    assert [failure.row for failure in found.failures] == [2, 3, 4]
+    assert found.failures_total == 3
