@@ -150,10 +150,12 @@ _EXCLUDED_IN = {
 def _counted_in(clock: Clock, excluded: tuple[Decimal, Unit | None] | None) -> None:
     """A unit written behind excluded time must be the clock's own."""
     written = excluded[1] if excluded else None
+    if written is None:
+        return
     wanted = _EXCLUDED_IN[clock]
     own = find_unit(wanted.zh)
     assert own is not None
-    if written and (written.kind is not own.kind or written.factor != own.factor):
+    if written.kind is not own.kind or written.factor != own.factor:
         raise RuleFault(
             "excluded",
             Text(f"扣除时间须以{wanted.zh}计", f"excluded time is counted in {wanted.en} here"),
@@ -165,7 +167,7 @@ def _timed(facts: CaseFacts, target: Target, clock: CaseClock, calendar: WorkCal
     try:
         if clock.finished is None:
             due = due_of(target, clock, calendar) if has_due_date(target) else None
-            return replace(facts, clock=clock, due=due)
+            return CaseFacts(facts.started, None, True, clock, due)
         timing = time_case(target, clock, clock.finished, calendar)
     except OutsideCalendar as fault:
         raise RuleFault("started" if clock.finished is None else "finished", fault.text) from None
@@ -173,4 +175,4 @@ def _timed(facts: CaseFacts, target: Target, clock: CaseClock, calendar: WorkCal
         raise RuleFault(
             "excluded", Text("扣除天数多于全部用时", "more than the whole time the case took")
         )
-    return replace(facts, clock=clock, due=timing.due, timing=timing)
+    return CaseFacts(facts.started, facts.finished, True, clock, timing.due, timing)

@@ -130,17 +130,17 @@ def time_case(target: Target, case: CaseClock, end: date | datetime, cal: WorkCa
         took = elapsed(clock, case.started, end, cal)
         if case.excluded:
             took -= Fraction(case.excluded)
+    figure = took if unit == 1 else took / unit
     if target.statistic is Statistic.MEAN:
-        return Timing(None, False, took / unit, Fraction(0), False)
+        return Timing(None, False, figure, Fraction(0), False)
     if not has_due_date(target):
-        figure = took / unit
         over = not target.limit.holds(figure)
         return Timing(None, over, figure, target.limit.margin(figure), False)
     due = _due_if_known(target, case, end, cal)
     over = end > due.last if clock is Clock.HOUR else day_of(end) > day_of(due.last)
     slack = -_lateness(clock, due.last, end, cal) if over else elapsed(clock, end, due.last, cal)
     rolled = not over and due.before_roll is not None and day_of(end) > due.before_roll
-    return Timing(due, over, took / unit, slack / unit, rolled)
+    return Timing(due, over, figure, slack if unit == 1 else slack / unit, rolled)
 
 
 def _due_if_known(target: Target, case: CaseClock, end: date | datetime, cal: WorkCalendar) -> Due:

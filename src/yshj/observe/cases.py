@@ -42,6 +42,12 @@ class Outcome:
     rolled: bool = False
     flag: bool | None = None
 
+    def parts(self) -> tuple[object, ...]:
+        """What tells two outcomes apart, in values that hash fast (a fraction does not)."""
+        figure = self.figure and self.figure.as_integer_ratio()
+        slack = self.slack and self.slack.as_integer_ratio()
+        return (self.state, self.over, figure, slack, self.rolled, self.flag)
+
 
 Tally = Counter[Outcome]
 
@@ -99,13 +105,13 @@ def _open(target: Target, facts: CaseFacts, as_of: date, calendar: WorkCalendar)
 def tally(ledger: Ledger, as_of: date, calendar: WorkCalendar) -> CaseEvidence:
     """Count the outcomes of every target and body: the law is asked once a combination."""
     con = ledger.store.con
-    numbers: dict[tuple[str, Outcome], int] = {}
+    numbers: dict[tuple[object, ...], int] = {}
     by_number: list[tuple[Target, Outcome]] = []
     ids, codes = [], []
     outcomes: dict[int, tuple[Target, Outcome]] = {}
     for combination, (target, facts) in ledger.facts.items():
         came_to = outcome(target, facts, as_of, calendar)
-        key = (target.id, came_to)
+        key = (target.id, *came_to.parts())
         if key not in numbers:
             numbers[key] = len(by_number)
             by_number.append((target, came_to))
