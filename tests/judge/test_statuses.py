@@ -195,6 +195,9 @@ def test_the_citys_own_ledger_speaks_for_the_city(finding: Find) -> None:
     assert (found.status, found.measure.n) == (Status.FAIL, 10)
     both = rows + "".join(f"87-incubators,金水区,{n}\n" for n in range(10))
     assert finding(cases=both, as_of="2022-12-31").measure.n == 10
+    fewer = rows + "87-incubators,金水区,0\n"
+    told = said(finding(cases=fewer, as_of="2022-12-31"))
+    assert told == "Zhengzhou reports 10, the bodies together 1; Zhengzhou decides"
 
 
 def test_a_ceiling_sum_is_not_kept_while_bodies_are_missing(finding: Find) -> None:

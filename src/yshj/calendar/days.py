@@ -57,9 +57,6 @@ class WorkCalendar:
     def _worked(self, day: date) -> bool:
         return day in self._made_up or (day.weekday() < 5 and day not in self._off)
 
-    def knows(self, day: date) -> bool:
-        return day.year in self.years
-
     def is_workday(self, day: date) -> bool:
         self._need(day)
         return self._worked(day)

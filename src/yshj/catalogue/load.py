@@ -9,13 +9,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from yshj import strict_yaml
 from yshj.calendar.days import WorkCalendar, from_file, statutory
+from yshj.catalogue import BUILT_IN
 from yshj.catalogue.bodies import Bodies, BodyKind, fold
 from yshj.catalogue.entries import ItemEntry, PlanFile, SectionHeadFile
 from yshj.catalogue.model import Catalogue, Item, Section, Target, milestone
 from yshj.errors import CatalogueError, Problem, Text, UsageError, nearest
 from yshj.strict_yaml import Document, Path_
-
-BUILT_IN = "zhengzhou-2021"
 
 
 def folder_of(name: str) -> Path:

@@ -8,10 +8,9 @@ from typing import Annotated
 import typer
 
 from yshj import __version__
+from yshj.catalogue import BUILT_IN
 from yshj.cli import options as opt
 from yshj.cli.output import Colour, emit, language, told
-
-DEFAULT_CATALOGUE = "zhengzhou-2021"
 
 app = typer.Typer(
     name="yshj",
@@ -41,7 +40,7 @@ def _main(
 @app.command()
 def check(
     files: opt.Files,
-    catalogue: opt.CatalogueName = DEFAULT_CATALOGUE,
+    catalogue: opt.CatalogueName = BUILT_IN,
     as_of: Annotated[
         str | None,
         typer.Option("--as-of", metavar="DATE", help="Judge as of this day; default: today."),
@@ -110,7 +109,7 @@ def check(
 @app.command()
 def validate(
     files: opt.Files,
-    catalogue: opt.CatalogueName = DEFAULT_CATALOGUE,
+    catalogue: opt.CatalogueName = BUILT_IN,
     encoding: opt.Encoding = None,
     mapping: opt.MappingFile = None,
     calendar: opt.CalendarFile = None,
@@ -144,7 +143,7 @@ def validate(
 
 @app.command()
 def targets(
-    catalogue: opt.CatalogueName = DEFAULT_CATALOGUE,
+    catalogue: opt.CatalogueName = BUILT_IN,
     item: Annotated[
         list[int] | None, typer.Option("--item", metavar="N", help="Only this item (repeat).")
     ] = None,
@@ -165,7 +164,7 @@ def targets(
 @app.command()
 def explain(
     target: Annotated[str, typer.Argument(metavar="ID", help="A target's id or name.")],
-    catalogue: opt.CatalogueName = DEFAULT_CATALOGUE,
+    catalogue: opt.CatalogueName = BUILT_IN,
     output_format: opt.Format = opt.OutputFormat.TABLE,
     lang: opt.Language = None,
     color: opt.Color = Colour.AUTO,
@@ -184,7 +183,7 @@ def lint(
         str,
         typer.Argument(metavar="PATH", help="A catalogue, or a mapping, waiver or calendar file."),
     ],
-    catalogue: opt.CatalogueName = DEFAULT_CATALOGUE,
+    catalogue: opt.CatalogueName = BUILT_IN,
     lang: opt.Language = None,
 ) -> None:
     """Check a catalogue folder, or a mapping, waiver or calendar file (检查配置)."""
@@ -222,7 +221,7 @@ def due(
 @app.command()
 def trace(
     plan: opt.PlanFile,
-    catalogue: opt.CatalogueName = DEFAULT_CATALOGUE,
+    catalogue: opt.CatalogueName = BUILT_IN,
     item: Annotated[
         list[int] | None,
         typer.Option("--item", metavar="N", help="Show this item, its figures marked (repeat)."),

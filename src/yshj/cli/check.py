@@ -8,7 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from yshj import __version__
-from yshj.catalogue.load import BUILT_IN, calendar_of, load
+from yshj.catalogue import BUILT_IN
+from yshj.catalogue.load import calendar_of, load
 from yshj.catalogue.model import Catalogue
 from yshj.catalogue.waivers import read_waivers
 from yshj.cli.options import OutputFormat

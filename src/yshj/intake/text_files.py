@@ -17,7 +17,6 @@ from yshj.intake.layout import FIRST_ROWS, OWN, Layout, numbers
 from yshj.intake.sources import Digest, Source, digest
 
 SAMPLE = 1 << 18
-LONGEST_LINE = 2 * 1024 * 1024
 MOST_COLUMNS = 2000
 DELIMITERS = (",", "\t", ";", "，")
 _NAMES = {

@@ -18,8 +18,8 @@ def deciders(
 ) -> tuple[list[Evidence], list[Evidence], list[Text]]:
     """The evidence that decides, what stands beside it, and notes on what was set aside.
 
-    Case files come first: they are what a reported figure sums up. Then the city's own figure,
-    then that of the one body named to report; then the bodies that add up to the city.
+    Case files come first: they are what a reported figure sums up. Then the figure of whoever
+    speaks for the whole city; then the bodies that add up to it.
     """
     said = [one for one in evidence if says(one)]
     if any(map(has_cases, said)):
@@ -85,7 +85,7 @@ def _with_cases(
             deciding.append(one)
             continue
         if one.reported.figures:
-            beside.append(one)
+            beside.append(Evidence(one.body, None, one.reported))
     return deciding, beside, []
 
 

@@ -58,7 +58,7 @@ def differences(
     """Reported figures that say something else than what decided."""
     if not beside:
         return []
-    other = measure(target, [Evidence(one.body, None, one.reported) for one in beside])
+    other = measure(target, beside)
     if found.from_cases:  # like with like: the same bodies' case files, or all for the city
         names = {one.body.name for one in beside}
         found = measure(target, [one for one in deciding if one.body.name in names] or deciding)
@@ -69,7 +69,7 @@ def differences(
     if other.observed == found.observed or (not comparable and other.holds == found.holds):
         return []
     mine, theirs = show(found.observed, target.threshold), show(other.observed, target.threshold)
-    if found.from_cases:
+    if found.from_cases and not other.from_cases:
         return [
             Text(
                 f"按办件为 {mine}，填报数为 {theirs}，以办件为准",
