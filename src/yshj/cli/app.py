@@ -61,8 +61,14 @@ def check(
         list[str] | None,
         typer.Option("--reporter", metavar="BODY", help="Only this body's rows (repeat)."),
     ] = None,
-    output_format: opt.Format = opt.OutputFormat.TABLE,
+    output_format: Annotated[
+        opt.ReportFormat, typer.Option("--output-format", help="How to print the result.")
+    ] = opt.ReportFormat.TABLE,
     output_file: opt.OutputFile = None,
+    report: Annotated[
+        list[str] | None,
+        typer.Option("--report", metavar="FORMAT:PATH", help="Write this too (repeat)."),
+    ] = None,
     rejected: opt.Rejected = None,
     fail_on: Annotated[
         str,
@@ -100,6 +106,7 @@ def check(
             allow_unconfirmed=allow_unconfirmed,
             rejected=rejected,
             output=output_file,
+            reports=report or [],
             lang=words,
         )
         code = room.check(wish, output_format, color, quiet, verbose)

@@ -42,7 +42,7 @@ def targets(
             catalogue, chosen, lang, shown.width, shown.colour, bool(verbose or items)
         )
     if output_file is None:
-        emit(text, utf8=output_format is OutputFormat.JSON)
+        emit(text.encode("utf-8") if output_format is OutputFormat.JSON else text)
     else:
         write_whole(output_file, text.encode("utf-8"))
 
@@ -57,7 +57,7 @@ def explain(name: str, word: str, output_format: OutputFormat, lang: str, colour
     if output_format is OutputFormat.JSON:
         from yshj.render import json, pages
 
-        emit(json.dump(pages.explained(target, lang)), utf8=True)
+        emit(json.dump(pages.explained(target, lang)).encode("utf-8"))
         return
     from yshj.render import pages
 

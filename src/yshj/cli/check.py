@@ -23,6 +23,7 @@ from yshj.intake.mapping import Mapping, read_mapping
 from yshj.intake.read import Submission, submission
 from yshj.intake.text_files import encoding_name
 from yshj.observe.evidence import observe
+from yshj.render.formats import ReportFormat, rendered
 from yshj.report.build import Selection, build
 from yshj.report.model import FailOn, Report
 
@@ -44,19 +45,21 @@ class Wish:
     fail_on: str = "fail"
     rejected: Path | None = None
     output: Path | None = None
+    reports: Sequence[str] = field(default_factory=list)
     allow_unconfirmed: bool = False
     lang: str = "en"
 
 
 def check(
     wish: Wish,
-    output_format: OutputFormat,
+    output_format: ReportFormat,
     colour: Colour,
     quiet: bool,
     verbose: int,
 ) -> int:
     """Everything that can be wrong with the wish is found before any input is read."""
-    context, encoding, mapping = _prepare(wish)
+    reports = [_report(word) for word in wish.reports]
+    context, encoding, mapping = _prepare(wish, [path for _, path in reports])
     catalogue = context.catalogue
     fail_on = _fail_on(wish.fail_on)
     as_of = _as_of(wish.as_of, catalogue)
@@ -77,11 +80,16 @@ def check(
     tell_problems(found.problems, wish.lang, verbose > 0)
     for note in found.notes:
         say(printable(note.in_(wish.lang), 500))
-    text = _render(found, output_format, wish.lang, colour, quiet, verbose, wish.output)
-    if wish.output is None:
-        emit(text, utf8=output_format is OutputFormat.JSON)
+    for form, path in reports:
+        write_whole(path, rendered(form, found, wish.lang))
+    if output_format is ReportFormat.TABLE:
+        content = _table(found, wish, colour, quiet, verbose)
     else:
-        write_whole(wish.output, text.encode("utf-8"))
+        content = rendered(output_format, found, wish.lang)
+    if wish.output is None:
+        emit(content)
+    else:
+        write_whole(wish.output, content if isinstance(content, bytes) else content.encode("utf-8"))
     return int(found.exit_code)
 
 
@@ -106,23 +114,40 @@ def validate(wish: Wish, output_format: OutputFormat, verbose: int) -> int:
     for note in sent.notes:
         say(printable(note.in_(wish.lang), 500))
     if wish.output is None:
-        emit(text, utf8=output_format is OutputFormat.JSON)
+        emit(text.encode("utf-8") if output_format is OutputFormat.JSON else text)
     else:
         write_whole(wish.output, text.encode("utf-8"))
     return int(Exit.INPUT if problems else Exit.OK)
 
 
-def _prepare(wish: Wish) -> tuple[Context, str | None, Mapping | None]:
-    _writable(wish)
+def _prepare(
+    wish: Wish, reports: Sequence[Path] = ()
+) -> tuple[Context, str | None, Mapping | None]:
+    _writable(wish, reports)
     encoding = encoding_name(wish.encoding) if wish.encoding else None
     catalogue = load(wish.catalogue)
     mapping = read_mapping(wish.mapping, catalogue) if wish.mapping else None
     return Context(catalogue, calendar_of(catalogue, wish.calendar)), encoding, mapping
 
 
-def _writable(wish: Wish) -> None:
+def _report(word: str) -> tuple[ReportFormat, Path]:
+    """`FORMAT:PATH` as its two parts."""
+    form, colon, path = word.partition(":")
+    formats = [each.value for each in ReportFormat]
+    if form not in formats:
+        unknown = Text(
+            f"--report 应为 格式:路径，格式为 {'、'.join(formats)}",
+            f"--report takes FORMAT:PATH, the format one of {', '.join(formats)}",
+        )
+        raise UsageError(unknown + nearest(form, formats))
+    if not colon or not path:
+        raise UsageError(Text(f"--report {form} 缺少路径", f"--report {form} lacks its path"))
+    return ReportFormat(form), Path(path)
+
+
+def _writable(wish: Wish, reports: Sequence[Path]) -> None:
     """Output paths must be new words: no input, no two alike, in folders that exist."""
-    outputs = [path.resolve() for path in (wish.output, wish.rejected) if path]
+    outputs = [path.resolve() for path in (wish.output, wish.rejected, *reports) if path]
     inputs = {Path(name).resolve() for name in wish.files if name != "-"}
     for at, path in enumerate(outputs):
         if path in inputs:
@@ -202,28 +227,16 @@ def _write_rejected(wish: Wish, sent: Submission) -> None:
         write_whole(path, text.encode("utf-8-sig"))
 
 
-def _render(
-    found: Report,
-    output_format: OutputFormat,
-    lang: str,
-    colour: Colour,
-    quiet: bool,
-    verbose: int,
-    output_file: Path | None,
-) -> str:
-    if output_format is OutputFormat.JSON:
-        from yshj.render import json
-
-        return json.render(found, lang)
+def _table(found: Report, wish: Wish, colour: Colour, quiet: bool, verbose: int) -> str:
     from yshj.render import table
 
     shown = screen(colour)
     return table.render(
         found,
-        lang,
+        wish.lang,
         width=shown.width,
-        colour=shown.colour and (output_file is None or colour is Colour.ALWAYS),
-        symbols=shown.symbols or output_file is not None,
+        colour=shown.colour and (wish.output is None or colour is Colour.ALWAYS),
+        symbols=shown.symbols or wish.output is not None,
         verbose=verbose,
         quiet=quiet,
     )

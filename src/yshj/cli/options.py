@@ -9,9 +9,12 @@ from typing import Annotated
 import typer
 
 from yshj.cli.output import Colour, Lang
+from yshj.render.formats import ReportFormat as ReportFormat
 
 
 class OutputFormat(StrEnum):
+    """How every command but `check` can print; a report's formats are `ReportFormat`."""
+
     TABLE = "table"
     JSON = "json"
 

@@ -71,14 +71,17 @@ def _can_print(signs: str) -> bool:
     return True
 
 
-def emit(text: str, *, utf8: bool = False) -> None:
-    """Write a result to stdout; a reader that went away changes nothing about the verdict."""
+def emit(content: str | bytes) -> None:
+    """Write a result to stdout: text in the console's encoding, bytes as they are.
+
+    A reader that went away changes nothing about the verdict.
+    """
     try:
-        if utf8:
+        if isinstance(content, bytes):
             sys.stdout.flush()
-            sys.stdout.buffer.write(text.encode("utf-8"))
+            sys.stdout.buffer.write(content)
         else:
-            sys.stdout.write(text)
+            sys.stdout.write(content)
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

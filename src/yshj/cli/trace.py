@@ -51,7 +51,7 @@ def trace(
     else:
         text = pages.table(found, lang, shown.width, coloured, symbols, quiet)
     if output_file is None:
-        emit(text, utf8=output_format is OutputFormat.JSON)
+        emit(text.encode("utf-8") if output_format is OutputFormat.JSON else text)
     else:
         write_whole(output_file, text.encode("utf-8"))
     wrong = any(item.faults for item in chosen)
@@ -107,7 +107,7 @@ def measured(path: Path, name: str, output_format: OutputFormat, lang: str) -> N
 
     found = measure(_read(path, lang), load(name))
     if output_format is OutputFormat.JSON:
-        emit(pages.measure_json(found, __version__), utf8=True)
+        emit(pages.measure_json(found, __version__).encode("utf-8"))
     else:
         emit(pages.measure(found, lang))
 

@@ -13,24 +13,13 @@ from rich.text import Text as Rich
 
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
-from yshj.errors import Text, printable
+from yshj.errors import printable
 from yshj.judge.model import Finding, Status
 from yshj.render.console import Paper, grid, hyphenated
-from yshj.render.words import describe
+from yshj.render.words import STATUS_ORDER, STATUS_WORDS, describe
 from yshj.report.model import Failure, Report, Result
 from yshj.thresholds.numbers import grouped, show
 
-WORDS = {
-    Status.PASS: Text("达标", "pass"),
-    Status.FAIL: Text("未达标", "fail"),
-    Status.AT_RISK: Text("有风险", "at risk"),
-    Status.WARN: Text("提醒", "warn"),
-    Status.WAIVED: Text("豁免", "waived"),
-    Status.PARTIAL: Text("部分", "partial"),
-    Status.UNDETERMINED: Text("存疑", "unclear"),
-    Status.NOT_APPLICABLE: Text("不涉及", "n/a"),
-    Status.NO_DATA: Text("未报", "no data"),
-}
 _STYLES = {
     Status.PASS: ("✓", "green"),
     Status.FAIL: ("✗", "bold red"),
@@ -41,15 +30,6 @@ _STYLES = {
     Status.UNDETERMINED: ("?", "magenta"),
     Status.NOT_APPLICABLE: ("–", "dim"),
     Status.NO_DATA: ("○", "dim"),
-}
-_ORDER = {
-    status: place
-    for place, status in enumerate(
-        (
-            *(Status.FAIL, Status.UNDETERMINED, Status.WARN, Status.AT_RISK, Status.PARTIAL),
-            *(Status.WAIVED, Status.NOT_APPLICABLE, Status.PASS, Status.NO_DATA),
-        )
-    )
 }
 _SHOWN_FAILURES = 5
 
@@ -94,7 +74,7 @@ def _section(
     title: str, results: list[Result], lang: str, console: Console, verbose: int, symbols: bool
 ) -> None:
     shown = [one for one in results if _is_shown(one.finding, verbose)]
-    shown.sort(key=lambda one: _ORDER[one.finding.status])
+    shown.sort(key=lambda one: STATUS_ORDER[one.finding.status])
     met = sum(
         one.finding.target.is_milestone and one.finding.status is Status.PASS
         for one in results
@@ -150,7 +130,7 @@ def _row(result: Result, lang: str, symbols: bool, name_width: int) -> tuple[Ric
     finding = result.finding
     target, found = finding.target, finding.measure
     sign, style = _STYLES[finding.status]
-    word = WORDS[finding.status].in_(lang)
+    word = STATUS_WORDS[finding.status].in_(lang)
     name = Rich(target.name.in_(lang))
     name.append(f"\n{hyphenated(target.id, name_width - 1)}", style="dim")
     observed = Rich("\n".join(describe(found, target, lang)))
@@ -201,7 +181,7 @@ def _notes(results: Iterable[Result], lang: str, console: Console) -> None:
 def _waived(finding: Finding, lang: str) -> list[str]:
     if finding.unwaived is None:
         return []
-    would = WORDS[finding.unwaived].in_(lang)
+    would = STATUS_WORDS[finding.unwaived].in_(lang)
     why = "; ".join(waiver.reason for waiver in finding.waivers)
     if lang == "zh":
         return [f"豁免（{why}）；不豁免则为：{would}"]
@@ -248,12 +228,12 @@ def _failure(failure: Failure, target: Target, lang: str) -> str:
 
 def _summary(report: Report, lang: str, console: Console, symbols: bool) -> None:
     parts = Rich()
-    for status in _ORDER:
+    for status in STATUS_ORDER:
         n = report.count(status)
         if not n:
             continue
         sign, style = _STYLES[status]
-        word = WORDS[status].in_(lang)
+        word = STATUS_WORDS[status].in_(lang)
         parts.append(" · " if parts else "")
         label = f"{sign} {n} {word}" if symbols else f"{n} {word}"
         parts.append(label, style=style)

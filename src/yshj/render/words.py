@@ -1,4 +1,4 @@
-"""A measure in words."""
+"""A status and a measure in words."""
 
 from __future__ import annotations
 
@@ -6,8 +6,32 @@ from datetime import date
 
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
+from yshj.errors import Text
 from yshj.judge.measure import Measure
+from yshj.judge.model import Status
 from yshj.thresholds.numbers import grouped
+
+STATUS_WORDS = {
+    Status.PASS: Text("达标", "pass"),
+    Status.FAIL: Text("未达标", "fail"),
+    Status.AT_RISK: Text("有风险", "at risk"),
+    Status.WARN: Text("提醒", "warn"),
+    Status.WAIVED: Text("豁免", "waived"),
+    Status.PARTIAL: Text("部分", "partial"),
+    Status.UNDETERMINED: Text("存疑", "unclear"),
+    Status.NOT_APPLICABLE: Text("不涉及", "n/a"),
+    Status.NO_DATA: Text("未报", "no data"),
+}
+# the order of a page and of a summary: what wants an eye first
+STATUS_ORDER = {
+    status: place
+    for place, status in enumerate(
+        (
+            *(Status.FAIL, Status.UNDETERMINED, Status.WARN, Status.AT_RISK, Status.PARTIAL),
+            *(Status.WAIVED, Status.NOT_APPLICABLE, Status.PASS, Status.NO_DATA),
+        )
+    )
+}
 
 
 def describe(found: Measure, target: Target, lang: str) -> list[str]:
