@@ -11,6 +11,7 @@ from yshj import __version__
 from yshj.catalogue import BUILT_IN
 from yshj.cli import options as opt
 from yshj.cli.output import Colour, emit, language, told
+from yshj.render.formats import ReportFormat
 
 app = typer.Typer(
     name="yshj",
@@ -62,8 +63,8 @@ def check(
         typer.Option("--reporter", metavar="BODY", help="Only this body's rows (repeat)."),
     ] = None,
     output_format: Annotated[
-        opt.ReportFormat, typer.Option("--output-format", help="How to print the result.")
-    ] = opt.ReportFormat.TABLE,
+        ReportFormat, typer.Option("--output-format", help="How to print the result.")
+    ] = ReportFormat.TABLE,
     output_file: opt.OutputFile = None,
     report: Annotated[
         list[str] | None,

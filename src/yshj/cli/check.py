@@ -83,7 +83,7 @@ def check(
     for form, path in reports:
         write_whole(path, rendered(form, found, wish.lang))
     if output_format is ReportFormat.TABLE:
-        content = _table(found, wish, colour, quiet, verbose)
+        content: str | bytes = _table(found, wish, colour, quiet, verbose)
     else:
         content = rendered(output_format, found, wish.lang)
     if wish.output is None:

@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from yshj.cli.output import Colour, Lang
-from yshj.render.formats import ReportFormat as ReportFormat
 
 
 class OutputFormat(StrEnum):

@@ -1,0 +1,28 @@
+"""The formats of a report, each a function from the report to a file's content."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the command line lists the formats before it needs a report
+    from yshj.report.model import Report
+
+
+class ReportFormat(StrEnum):
+    """Each is a module of this package with `render(report, lang)`."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    JUNIT = "junit"
+    GITHUB = "github"
+    XLSX = "xlsx"
+
+
+def rendered(name: ReportFormat, report: Report, lang: str) -> bytes:
+    """A report as the content of a file, its words in `lang`; text is UTF-8."""
+    content: str | bytes = import_module(f"yshj.render.{name}").render(report, lang)
+    return content if isinstance(content, bytes) else content.encode("utf-8")
