@@ -49,13 +49,15 @@ TOTALS = ("合计", "总计", "小计")
 
 def is_total(text: str | None) -> bool:
     """Whether a cell heads a row of totals, which is neither a body nor a case."""
-    return text is not None and fold(text) in TOTALS
+    return text is not None and "计" in text and fold(text) in TOTALS
 
 
 def mark(text: str | None) -> Mark | None:
     """The mark a cell carries instead of a figure, or None for anything else."""
     if text is None:
         return Mark.NOT_REPORTED
+    if text[:1].isdecimal():  # no mark begins with a digit: most cells need no closer look
+        return None
     return _MARKS.get("".join(normal(text).casefold().split()))
 
 
@@ -102,6 +104,7 @@ _TIME = (
 )
 _ZONE = r"\s*(z|[+-]\d{2}:?\d{2})?"
 _MOMENT = re.compile(rf"{_DATE}(?:(?:t|\s+|(?<=日)){_TIME}{_ZONE})?", re.ASCII)
+_PLAIN = re.compile(r"\d{4}-\d\d-\d\d(?: (?:[01]\d|2[0-3]):\d\d:\d\d)?", re.ASCII)
 _SERIAL = re.compile(r"(\d{5})(?:\.(\d{1,12}))?", re.ASCII)
 _EXPECTED = (
     "应为日期，如 2021-03-05、2021/3/5 9:32 或 2021年3月5日",
@@ -114,6 +117,8 @@ def moment(text: str, zone: ZoneInfo) -> date | datetime:
 
     With an offset the moment is converted: 2021-03-01T23:30:00Z is 2 March in Zhengzhou.
     """
+    if _PLAIN.fullmatch(text) and (when := _iso(text)):
+        return when
     folded = normal(text).casefold()
     found = _MOMENT.fullmatch(folded) if len(folded) <= 40 else None
     if serial := _SERIAL.fullmatch(folded):
@@ -135,6 +140,16 @@ def moment(text: str, zone: ZoneInfo) -> date | datetime:
     if parts[10] is None:
         return on
     return _at(on, parts[10:], zone)
+
+
+def _iso(text: str) -> date | datetime | None:
+    """The plainest spelling of a day or a moment, read by the library; None for any other."""
+    kind = date if len(text) == 10 else datetime
+    try:
+        when = kind.fromisoformat(text)
+    except ValueError:
+        return None
+    return when if EARLIEST <= when.year <= LATEST else None
 
 
 def _from_serial(found: re.Match[str]) -> date | datetime:

@@ -19,11 +19,11 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     ValidationError,
     ValidationInfo,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
 
 from yshj.calendar.days import WorkCalendar
 from yshj.catalogue.bodies import Body
@@ -62,21 +62,9 @@ class Fault:
     message: Text
 
 
-def _fault(error: CellFault | figures.RuleFault) -> PydanticCustomError:
-    column = getattr(error, "column", None)
-    return PydanticCustomError(
-        "yshj", "{en}", {"text": error.text, "en": error.text.en, "column": column}
-    )
-
-
 def _read(reader: Callable[[str], T], text: Any) -> T | None:
     """A cell that may be blank."""
-    if text is None or cells.is_blank(text):
-        return None
-    try:
-        return reader(text)
-    except CellFault as error:
-        raise _fault(error) from None
+    return None if text is None or cells.is_blank(text) else reader(text)
 
 
 def _context(info: ValidationInfo) -> Context:
@@ -84,15 +72,14 @@ def _context(info: ValidationInfo) -> Context:
     return info.context
 
 
-_TOTALS = Text("合计行，不是一条数据，请删去", "a row of totals, not of data: take it out")
+_TOTALS = ("合计行，不是一条数据，请删去", "a row of totals, not of data: take it out")
 
 
 def _target(text: Any, info: ValidationInfo) -> Target:
     catalogue = _context(info).catalogue
     found: Target | None = catalogue.find(text or "")
     if found is None:
-        message = Text("未知的指标", "unknown target") + catalogue.nearest(text or "")
-        raise PydanticCustomError("yshj", "unknown target", {"text": message})
+        raise CellFault("未知的指标", "unknown target", catalogue.nearest(text or ""))
     return found
 
 
@@ -100,10 +87,9 @@ def _reporter(text: Any, info: ValidationInfo) -> Body:
     bodies = _context(info).catalogue.bodies
     found: Body | None = bodies.find(text or "")
     if found is None and cells.is_total(text):
-        raise PydanticCustomError("yshj", "a row of totals", {"text": _TOTALS})
+        raise CellFault(*_TOTALS)
     if found is None:
-        message = Text("未知的填报单位", "unknown reporter") + bodies.nearest(text)
-        raise PydanticCustomError("yshj", "unknown reporter", {"text": message})
+        raise CellFault("未知的填报单位", "unknown reporter", bodies.nearest(text))
     return found
 
 
@@ -123,8 +109,7 @@ def _period(text: Any, info: ValidationInfo) -> Period | None:
 def _kept(text: Any) -> str:
     kept = "" if text is None else str(text).strip()
     if "\0" in kept:
-        message = Text("含有空字符（NUL）", "the cell holds a NUL character")
-        raise PydanticCustomError("yshj", "", {"text": message})
+        raise CellFault("含有空字符（NUL）", "the cell holds a NUL character")
     return kept
 
 
@@ -132,11 +117,9 @@ def _case(text: Any) -> str:
     """A case number is text: `000123` and `123` are two cases."""
     name = _kept(text)
     if not name:
-        raise PydanticCustomError(
-            "yshj", "", {"text": Text("缺少办件编号", "a case needs a number")}
-        )
+        raise CellFault("缺少办件编号", "a case needs a number")
     if cells.is_total(name):
-        raise PydanticCustomError("yshj", "a row of totals", {"text": _TOTALS})
+        raise CellFault(*_TOTALS)
     return name
 
 
@@ -151,11 +134,13 @@ FlagCell = Annotated[bool | None, BeforeValidator(partial(_read, cells.flag))]
 TextCell = Annotated[str, BeforeValidator(_kept)]
 
 
+# a column that is not there is read like a blank cell, where blank is not simply nothing
+_ABSENT: Any = Field(default="", validate_default=True)
+
+
 class Row(BaseModel):
     # `Target` and `Body` come from the catalogue, already checked
-    model_config = ConfigDict(
-        extra="ignore", frozen=True, arbitrary_types_allowed=True, validate_default=True
-    )
+    model_config = ConfigDict(extra="ignore", frozen=True, arbitrary_types_allowed=True)
 
 
 class MeasurementRow(Row):
@@ -165,8 +150,8 @@ class MeasurementRow(Row):
     the target's own unit, or the two parts of a share, or a milestone's day.
     """
 
-    target: TargetCell
-    reporter: ReporterCell = ""  # type: ignore[assignment]
+    target: TargetCell = _ABSENT
+    reporter: ReporterCell = _ABSENT
     period: PeriodCell = None
     value: TextCell = ""
     unit: UnitCell = None
@@ -181,12 +166,8 @@ class MeasurementRow(Row):
 
     @model_validator(mode="after")
     def _follows_the_rules(self, info: ValidationInfo) -> MeasurementRow:
-        try:
-            state, figure, about = figures.measurement(
-                self, _context(info).window, _context(info).zone
-            )
-        except figures.RuleFault as error:
-            raise _fault(error) from None
+        context = _context(info)
+        state, figure, about = figures.measurement(self, context.window, context.zone)
         object.__setattr__(self, "state", state)
         object.__setattr__(self, "figure", figure)
         object.__setattr__(self, "period", about)
@@ -196,9 +177,9 @@ class MeasurementRow(Row):
 class CaseRow(Row):
     """One case file. `figure` is its value in the target's own unit, where it has one."""
 
-    target: TargetCell
-    reporter: ReporterCell = ""  # type: ignore[assignment]
-    case: Annotated[str, BeforeValidator(_case)] = ""
+    target: TargetCell = _ABSENT
+    reporter: ReporterCell = _ABSENT
+    case: Annotated[str, BeforeValidator(_case)] = _ABSENT
     started: MomentCell = None
     finished: MomentCell = None
     value: TextCell = ""
@@ -218,11 +199,7 @@ class CaseRow(Row):
     @model_validator(mode="after")
     def _follows_the_rules(self, info: ValidationInfo) -> CaseRow:
         context = _context(info)
-        try:
-            facts = rules.case(self, context.window, context.calendar)
-        except figures.RuleFault as error:
-            raise _fault(error) from None
-        object.__setattr__(self, "facts", facts)
+        object.__setattr__(self, "facts", rules.case(self, context.window, context.calendar))
         return self
 
 
@@ -235,11 +212,13 @@ def read_row(model: type[R], raw: Mapping[str, str | None], context: Context) ->
         return model.model_validate(raw, context=context)
     except ValidationError as error:
         faults = []
-        for found in error.errors(include_url=False):
-            details = found.get("ctx", {})
-            column = details.get("column") or (str(found["loc"][0]) if found["loc"] else None)
-            if column is None or column not in model.model_fields:
-                column = None
-            text = details.get("text") or Text(f"无效：{found['msg']}", found["msg"])
-            faults.append(Fault(column, raw.get(column) if column else None, text))
+        for found in error.errors(include_url=False, include_input=False):
+            told: CellFault | figures.RuleFault = found["ctx"][
+                "error"
+            ]  # ours: no reader raises else
+            if isinstance(told, figures.RuleFault):
+                column = told.column if told.column in model.model_fields else None
+            else:
+                column = str(found["loc"][0]) if found["loc"] else None
+            faults.append(Fault(column, raw.get(column) if column else None, told.text))
         return faults

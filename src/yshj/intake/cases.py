@@ -63,12 +63,18 @@ class CaseStore:
         return refused, int(counts[0]) + len(table.broken)
 
     def _group(self, name: str, scan: Scan, source: str, precise: bool, where: str = "") -> None:
-        """The one pass over the rows: how many there are of each combination of keys."""
-        rows = nw.from_native(self.con.sql(scan.read(source, precise) + where))
-        groups = rows.group_by("clean", *scan.keys).agg(nw.len().alias("n")).to_native()
+        """The one pass over the rows: how many there are of each combination of keys.
+
+        Rows that are not clean have no keys; they are told apart by what is written in them.
+        """
+        dirty = f"CASE WHEN NOT clean THEN {scan.written()} END AS dirty"
+        rows = nw.from_native(
+            self.con.sql(f"SELECT *, {dirty} FROM ({scan.read(source, precise)}){where}")
+        )
+        groups = rows.group_by("clean", "dirty", *scan.keys).agg(nw.len().alias("n")).to_native()
         self.con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {groups.sql_query()}")
         self.con.execute(
-            f"INSERT INTO grouped BY NAME SELECT {scan.serial} AS file, * EXCLUDE (clean) "
+            f"INSERT INTO grouped BY NAME SELECT {scan.serial} AS file, * EXCLUDE (clean, dirty) "
             f"FROM {name} WHERE clean"
         )
 
@@ -89,7 +95,8 @@ class CaseStore:
         refused = []
         good: list[tuple[Any, ...]] = []
         places: list[int] = []
-        for row, raw in self.rows(scan, "NOT clean"):
+        dirty = f"{scan.written()} IN (SELECT dirty FROM first WHERE NOT clean)"
+        for row, raw in self.rows(scan, dirty, "NOT clean"):
             read = read_row(CaseRow, raw, self.context)
             if isinstance(read, list):
                 refused.append(Refused(scan.table, scan.table.number(row), tuple(read), raw))
@@ -102,13 +109,20 @@ class CaseStore:
             self.con.execute(f"INSERT INTO by_model SELECT {scan.serial}, * FROM placed")
         return refused
 
-    def rows(self, scan: Scan, where: str) -> Iterator[tuple[int, dict[str, str | None]]]:
-        """Rows of a table as `numbered` has them, by column name, in a pass of their own."""
+    def rows(
+        self, scan: Scan, among: str, where: str = "true"
+    ) -> Iterator[tuple[int, dict[str, str | None]]]:
+        """Rows of a table as `numbered` has them, by column name, in a pass of their own.
+
+        The engine numbers rows on one core: `among`, a test of the cells as they are written,
+        leaves few whose dates must be read for `where`.
+        """
         names = list(scan.table.header.columns)
         cells = ", ".join(scan.table.cell(name) for name in names)
-        source = scan.read(scan.table.numbered(), precise=False)
+        few = f"SELECT * FROM ({scan.table.numbered()}) WHERE {among}"
         found = self.con.execute(
-            f"SELECT row, {cells} FROM ({source}) WHERE {where} "
+            f"WITH few AS MATERIALIZED ({few}) "
+            f"SELECT row, {cells} FROM ({scan.read('FROM few', precise=False)}) WHERE {where} "
             f"ORDER BY row, {scan.table.cell('target')}"
         ).fetchall()
         for row in found:

@@ -67,6 +67,11 @@ class Scan:
             f"FROM (SELECT *{moments} FROM ({source})))"
         )
 
+    def written(self) -> str:
+        """SQL hashing a row's cells as they are written."""
+        cells = ", ".join(f"c{at}" for at in self.table.header.columns.values())
+        return f"hash({cells})"
+
     def _moment(self, column: str) -> str:
         cell = self.table.cell(column)
         first, *others = map(literal, self.formats)

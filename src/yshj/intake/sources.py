@@ -12,6 +12,7 @@ import stat
 import sys
 import zlib
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -165,9 +166,9 @@ def digest(path: Path) -> Digest:
     sha, newlines, has_nul, last = hashlib.sha256(), 0, False, b""
     run, endless = 0, None
     returns = pairs = 0
-    with path.open("rb") as file:
+    with path.open("rb") as file, ThreadPoolExecutor(1) as hashing:  # a hash is half of the time
         while chunk := file.read(_CHUNK):
-            sha.update(chunk)
+            hashed = hashing.submit(sha.update, chunk)
             run = 0 if b"\n" in chunk or b"\r" in chunk else run + 1
             if run >= LONGEST_RUN and endless is None:
                 endless = newlines + 1
@@ -177,6 +178,7 @@ def digest(path: Path) -> Digest:
                 pairs += (last[-1:] + chunk).count(b"\r\n")
             has_nul = has_nul or b"\0" in chunk
             last = chunk
+            hashed.result()
     mixed = (newlines > pairs) + (returns > pairs) + (pairs > 0) > 1
     ends_open = not last.endswith(b"\n")
     return Digest(sha.hexdigest(), newlines, has_nul, ends_open, mixed, endless)
