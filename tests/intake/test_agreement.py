@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import tempfile
 from collections import Counter, defaultdict
-from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -205,12 +204,11 @@ def key(target: Target, body: str, facts: CaseFacts) -> Key:
     """Facts as both ways tell them: the time of day only where the target asks for it."""
     if not needs_more(target):
         finished = None if facts.finished is None else day_of(facts.finished)
-        clock = facts.clock and replace(
-            facts.clock,
+        clock = facts.clock and facts.clock._replace(
             started=day_of(facts.clock.started),
             finished=None if facts.clock.finished is None else day_of(facts.clock.finished),
         )
-        facts = replace(facts, finished=finished, clock=clock)
+        facts = facts._replace(finished=finished, clock=clock)
     return target.id, body, facts
 
 

@@ -17,12 +17,11 @@ expert review) is `excluded`: it moves the last day before art. 203 is asked.
 from __future__ import annotations
 
 import calendar as month_table
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from math import floor
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from yshj.calendar.days import WorkCalendar
 from yshj.errors import OutsideCalendar, Text
@@ -42,8 +41,7 @@ class Clock(StrEnum):
     CASE_LIMIT = "case_limit"  # a share of the limit that the case itself names
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """The last moment in time; `before_roll` is the last day art. 203 has moved, if it did."""
 
     last: date | datetime

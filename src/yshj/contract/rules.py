@@ -6,11 +6,10 @@ combination of cells.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from yshj.calendar.clocks import Clock, Due
 from yshj.calendar.days import WorkCalendar
@@ -32,8 +31,7 @@ from yshj.errors import OutsideCalendar, Text
 from yshj.thresholds.units import Unit, find_unit
 
 
-@dataclass(frozen=True, slots=True)
-class CaseFacts:
+class CaseFacts(NamedTuple):
     """What a case file shows: its times, its figure, or its flag.
 
     `inside`: it started in the plan's window. Outside it no time is counted.
@@ -79,16 +77,16 @@ def case(row: Case, window: Period, calendar: WorkCalendar) -> CaseFacts:
     facts = CaseFacts(started, row.finished, inside)
     if target.clock is not None:
         clock = _clock(row, target)
-        return _timed(facts, target, clock, calendar) if inside else replace(facts, clock=clock)
+        return _timed(facts, target, clock, calendar) if inside else facts._replace(clock=clock)
     if target.statistic is Statistic.SHARE:
         if row.flag is None:
             raise RuleFault("flag", Text("缺少“是否符合”", "this target needs the flag (是否符合)"))
-        return replace(facts, flag=row.flag)
+        return facts._replace(flag=row.flag)
     if target.statistic is Statistic.TOTAL:
         return facts
     if cells.mark(row.value) is not None:
         raise RuleFault("value", Text("缺少数值", "this target needs a value"))
-    return replace(facts, value=figure("value", row.value, row.unit, target))
+    return facts._replace(value=figure("value", row.value, row.unit, target))
 
 
 def _ordered(row: Case, target: Target) -> None:

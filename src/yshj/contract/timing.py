@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from yshj.calendar import clocks
 from yshj.calendar.clocks import Clock, Due
@@ -37,8 +38,7 @@ class Allowance:
     unit: Fraction = Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
-class CaseClock:
+class CaseClock(NamedTuple):
     """Everything of a case file that time depends on. `limit` is the case's own (审限)."""
 
     started: date | datetime
@@ -48,8 +48,7 @@ class CaseClock:
     extended: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(NamedTuple):
     """Both readings of one case, kept apart. A mean and a floor have no due date.
 
     `due` and `over` rest on the due date; `elapsed`, in the target's unit, feeds means and
@@ -90,6 +89,12 @@ def has_due_date(target: Target) -> bool:
 
 def due_of(target: Target, case: CaseClock, cal: WorkCalendar, *, rolls: bool = True) -> Due:
     """The last day, or for hours the last moment, of the time the case is allowed."""
+    start = CaseClock(case.started, None, case.excluded, case.limit, case.extended)
+    return _due(target, start, cal, rolls)
+
+
+@lru_cache(maxsize=1 << 15)  # many cases start on one day
+def _due(target: Target, case: CaseClock, cal: WorkCalendar, rolls: bool) -> Due:
     allowed = allowance(target, case)
     extra = case.excluded
     if allowed.clock is Clock.HOUR:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from yshj.calendar.clocks import Clock
 from yshj.calendar.days import WorkCalendar
@@ -27,8 +28,7 @@ class State(StrEnum):
     FUTURE = "not yet started"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a case came to on the as-of day.
 
     `figure` is the time it took (of an open case: until the as-of day, for a mean) or its value;
