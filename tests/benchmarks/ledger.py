@@ -1,10 +1,12 @@
 """A ledger generator with a seed: case files by the million, clean or not, written by the engine.
 
-python -m tests.benchmarks.ledger 1000000 ledger.csv
+python -m tests.benchmarks.ledger --help
 """
 
 from __future__ import annotations
 
+import argparse
+import subprocess
 import sys
 from pathlib import Path
 
@@ -64,5 +66,31 @@ def write_ledger(path: Path, rows: int, *, bad_percent: int = 0, date_format: st
     con.close()
 
 
+def recode(path: Path, encoding: str) -> None:
+    """Rewrite a UTF-8 file in another encoding, a piece at a time."""
+    other = path.with_suffix(".other")
+    with path.open(encoding="utf-8", newline="") as old, other.open("wb") as new:
+        while piece := old.read(1 << 22):
+            new.write(piece.encode(encoding))
+    other.replace(path)
+
+
+def in_a_process_of_its_own(path: Path, rows: int, *options: str) -> Path:
+    """Write a ledger without growing this process: a child's peak memory begins at its parent's."""
+    words = [sys.executable, "-m", "tests.benchmarks.ledger", str(rows), str(path), *options]
+    subprocess.run(words, check=True)
+    return path
+
+
 if __name__ == "__main__":
-    write_ledger(Path(sys.argv[2]), int(sys.argv[1]))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("rows", type=int)
+    parser.add_argument("path", type=Path)
+    parser.add_argument("--bad-percent", type=int, default=0)
+    parser.add_argument("--chinese-dates", action="store_true")
+    parser.add_argument("--encoding", default="utf-8")
+    wish = parser.parse_args()
+    form = CHINESE if wish.chinese_dates else CLEAN
+    write_ledger(wish.path, wish.rows, bad_percent=wish.bad_percent, date_format=form)
+    if wish.encoding != "utf-8":
+        recode(wish.path, wish.encoding)
