@@ -41,6 +41,10 @@ def test_a_link_that_loops_does_not_hold_us(read: Reader, folder: Path) -> None:
     for name in ("loop", "again"):
         (folder / "sub" / name).symlink_to(folder, target_is_directory=True)
     assert len(read(folder).inputs) == 3
+    assert [one.name for one in read(f"{folder}/**/*.csv").inputs] == [
+        str(folder / "a.csv"),
+        str(folder / "b.csv"),
+    ]
 
 
 @pytest.mark.parametrize(

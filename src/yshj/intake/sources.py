@@ -74,11 +74,12 @@ def find(names: Iterable[str]) -> list[str]:
         elif os.path.isdir(name):
             inside = _folder(name)
             if not inside:
-                raise _fault(name, "文件夹中没有数据文件", "no data files in this folder")
+                raise _fault(name, "文件夹中没有数据文件（.csv、.xlsx 或 .parquet）",
+                    "no data files (.csv, .xlsx or .parquet) in this folder",)
             found.update(dict.fromkeys(inside))
         elif os.path.lexists(name):
             found[name] = None
-        elif matches := sorted(p for p in glob.glob(name, recursive=True) if os.path.isfile(p)):
+        elif matches := _matches(name):
             found.update(dict.fromkeys(matches))
         else:
             raise _fault(name, "文件不存在", "no such file")
@@ -91,6 +92,18 @@ def each_once(names: Iterable[str]) -> list[str]:
     for name in names:
         unique.setdefault(name if name == STDIN else os.path.realpath(name), name)
     return list(unique.values())
+
+
+def _matches(pattern: str) -> list[str]:
+    """Files a pattern means; below `**`, links to folders are not followed, as in a folder."""
+    if "**" not in pattern:
+        return sorted(path for path in glob.glob(pattern) if os.path.isfile(path))
+    top = Path(Path(pattern).anchor)
+    try:
+        found = list(top.glob(str(Path(pattern).relative_to(top))))
+    except ValueError:  # `a**b`: not a pattern
+        return []
+    return sorted(str(p) for p in found if p.is_file() and not p.name.startswith((".", "~$")))
 
 
 def _folder(name: str) -> list[str]:
@@ -152,7 +165,9 @@ def _copy(
                     raise _fault(name, "解压后过大", "too large when unpacked")
                 out.write(chunk)
     except (EOFError, zlib.error, gzip.BadGzipFile) as fault:
-        raise _fault(name, "gzip 数据已损坏", "broken gzip data") from fault
+        raise _fault(
+            name, "压缩文件（gzip）已损坏，请重新压缩", "broken gzip data: pack it again"
+        ) from fault
     except OSError as fault:
         message = unreadable(fault)
         raise _fault(name, message.zh, message.en) from fault
