@@ -7,7 +7,10 @@ judge a value, are grouped once more by what they need.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from typing import Any
 
@@ -23,6 +26,8 @@ from yshj.intake.engine import literal, load_columns
 from yshj.intake.fast import KEYS, TYPES, Scan, learn_formats
 from yshj.intake.rows import Refused, broken_rows
 from yshj.intake.tables import RawTable, take_rejects
+
+Raw = dict[str, str | None]  # a row's cells as they are written, by column name
 
 
 class CaseStore:
@@ -67,15 +72,15 @@ class CaseStore:
 
         Rows that are not clean have no keys; they are told apart by what is written in them.
         """
-        dirty = f"CASE WHEN NOT clean THEN {scan.written()} END AS dirty"
-        rows = nw.from_native(
-            self.con.sql(f"SELECT *, {dirty} FROM ({scan.read(source, precise)}){where}")
-        )
-        groups = rows.group_by("clean", "dirty", *scan.keys).agg(nw.len().alias("n")).to_native()
+        cells, h = (f"CASE WHEN NOT clean THEN {sql} END" for sql in scan.written())
+        read = f"SELECT *, {cells} AS cells, {h} AS h FROM ({scan.read(source, precise)})"
+        rows = nw.from_native(self.con.sql(read + where))
+        keys = ("clean", "cells", "h", *scan.keys)
+        groups = rows.group_by(*keys).agg(nw.len().alias("n")).to_native()
         self.con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {groups.sql_query()}")
         self.con.execute(
-            f"INSERT INTO grouped BY NAME SELECT {scan.serial} AS file, * EXCLUDE (clean, dirty) "
-            f"FROM {name} WHERE clean"
+            f"INSERT INTO grouped BY NAME SELECT {scan.serial} AS file, "
+            f"* EXCLUDE (clean, cells, h) FROM {name} WHERE clean"
         )
 
     def _regroup(self, scan: Scan) -> None:
@@ -92,37 +97,56 @@ class CaseStore:
 
     def _by_model(self, scan: Scan) -> list[Refused]:
         """Every row that is not clean, read by the model: kept among the groups, or refused."""
+        self.con.execute(
+            "CREATE OR REPLACE TEMP TABLE dirty AS "
+            "SELECT row_number() OVER () AS id, h, cells FROM first WHERE NOT clean"
+        )
+        found = self.con.execute("SELECT id, cells FROM dirty").fetchall()
+        written: dict[int, Raw] = {at: json.loads(cells) for at, cells in found}
+        with self._places(scan) as places:
+            read = {at: read_row(CaseRow, raw, self.context) for at, raw in written.items()}
         refused = []
         good: list[tuple[Any, ...]] = []
-        places: list[int] = []
-        dirty = f"{scan.written()} IN (SELECT dirty FROM first WHERE NOT clean)"
-        for row, raw in self.rows(scan, dirty, "NOT clean"):
-            read = read_row(CaseRow, raw, self.context)
-            if isinstance(read, list):
-                refused.append(Refused(scan.table, scan.table.number(row), tuple(read), raw))
+        rows: list[int] = []
+        for row, at in places.result():
+            verdict = read[at]
+            if isinstance(verdict, list):
+                number = scan.table.number(row)
+                refused.append(Refused(scan.table, number, tuple(verdict), written[at]))
             else:
-                good.append(group_key(read, raw))
-                places.append(row)
+                good.append(group_key(verdict, written[at]))
+                rows.append(row)
         self.count(scan, good, 1)
         if good:
-            load_columns(self.con, "placed", {"row": ("BIGINT", places), **_columns(good)})
+            load_columns(self.con, "placed", {"row": ("BIGINT", rows), **_columns(good)})
             self.con.execute(f"INSERT INTO by_model SELECT {scan.serial}, * FROM placed")
         return refused
 
-    def rows(
-        self, scan: Scan, among: str, where: str = "true"
-    ) -> Iterator[tuple[int, dict[str, str | None]]]:
-        """Rows of a table as `numbered` has them, by column name, in a pass of their own.
+    @contextmanager
+    def _places(self, scan: Scan) -> Iterator[Future[list[tuple[int, int]]]]:
+        """The rows on which the cells of table `dirty` stand: (row, id), in order.
 
-        The engine numbers rows on one core: `among`, a test of the cells as they are written,
-        leaves few whose dates must be read for `where`.
+        The engine numbers rows on one core, the model reads them on the other.
         """
+        cells, h = scan.written()
+        query = (
+            f"SELECT t.row, d.id FROM ({scan.table.numbered()}) t JOIN dirty d ON {h} = d.h "
+            # only for rows of the same hash: two that differ may share one
+            f"WHERE CASE WHEN d.h IS NOT NULL THEN {cells} = d.cells END ORDER BY t.row, d.id"
+        )
+        with ThreadPoolExecutor(1) as other:
+            try:
+                yield other.submit(lambda: self.con.execute(query).fetchall())
+            except KeyboardInterrupt:
+                self.con.interrupt()
+                raise
+
+    def rows(self, scan: Scan, where: str) -> Iterator[tuple[int, Raw]]:
+        """Rows of a table as `numbered` has them, by column name, in a pass of their own."""
         names = list(scan.table.header.columns)
         cells = ", ".join(scan.table.cell(name) for name in names)
-        few = f"SELECT * FROM ({scan.table.numbered()}) WHERE {among}"
         found = self.con.execute(
-            f"WITH few AS MATERIALIZED ({few}) "
-            f"SELECT row, {cells} FROM ({scan.read('FROM few', precise=False)}) WHERE {where} "
+            f"SELECT row, {cells} FROM ({scan.table.numbered()}) WHERE {where} "
             f"ORDER BY row, {scan.table.cell('target')}"
         ).fetchall()
         for row in found:

@@ -67,10 +67,12 @@ class Scan:
             f"FROM (SELECT *{moments} FROM ({source})))"
         )
 
-    def written(self) -> str:
-        """SQL hashing a row's cells as they are written."""
-        cells = ", ".join(f"c{at}" for at in self.table.header.columns.values())
-        return f"hash({cells})"
+    def written(self) -> tuple[str, str]:
+        """SQL of a row's cells as they are written, as JSON by column name, and of their hash."""
+        columns = self.table.header.columns.items()
+        parts = ", ".join(f'"{name}" := c{at}' for name, at in columns)
+        cells = ", ".join(f"c{at}" for _, at in columns)
+        return f"to_json(struct_pack({parts}))::VARCHAR", f"hash({cells})"
 
     def _moment(self, column: str) -> str:
         cell = self.table.cell(column)
