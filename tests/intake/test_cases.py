@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.intake.conftest import Reader
+from yshj.contract.rows import Context
+from yshj.intake.read import submission
 
 HEADER = "target,reporter,case,started,finished\n"
 
@@ -53,6 +55,26 @@ def test_every_date_format_gives_the_same_groups(read: Reader, tmp_path: Path, f
     assert {(facts.started, n) for (_, _, facts), n in found.cases.items()} == {
         (date(2021, 3, day), 3) for day in (1, 2, 3)
     }
+
+
+def test_moments_with_an_offset_are_told_on_the_plans_clock(
+    context: Context, tmp_path: Path
+) -> None:
+    moments = {
+        "2021-03-01T16:30:00Z": date(2021, 3, 2),
+        "2021-03-01T15:30:00Z": date(2021, 3, 1),
+        "2021-03-02T00:30:00+08:00": date(2021, 3, 2),
+        "2021-03-01T23:30:00-05:00": date(2021, 3, 2),
+        "1990-06-30T15:30:00Z": date(1990, 7, 1),  # there was summer time: +09:00
+    }
+    path = tmp_path / "a.csv"
+    rows = [f"08-setup-time,,A{at},{cell},\n" for at, cell in enumerate(moments)]
+    path.write_text(HEADER + "".join(rows))
+    with submission([str(path)], context) as sent:
+        found = sorted(facts.started or date.max for _, facts in sent.ledger.facts.values())
+        slow = sent.ledger.store.con.execute("SELECT count(*) FROM by_model").fetchone()
+    assert found == sorted(set(moments.values()))
+    assert slow == (1,)  # all but the one from a year whose clock moved went the fast way
 
 
 def test_the_bad_rows_of_a_good_file(read: Reader, tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ class CaseStore:
 
     def add(self, table: RawTable) -> tuple[list[Refused], int]:
         """Group one table's rows; its refused rows so far, and how many rows it has."""
-        scan = Scan(len(self.scans), table, learn_formats(self.con, table))
+        scan = Scan(len(self.scans), table, learn_formats(self.con, table, self.context.zone))
         self.scans.append(scan)
         try:
             return self._add(scan)

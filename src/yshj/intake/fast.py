@@ -7,6 +7,9 @@ decides. A property test holds the two together.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
 
 import duckdb
 
@@ -33,6 +36,20 @@ _MOMENTS = {"s": "started", "f": "finished"}
 _BLANK = "('-', '--', '/', 'N/A', 'n/a', '..')"
 SPACES = "".join(char for char in map(chr, range(0x3001)) if char.isspace())  # as str.strip has it
 _SAMPLE_ROWS = 500
+_OFFSET, _MOST_OFFSETS = r"(?:Z|[+-]\d\d:\d\d)$", 3
+
+
+@dataclass(frozen=True)
+class Formats:
+    """How a table's dates are written: the likeliest format first.
+
+    `offsets` are formats that end in an offset, such as +08:00, with the minutes from there to the
+    plan's own clock; they hold from the year `earliest`.
+    """
+
+    plain: tuple[str, ...]
+    offsets: tuple[tuple[str, int], ...] = ()
+    earliest: int = EARLIEST
 
 
 @dataclass(frozen=True)
@@ -41,7 +58,7 @@ class Scan:
 
     serial: int
     table: RawTable
-    formats: tuple[str, ...]
+    formats: Formats
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -76,10 +93,13 @@ class Scan:
 
     def _moment(self, column: str) -> str:
         cell = self.table.cell(column)
-        first, *others = map(literal, self.formats)
-        return (
-            f"coalesce(try_strptime({cell}, {first}), try_strptime({cell}, [{', '.join(others)}]))"
-        )
+        first, *others = map(literal, self.formats.plain)
+        tries = [f"try_strptime({cell}, {first})"]
+        tries += [
+            f"try_strptime({cell}, {literal(form)}) + to_minutes({minutes})"
+            for form, minutes in self.formats.offsets
+        ]
+        return f"coalesce({', '.join(tries)}, try_strptime({cell}, [{', '.join(others)}]))"
 
     def _clean(self) -> str:
         """Whether the fast way can read a row, never NULL."""
@@ -109,7 +129,8 @@ class Scan:
 
     def _inside(self, moment: str, cell: str) -> str:
         """A moment of our years, or a cell that is plainly blank."""
-        first, last = f"TIMESTAMP '{EARLIEST}-01-01'", f"TIMESTAMP '{LATEST}-12-31 23:59:59.999999'"
+        first = f"TIMESTAMP '{self.formats.earliest}-01-01'"
+        last = f"TIMESTAMP '{LATEST}-12-31 23:59:59.999999'"
         blank = f"{cell} IS NULL OR {cell} IN {_BLANK}"
         return f"coalesce({moment} BETWEEN {first} AND {last}, {blank})"
 
@@ -129,15 +150,58 @@ class Scan:
         return self.table.cell(key)
 
 
-def learn_formats(con: duckdb.DuckDBPyConnection, table: RawTable) -> tuple[str, ...]:
+def learn_formats(con: duckdb.DuckDBPyConnection, table: RawTable, zone: ZoneInfo) -> Formats:
     """The date formats, those of the table's first rows in front."""
-    used = dict.fromkeys(FORMATS, 0)
     sample = f"SELECT * FROM ({table.sql}) LIMIT {_SAMPLE_ROWS}"
-    for column in _MOMENTS.values():
-        if column in table.header.columns:
-            cell = table.cell(column)
-            tries = ", ".join(f"count(try_strptime({cell}, {literal(form)}))" for form in FORMATS)
-            counts = con.execute(f"SELECT {tries} FROM ({sample})").fetchone() or ()
-            for form, count in zip(FORMATS, counts, strict=True):
-                used[form] += count
-    return tuple(sorted(FORMATS, key=lambda form: -used[form]))
+    cells = [table.cell(name) for name in _MOMENTS.values() if name in table.header.columns]
+    written = " UNION ALL ".join(f"SELECT {cell} AS cell FROM ({sample})" for cell in cells)
+    if not cells:
+        return Formats(FORMATS)
+    used = _count(con, written, FORMATS)
+    plain = tuple(sorted(FORMATS, key=lambda form: -used[form]))
+    endings = con.execute(
+        f"SELECT DISTINCT regexp_extract(cell, {literal(_OFFSET)}) AS ending FROM ({written}) "
+        f"WHERE ending <> '' ORDER BY ending LIMIT {_MOST_OFFSETS}"
+    ).fetchall()
+    earliest = _steady_since(zone) if endings else None
+    if earliest is None:
+        return Formats(plain)
+    own = _minutes(datetime(LATEST, 1, 1, tzinfo=zone))
+    shifts = {
+        form + ending: own - _minutes(datetime.fromisoformat(f"2100-01-01T00:00{ending.upper()}"))
+        for (ending,) in endings
+        for form in FORMATS
+        if "%M" in form
+    }
+    seen = _count(con, written, tuple(shifts))
+    offsets = tuple((form, minutes) for form, minutes in shifts.items() if seen[form])
+    return Formats(plain, offsets, max(EARLIEST, earliest)) if offsets else Formats(plain)
+
+
+def _count(
+    con: duckdb.DuckDBPyConnection, written: str, formats: tuple[str, ...]
+) -> dict[str, int]:
+    """How many of the cells each format reads."""
+    tries = ", ".join(f"count(try_strptime(cell, {literal(form)}))" for form in formats)
+    counts = con.execute(f"SELECT {tries} FROM ({written})").fetchone()
+    assert counts is not None
+    return dict(zip(formats, counts, strict=True))
+
+
+def _minutes(when: datetime) -> int:
+    offset = when.utcoffset()
+    assert offset is not None
+    return offset // timedelta(minutes=1)
+
+
+@cache
+def _steady_since(zone: ZoneInfo) -> int | None:
+    """The first year since which a zone's clock has not moved; None where it still does."""
+    last = datetime(LATEST, 12, 31, 12, tzinfo=zone)
+    steady = None
+    for year in range(LATEST, EARLIEST - 1, -1):
+        days = (datetime(year, 1, 1, 12, tzinfo=zone) + timedelta(n) for n in range(0, 366, 7))
+        if any(day.utcoffset() != last.utcoffset() for day in days):
+            break
+        steady = year
+    return steady
