@@ -16,6 +16,7 @@ from yshj.contract.rows import Context
 from yshj.intake.read import submission
 from yshj.judge.model import Finding
 from yshj.observe.evidence import observe
+from yshj.report.breakdown import By
 from yshj.report.build import Selection, build
 from yshj.report.model import FailOn, Report, Result
 
@@ -39,6 +40,7 @@ class Judge(Protocol):
         waivers: Sequence[Waiver] = (),
         selection: Selection = EVERYTHING,
         fail_on: FailOn = FailOn.FAIL,
+        by: By | None = None,
     ) -> Report: ...
 
 
@@ -71,6 +73,7 @@ def judge_csv(context: Context, tmp_path_factory: pytest.TempPathFactory) -> Jud
         waivers: Sequence[Waiver] = (),
         selection: Selection = EVERYTHING,
         fail_on: FailOn = FailOn.FAIL,
+        by: By | None = None,
     ) -> Report:
         folder = tmp_path_factory.mktemp("sent")
         paths: list[Path] = []
@@ -82,7 +85,8 @@ def judge_csv(context: Context, tmp_path_factory: pytest.TempPathFactory) -> Jud
         with submission([str(path) for path in paths], context) as sent:
             seen = observe(sent, context, day)
             catalogue, calendar = context.catalogue, context.calendar
-            return build("test", sent, seen, catalogue, calendar, day, waivers, selection, fail_on)
+            law = (catalogue, calendar, day)
+            return build("test", sent, seen, *law, waivers, selection, fail_on, by=by)
 
     return judged
 

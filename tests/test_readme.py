@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import doctest
 import os
 import re
 import shlex
@@ -37,6 +38,18 @@ def test_the_readme_shows_the_true_output(command: str, shown: str) -> None:
     assert output_of(command) == shown
 
 
+def test_the_examples_in_python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One session, in a folder that has the samples."""
+    (tmp_path / "samples").symlink_to(ROOT / "samples")
+    monkeypatch.chdir(tmp_path)
+    sessions = re.findall(r"```pycon\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    session = doctest.DocTestParser().get_doctest("".join(sessions), {}, "README", None, 0)
+    said: list[str] = []
+    done = doctest.DocTestRunner().run(session, out=said.append)
+    assert (done.failed, "".join(said)) == (0, "")
+    assert done.attempted >= 10
+
+
 def _options(command: str) -> set[str]:
     words = [str(Path(sys.executable).with_name("yshj")), command, "--help"]
     env = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"}
@@ -44,7 +57,10 @@ def _options(command: str) -> set[str]:
     return set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", done.stdout.decode("utf-8")))
 
 
-COMMANDS = ("check", "validate", "targets", "explain", "due", "lint", "trace", "draft")
+COMMANDS = (
+    *("check", "validate", "targets", "explain", "template", "due", "lint"),
+    *("diff", "schema", "trace", "draft"),
+)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -155,7 +155,7 @@ extra: 1
 """
     with pytest.raises(CatalogueError) as fault:
         model(parse(text.encode(), "a.yaml"), Outer)
-    told = {(one.line, one.column): one.message.en for one in fault.value.problems}
+    told = {(one.line, one.key): one.message.en for one in fault.value.problems}
     assert told[3, "inner.0.cuont"] == "unknown key; did you mean 'count'?"
     assert told[4, "inner.1.name"] == "this key is missing"
     assert (4, "inner.1.count") in told

@@ -13,6 +13,8 @@ so that a message cannot exist in one language only.
 from __future__ import annotations
 
 import difflib
+import errno
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -54,7 +56,8 @@ NOTHING = Text("", "")
 class Problem:
     """One fault of one place: in a submitted file or in a YAML file.
 
-    `row` counts records with the header as row 1; `line` is the physical line.
+    `row` counts records with the header as row 1; `line` is the physical line. A table's cell has
+    a `column`, a setting of YAML or TOML a `key`.
     """
 
     file: str
@@ -63,16 +66,21 @@ class Problem:
     line: int | None = None
     column: str | None = None
     value: str | None = None
+    key: str | None = None
 
     def place(self, lang: str) -> str:
-        parts = [printable(self.file)]
+        parts = [printable(self.file, 400)]
         if self.row is not None:
             parts.append(f"第 {self.row} 行" if lang == "zh" else f"row {self.row}")
         if self.line is not None and self.line != self.row:
-            parts.append(f"物理行 {self.line}" if lang == "zh" else f"line {self.line}")
+            physical = "第 {} 行" if self.row is None else "物理行 {}"
+            parts.append(physical.format(self.line) if lang == "zh" else f"line {self.line}")
         if self.column:
             name = printable(self.column)
             parts.append(f"“{name}”列" if lang == "zh" else f"column {name}")
+        if self.key:
+            name = printable(self.key)
+            parts.append(f"键“{name}”" if lang == "zh" else f"key {name}")
         return ("，" if lang == "zh" else ", ").join(parts)
 
     def tell(self, lang: str) -> str:
@@ -123,6 +131,33 @@ class OutsideCalendar(YshjError):
     exit_code = Exit.INPUT
 
 
+_REASONS = {
+    errno.ENOENT: Text("文件或文件夹不存在", "no such file or folder"),
+    errno.EACCES: Text("没有权限", "permission denied"),
+    errno.EPERM: Text("没有权限", "not permitted"),
+    errno.EEXIST: Text("已存在", "it exists already"),
+    errno.EISDIR: Text("这是文件夹，不是文件", "it is a folder, not a file"),
+    errno.ENOTDIR: Text("路径中有一段不是文件夹", "a part of the path is not a folder"),
+    errno.ENOTEMPTY: Text("文件夹不是空的", "the folder is not empty"),
+    errno.ENAMETOOLONG: Text("文件名过长", "the name is too long"),
+    errno.ELOOP: Text("链接成环", "its links form a loop"),
+    errno.ENOSPC: Text("磁盘已满", "the disk is full"),
+    errno.EROFS: Text("磁盘只读", "the disk is read-only"),
+    errno.EBUSY: Text("文件正被占用", "the file is in use"),
+    errno.EMFILE: Text("打开的文件过多", "too many open files"),
+    errno.EIO: Text("磁盘读写出错", "the disk has a fault"),
+}
+
+
+def os_reason(fault: OSError) -> Text:
+    """Why the system refused, in both languages; its own words are in one only."""
+    known = _REASONS.get(fault.errno or 0)
+    if known is not None:
+        return known
+    number = fault.errno or type(fault).__name__
+    return Text(f"系统错误 {number}", fault.strerror or f"system error {number}")
+
+
 def nearest(word: str, valid: Iterable[str]) -> Text:
     """“did you mean X?” for the nearest valid word, or nothing."""
     choices = {choice.casefold(): choice for choice in valid}
@@ -140,6 +175,14 @@ def printable(text: str, limit: int = 80) -> str:
     if text.isprintable():
         return text
     return "".join(_escape(char) for char in text)
+
+
+_COMMAND = re.compile(r"(?:^|(?<=\r))(\s*):(?=:)|(?<=#)#(?=\[)", re.MULTILINE)
+
+
+def inert(text: str) -> str:
+    """`text` without what the runner of a GitHub step would obey: `::` first in a line, `##[`."""
+    return _COMMAND.sub(lambda found: (found[1] or "") + f"\\x{ord(found[0][-1]):02x}", text)
 
 
 def _escape(char: str) -> str:

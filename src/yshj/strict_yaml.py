@@ -7,13 +7,14 @@ aliases and merges are refused. libyaml's parser is used: the pure one is ten ti
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from yshj.errors import CatalogueError, Problem, Text, nearest
+from yshj.errors import CatalogueError, Problem, Text, nearest, os_reason
 
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LARGEST_FILE = 8 * 1024 * 1024
@@ -39,9 +40,17 @@ class Document:
             path = path[:-1]
         return self._lines.get(path)
 
+    def known(self, path: Path_) -> Path_:
+        """`path` without the parts by which pydantic tells the branches of a union apart."""
+        found: Path_ = ()
+        for part in path:
+            if (*found, part) in self._lines or not re.fullmatch(r".*\[.*\]", str(part)):
+                found = (*found, part)
+        return found
+
     def problem(self, path: Path_, message: Text, value: str | None = None) -> Problem:
         where = ".".join(str(part) for part in path) or None
-        return Problem(self.file, message, line=self.line(path), column=where, value=value)
+        return Problem(self.file, message, line=self.line(path), key=where, value=value)
 
 
 def read(path: Path, keep_problems: bool = False) -> Document:
@@ -70,9 +79,14 @@ def parse(raw: bytes, name: str, keep_problems: bool = False) -> Document:
         raise CatalogueError([Problem(name, message)]) from fault
     except yaml.YAMLError as fault:
         mark = getattr(fault, "problem_mark", None)
-        reason = str(getattr(fault, "problem", None) or "unreadable")
-        message = Text(f"YAML 语法错误：{reason}", f"not valid YAML: {reason}")
-        line = None if mark is None else mark.line + 1
+        reason = str(
+            getattr(fault, "problem", None) or getattr(fault, "reason", None) or "unreadable"
+        )
+        hint = next((zh for words, zh in _SYNTAX if words in reason), _SYNTAX[-1][1])
+        message = Text(f"YAML 语法错误：{hint}", f"not valid YAML: {reason}")
+        at = getattr(fault, "position", None)  # of a sign that no YAML may hold
+        line = raw[:at].count(b"\n") + 1 if isinstance(at, int) else None
+        line = line if mark is None else mark.line + 1
         raise CatalogueError([Problem(name, message, line=line)]) from fault
     problems: list[Problem] = []
     lines: dict[Path_, int] = {}
@@ -95,12 +109,11 @@ def model(document: Document, of: type[M], data: Any = None, at: Path_ = ()) -> 
 
 
 def unreadable(fault: OSError) -> Text:
-    reason = fault.strerror or type(fault).__name__
-    return Text(f"无法读取：{reason}", f"cannot be read: {reason}")
+    return Text("无法读取：", "cannot be read: ") + os_reason(fault)
 
 
 def _problem(document: Document, of: type[BaseModel], at: Path_, error: dict[str, Any]) -> Problem:
-    path: Path_ = (*at, *error["loc"])
+    path = document.known((*at, *error["loc"]))
     context = error.get("ctx", {})
     value = error["input"] if isinstance(error["input"], str) else None
     if "text" in context:
@@ -117,8 +130,50 @@ def _problem(document: Document, of: type[BaseModel], at: Path_, error: dict[str
         turned = (value or "")[::-1]  # => for >=
         message += nearest(turned if turned in words else value or "", words)
     else:
-        message = Text(f"无效：{error['msg']}", error["msg"])
+        message = _expected(error["type"], context) or Text("格式无效", error["msg"])
     return document.problem(path, message, value)
+
+
+_SYNTAX = (  # what the parser says, in its own English, and what a reader may do about it
+    ("mapping values are not allowed", "此处不能有冒号；文字中有冒号时请加引号，并检查缩进"),
+    (
+        "found character that cannot start",
+        "不能用制表符缩进，也不能以 @、`、% 等符号开头；请加引号",
+    ),
+    ("tab character", "不能用制表符缩进，请用空格"),
+    ("end of stream", "引号没有配对"),
+    ("unknown escape", "双引号中的反斜杠须写两次"),
+    ("expected ',' or", "方括号或花括号没有配对，或缺少逗号"),
+    ("could not find expected ':'", "键后缺少冒号和空格"),
+    ("control characters", "含有不能显示的控制字符"),
+    ("", "请检查此处的缩进、冒号和引号"),
+)
+_TYPES = {
+    "table": Text("应为键值表", "expected a table of keys"),
+    "list": Text("应为列表（- 开头的各行，或 [甲, 乙]）", "expected a list"),
+    "int": Text("应为整数", "expected a whole number"),
+    "string": Text("应为文字", "expected text"),
+}
+_KINDS = {
+    **dict.fromkeys(("model_type", "model_attributes_type", "dict_type"), "table"),
+    **dict.fromkeys(("list_type", "tuple_type", "set_type"), "list"),
+    **dict.fromkeys(("int_type", "int_parsing", "int_from_float", "int_parsing_size"), "int"),
+    "string_type": "string",
+}
+
+
+def _expected(kind: str, context: dict[str, Any]) -> Text | None:
+    """What pydantic says in English only, in both languages."""
+    if kind in _KINDS:
+        return _TYPES[_KINDS[kind]]
+    if kind == "greater_than_equal":
+        return Text(f"不能小于 {context['ge']}", f"must be at least {context['ge']}")
+    if kind == "less_than_equal":
+        return Text(f"不能大于 {context['le']}", f"must be at most {context['le']}")
+    if kind == "string_pattern_mismatch":
+        pattern = context["pattern"]
+        return Text(f"应符合格式 {pattern}", f"must match {pattern}")
+    return None
 
 
 def _keys(of: Any, path: Path_) -> list[str]:

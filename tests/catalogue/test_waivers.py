@@ -12,6 +12,7 @@ from yshj.catalogue.model import Catalogue
 from yshj.catalogue.waivers import Waiver, read_waivers
 from yshj.errors import CatalogueError
 from yshj.judge.model import Status
+from yshj.report.build import Selection
 
 ENTRY = """\
 waivers:
@@ -164,6 +165,19 @@ def test_a_waiver_that_met_no_rows_is_reported(
     assert [each.en for each in report.notes] == note
     waived = Status.FAIL if note else Status.WAIVED
     assert only(report).finding.status is waived
+
+
+def test_a_waiver_that_spares_a_sum_its_wait_is_used(judge_csv: Judge) -> None:
+    rows = "82-patent-firms,金水区,2021,30,家"
+    report = judge_csv(rows, waivers=waive("82-patent-firms", "中原区"))
+    assert [each.en for each in report.notes] == []
+    assert len(only(report).finding.expected) == 15
+
+
+def test_waivers_of_what_was_not_chosen_are_not_spoken_of(judge_csv: Judge) -> None:
+    waivers = waive("06-milestone", None) + waive("08-setup-time", "金水区")
+    narrow = Selection(frozenset({"08-setup-time"}), reporters=frozenset({"中原区"}))
+    assert judge_csv(SLOW, waivers=waivers, selection=narrow).notes == []
 
 
 def test_a_target_waived_before_anyone_reports_is_waived(judge_csv: Judge) -> None:

@@ -127,7 +127,7 @@ def test_without_a_roll_no_calendar_is_asked() -> None:
         (["2021-04-30", "--within=-1日"], "en", "must be a number and a unit"),
         (["2021-04-30", "--within", "5001日"], "en", "too long"),
         (["2021-04-30", "--within", "1 小时"], "zh", "按小时计算须写明时刻"),
-        (["2021-02-30", "--within", "1日"], "en", "DATE: there is no such day"),
+        (["2021-02-30", "--within", "1日"], "en", 'DATE: "2021-02-30" there is no such day'),
         (["yesterday", "--within", "1日"], "en", "expected a date"),
         (["2021-04-30"], "en", "--within"),
         (["2021-04-30", "--within", "1日", "--excluded", "-1"], "en", "--excluded"),

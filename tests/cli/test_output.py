@@ -15,9 +15,18 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import ROOT, YSHJ, Run
+from yshj import __version__
 
 GOLDEN = ROOT / "tests" / "golden"
 SAMPLE = ("samples/city-2021.csv", "samples/cases-2021.csv", "--as-of", "2021-12-31")
+ITEMS = ("--item", "1", "--item", "8", "--item", "60")
+JUNE = (*SAMPLE[:2], "--as-of", "2021-06-30", *ITEMS)
+DECEMBER = (*SAMPLE, *ITEMS)
+REPORTS = ("tests/golden/june.json", "tests/golden/december.json")
+BROKEN = ("samples/broken.csv", "samples/broken-cases.csv", "--as-of", "2021-12-31")
+SOME = (*SAMPLE, *(word for item in ("8", "60", "61", "95", "97") for word in ("--item", item)))
+FEW = ("--item", "8", "--item", "87")
+BROKEN_DOWN = ("--item", "6", "--item", "8", "--item", "82")
 CASES: dict[str, tuple[tuple[str, ...], int]] = {
     "check.zh.txt": (("check", *SAMPLE, "--lang", "zh"), 1),
     "check.en.txt": (("check", *SAMPLE, "--lang", "en"), 1),
@@ -30,14 +39,63 @@ CASES: dict[str, tuple[tuple[str, ...], int]] = {
         1,
     ),
     "broken.json": (
-        ("check", "samples/broken.csv", "samples/broken-cases.csv", "--output-format", "json"),
+        ("check", *BROKEN, "--output-format", "json"),
         3,
+    ),
+    "sample.csv": (("check", *SOME, "--lang", "zh", "--output-format", "csv"), 1),
+    "sample.en.md": (("check", *SOME, "--lang", "en", "--output-format", "markdown"), 1),
+    "broken.zh.md": (("check", *BROKEN, *FEW, "--lang", "zh", "--output-format", "markdown"), 3),
+    "sample.junit.en.xml": (("check", *SOME, "--lang", "en", "--output-format", "junit"), 1),
+    "broken.junit.zh.xml": (
+        ("check", *BROKEN, *FEW, "--lang", "zh", "--output-format", "junit"),
+        3,
+    ),
+    "sample.github.en.txt": (("check", *SAMPLE, "--lang", "en", "--output-format", "github"), 1),
+    "broken.github.zh.txt": (("check", *BROKEN, "--lang", "zh", "--output-format", "github"), 3),
+    "by.reporter.en.txt": (("check", *SAMPLE, *BROKEN_DOWN, "--by", "reporter", "--lang", "en"), 1),
+    "by.period.zh.txt": (("check", *SAMPLE, *BROKEN_DOWN, "--by", "period", "--lang", "zh"), 1),
+    "by.body.en.txt": (("check", *SAMPLE, *BROKEN_DOWN, "--by", "body", "--lang", "en"), 1),
+    "by.item.zh.txt": (("check", *SAMPLE, *BROKEN_DOWN, "--by", "item", "--lang", "zh"), 1),
+    "by.period.json": (
+        ("check", *SAMPLE, "--item", "6", "--by", "period", "--output-format", "json"),
+        1,
     ),
     "validate.zh.txt": (("validate", "samples/broken.csv", "--lang", "zh"), 3),
     "targets.en.txt": (("targets", "--lang", "en"), 0),
     "targets.json": (("targets", "--output-format", "json"), 0),
+    # two reports, of which the later cases are about
+    "june.json": (("check", *JUNE, "--lang", "zh", "--output-format", "json"), 0),
+    "december.json": (("check", *DECEMBER, "--lang", "en", "--output-format", "json"), 1),
+    "diff.en.txt": (("diff", *REPORTS, "--lang", "en"), 0),
+    "diff.zh.txt": (("diff", *reversed(REPORTS), "--lang", "zh"), 0),
+    "diff.json": (("diff", *REPORTS, "--lang", "en", "--output-format", "json"), 0),
+    "baseline.en.txt": (("check", *DECEMBER, "--baseline", REPORTS[0], "--lang", "en"), 1),
+    "baseline.zh.txt": (
+        ("check", *JUNE, "--baseline", REPORTS[1], "--fail-on", "regression", "--lang", "zh"),
+        1,
+    ),
+    "baseline.json": (
+        (
+            *("check", *JUNE[:-4], "--baseline", REPORTS[1], "--lang", "zh"),
+            *("--output-format", "json"),
+        ),
+        0,
+    ),
+    "template.bureau.zh.csv": (("template", "--body", "市市场监管局", "--lang", "zh"), 0),
+    "template.district.en.csv": (("template", "--body", "金水区", "--lang", "en"), 0),
+    "template.cases.zh.csv": (
+        ("template", "--body", "市法院", "--kind", "cases", "--lang", "zh"),
+        0,
+    ),
+    "schema.catalogue.en.json": (("schema", "catalogue", "--lang", "en"), 0),
+    "schema.report.zh.json": (("schema", "report", "--lang", "zh"), 0),
+    "schema.cases.en.json": (("schema", "cases", "--lang", "en"), 0),
     "explain.zh.txt": (("explain", "60-other-trials", "--lang", "zh"), 0),
     "explain.en.txt": (("explain", "08-setup-time", "--lang", "en"), 0),
+    "page.zh.html": (
+        ("check", *SAMPLE, "--item=8", "--item=60", "--output-format=html", "--lang=zh"),
+        1,
+    ),
 }
 
 
@@ -49,7 +107,8 @@ def _output(words: tuple[str, ...]) -> tuple[int, bytes]:
 
 def _settled(data: bytes) -> bytes:
     """Without the tool's version, which a release changes."""
-    return re.sub(rb'"version": "[^"]+"', b'"version": "-"', data)
+    data = re.sub(rb'"version": "[^"]+"', b'"version": "-"', data)
+    return data.replace(__version__.encode(), b"-")
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -173,7 +173,7 @@ def test_none_of_none_is_a_zero_report(context: Context) -> None:
         (SHARE, {"numerator": "1", "denominator": "-5"}, "denominator", "negative"),
         (SHARE, {"numerator": "90%", "denominator": "5"}, "numerator", "without a unit"),
         (SHARE, {"numerator": "1", "denominator": "2", "value": "90%"}, "value", "differs"),
-        (SHARE, {"numerator": "1", "denominator": "2", "value": "不涉及"}, "numerator", "a mark"),
+        (SHARE, {"numerator": "1", "denominator": "2", "value": "不涉及"}, "numerator", "beside a word"),
         (COUNT, {"numerator": "1", "denominator": "2"}, "numerator", "takes a value"),
     ],
 )
@@ -254,7 +254,7 @@ def test_a_reporter_by_any_of_its_names(context: Context, cell: str | None, body
     ("cells", "column", "hint"),
     [
         ({"target": "08-setup-tine"}, "target", "'08-setup-time'"),
-        ({"target": ""}, "target", "unknown target"),
+        ({"target": ""}, "target", "needs a target"),
         ({"reporter": "郑东新曲"}, "reporter", "'郑东新区'"),
         ({"reporter": "某某局"}, "reporter", "unknown reporter"),
         ({"reporter": "合计"}, "reporter", "row of totals"),

@@ -154,7 +154,7 @@ def test_values_become_targets_and_others_are_refused(send: Send) -> None:
     assert [group[0] for group in sent.groups] == [CLEAR, INQUIRY]
     assert sent.told == [
         "row 4, column 类别: \"一股\" not among the mapping's values; did you mean '一般'?",
-        "row 5, column 类别: unknown target",
+        "row 5, column 类别: a row needs a target, by its id or name",
         f'row 6, column 类别: "{CLEAR}" not among the mapping\'s values',
     ]
 
@@ -227,7 +227,7 @@ def test_a_file_without_a_header(send: Send) -> None:
     sent = send(mapping, "A;x;2021-03-01\nB;x;soon\nC;x;2021-03-01;more\nD;x;2021-03-04\n")
     assert sent.told == [
         'row 2, column 3: "soon" expected a date such as 2021-03-05, 2021/3/5 9:32 or 2021年3月5日',
-        'row 3: "C;x;2021-03-01;more" more cells than the header',
+        'row 3: "C;x;2021-03-01;more" more cells than the header: a cell that holds a separator needs double quotes',
     ]
     assert (sent.rows, sent.cases) == (4, 2)
 
@@ -343,7 +343,7 @@ def test_a_wide_table_turned_long(send: Send) -> None:
         ("41-capital-districts", "二七区", 5, "不涉及"),
     ]
     assert (sent.rows, sent.left_out) == (8, 2)
-    assert sent.told[0] == 'row 4, column 载体: "四" expected a number'
+    assert sent.told[0] == 'row 4, column 载体: "四" expected a number such as 300 or 85.7'
     assert sent.told[1].startswith('row 4, column 资金: "2个" ')
     assert "each row as 2" in sent.notes
     assert "rows of totals (合计) left out: 1" in sent.notes
@@ -374,7 +374,7 @@ def test_a_wide_table_of_milestones_and_of_cases(send: Send) -> None:
         "号,环节,家\nA,5,1\nB,x,2\nA,5,1\n",
     )
     assert (cases.rows, cases.cases) == (6, 3)
-    assert cases.told[0] == 'row 3, column 环节: "x" expected a number'
+    assert cases.told[0] == 'row 3, column 环节: "x" expected a number such as 300 or 85.7'
     assert [problem.row for problem in cases.problems] == [3, 4, 4]
     assert "the same as" in cases.told[1]
 
@@ -454,7 +454,7 @@ def test_a_workbook_without_a_header(tmp_path: Path, context: Context) -> None:
     rules.write_text("header: 0\n" + numbered, encoding="utf-8")
     sent = _read(context, path, rules)
     assert sent.values == [("87-incubators", "金水区", 1, "4")]
-    assert sent.told == ['row 3, column 2: "x" expected a number']
+    assert sent.told == ['row 3, column 2: "x" expected a number such as 300 or 85.7']
 
 
 def test_a_sheet_that_is_not_there(tmp_path: Path, context: Context, book: Path) -> None:
@@ -521,24 +521,24 @@ def _faults(tmp_path: Path, catalogue: Catalogue, text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("was", "now", "told"),
     [
-        ("table: cases", "table: case", 'line 2, column table: "case" expected one of'),
+        ("table: cases", "table: case", 'line 2, key table: "case" expected one of'),
         ("table: cases", "tabel: cases", "unknown key; did you mean 'table'?"),
         (
             "  case:",
             "  cace:",
-            "line 8, column columns.cace: \"流水号\" unknown key; did you mean 'case'?",
+            "line 8, key columns.cace: \"流水号\" unknown key; did you mean 'case'?",
         ),
-        ("  case: 流水号\n", "", "line 3, column columns: column case is missing"),
+        ("  case: 流水号\n", "", "line 3, key columns: column case is missing"),
         (
             "  case:",
             "  baseline: 3\n  case:",
-            "line 8, column columns.baseline: no column of cases",
+            "line 8, key columns.baseline: no column of cases",
         ),
         ("constant: 市人社局", "constant: 市人社厅", "did you mean '市人社局'?"),
         (
             "constant:",
             "konstant:",
-            'line 7, column columns.reporter.konstant: "市人社局" unknown key',
+            'line 7, key columns.reporter.konstant: "市人社局" unknown key',
         ),
         (
             f"一般: {INQUIRY}",
@@ -550,12 +550,12 @@ def _faults(tmp_path: Path, catalogue: Catalogue, text: str) -> list[str]:
         (
             f"{{简单: {CLEAR}, 一般: {INQUIRY}}}",
             "{}",
-            "line 6, column columns.target.values: must not be",
+            "line 6, key columns.target.values: must not be",
         ),
         (
             f"一般: {INQUIRY}",
             "一般: ''",
-            'line 6, column columns.target.values.一般: "" must not be empty',
+            'line 6, key columns.target.values.一般: "" must not be empty',
         ),
         ("    column: 类别\n", "", "needs either column or constant"),
         (
@@ -601,7 +601,7 @@ def _faults(tmp_path: Path, catalogue: Catalogue, text: str) -> list[str]:
             "expected a date format with year",
         ),
         ("mapping: 台账", "mapping: m\ndate_format: '%Y-%d-%m'", "cannot be told from year, month"),
-        ("mapping: 台账", "mapping: m\nperiod: 2021", "line 2, column period: no column of cases"),
+        ("mapping: 台账", "mapping: m\nperiod: 2021", "line 2, key period: no column of cases"),
         ("mapping: 台账", "mapping: m\nfilter: [{column: a}]", "needs either in or not_in"),
         (
             "mapping: 台账",
@@ -609,7 +609,7 @@ def _faults(tmp_path: Path, catalogue: Catalogue, text: str) -> list[str]:
             "filter.0.in: must not be empty",
         ),
         ("mapping: 台账", "mapping: m\nfilter: [{column: a, in: [x,]}, {columm: a}]", "'column'?"),
-        ("mapping: 台账", "mapping: m\nwide: []", "line 2, column wide: must not be empty"),
+        ("mapping: 台账", "mapping: m\nwide: []", "line 2, key wide: must not be empty"),
         (
             "mapping: 台账",
             f"mapping: m\nwide: [{{column: a, target: {CLEAR}}}]",
@@ -630,10 +630,10 @@ def test_a_fault_of_a_mapping(
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (FIGURES + "  period: 期\n", "line 3, column period: given by columns.period"),
+        (FIGURES + "  period: 期\n", "line 3, key period: given by columns.period"),
         (
             FIGURES.replace("period: 2021", "period: 2021Q5"),
-            'line 3, column period: "2021Q5" expected',
+            'line 3, key period: "2021Q5" expected',
         ),
         (FIGURES.replace("  value: 数\n", ""), "column value is missing"),
         (FIGURES.replace("  target: {constant: 87-incubators}\n", ""), "column target is missing"),
@@ -644,9 +644,9 @@ def test_a_fault_of_a_mapping(
         ),
         (
             WIDE.replace("target: 87-", "target: 88-"),
-            'line 6, column wide.0.target: "88-incubators"',
+            'line 6, key wide.0.target: "88-incubators"',
         ),
-        (WIDE.replace("亿元", "亿园"), 'line 7, column wide.1.unit: "亿园" unknown unit'),
+        (WIDE.replace("亿元", "亿园"), 'line 7, key wide.1.unit: "亿园" unknown unit'),
         (WIDE.replace("column: 3", "column: 载体"), "this column is used already"),
         (WIDE.replace("单位}", "单位, unit: 位}"), "columns.unit says it already"),
     ],
@@ -761,7 +761,7 @@ def test_a_faulty_mapping_is_found_before_any_input_is_read(tmp_path: Path) -> N
     for words in (["check", "nowhere.csv", "--mapping", str(path)], ["lint", str(path)]):
         done = _run(*words, "--lang", "en")
         assert done.returncode == 2
-        assert "m.yaml, line 2, column table" in done.stderr
+        assert "m.yaml, line 2, key table" in done.stderr
 
 
 def test_refused_rows_are_written_under_our_names(tmp_path: Path) -> None:

@@ -152,4 +152,4 @@ def test_a_file_without_permission(
         return really(path, *args, **options)  # type: ignore[call-overload]
 
     monkeypatch.setattr(Path, "open", denied)
-    assert "Permission denied" in read(tmp_path / "a.csv").only_problem()
+    assert "permission denied" in read(tmp_path / "a.csv").only_problem()

@@ -12,6 +12,7 @@ from yshj.report.build import Selection
 from yshj.report.model import FailOn
 
 NEVER, FAIL, WARN, MISSING = FailOn.NEVER, FailOn.FAIL, FailOn.WARN, FailOn.MISSING
+SCALE = [NEVER, FAIL, WARN, MISSING]
 ROWS = {
     Status.PASS: "82-patent-firms,郑州市,2021,28,家",
     Status.FAIL: "82-patent-firms,郑州市,2021,27,家",
@@ -40,15 +41,14 @@ def selected(rows: str) -> Selection:
         (Status.NO_DATA, MISSING),
     ],
 )
-@pytest.mark.parametrize("fail_on", list(FailOn))
+@pytest.mark.parametrize("fail_on", SCALE)
 def test_the_exit_code_is_a_scale(
     judge_csv: Judge, status: Status, first_failing: FailOn | None, fail_on: FailOn
 ) -> None:
     rows = ROWS[status]
     report = judge_csv(rows, selection=selected(rows), fail_on=fail_on)
     assert report.count(status) == 1
-    scale = [NEVER, FAIL, WARN, MISSING]
-    fails = first_failing is not None and scale.index(fail_on) >= scale.index(first_failing)
+    fails = first_failing is not None and SCALE.index(fail_on) >= SCALE.index(first_failing)
     assert report.exit_code is (Exit.TARGET_FAILED if fails else Exit.OK)
 
 
@@ -74,7 +74,7 @@ def test_a_milestone_nobody_reported_is_not_missing(
     assert (report.count(Status.NO_DATA), report.exit_code) == (1, code)
 
 
-@pytest.mark.parametrize("fail_on", list(FailOn))
+@pytest.mark.parametrize("fail_on", SCALE)
 def test_a_refused_row_is_3_whatever_else_and_the_rest_is_judged(
     judge_csv: Judge, fail_on: FailOn
 ) -> None:

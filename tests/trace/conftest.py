@@ -69,7 +69,7 @@ PLAN = """\
 
 def plan_path() -> Path:
     """The built-in plan's text, which is no part of this project; in CI it must be at hand."""
-    path = Path(os.environ.get("YSHJ_PLAN_TEXT", BESIDE))
+    path = Path(os.environ.get("PLAN_TEXT", BESIDE))
     if not path.is_file():
         if os.environ.get("CI"):
             pytest.fail(f"the plan's text is missing: {path}")

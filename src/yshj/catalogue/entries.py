@@ -1,26 +1,19 @@
-"""What a catalogue's YAML may say: the files as pydantic models, which convict themselves.
-
-Every scalar arrives as text (see `strict_yaml`), so `1:30`, `yes` and `1e3` are simply not numbers.
-"""
+"""What a catalogue's YAML may say: the files as pydantic models, which convict themselves."""
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
-from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from yshj.calendar.clocks import Clock
 from yshj.catalogue.bodies import Body, BodyKind
-from yshj.errors import Text, nearest
+from yshj.catalogue.scalars import Day, Deadline, Entry, Figure, Flag, UnitName, Words, wrong
+from yshj.errors import Text
 from yshj.thresholds.limits import Limit, Op
-from yshj.thresholds.numbers import NumberFault, bounded
-from yshj.thresholds.units import UNIT_NAMES, Kind, Unit, find_unit
+from yshj.thresholds.units import Kind
 
 
 class Statistic(StrEnum):
@@ -33,84 +26,6 @@ class Statistic(StrEnum):
     LEVEL = "level"
     CHANGE = "change"
     MILESTONE = "milestone"
-
-
-def wrong(zh: str, en: str) -> PydanticCustomError:
-    return PydanticCustomError("yshj", "{en}", {"text": Text(zh, en), "en": en})
-
-
-def _number(value: Any) -> Decimal:
-    if not isinstance(value, str) or not re.fullmatch(r"-?\d{1,15}(\.\d{1,9})?", value, re.ASCII):
-        raise wrong("应为数字，如 90、2.5 或 -50", "expected a plain number such as 90, 2.5 or -50")
-    try:
-        return bounded(Decimal(value))
-    except NumberFault:
-        raise wrong("数字过大或过细", "the number is too large or too fine") from None
-
-
-def _unit(value: Any) -> Unit:
-    unit = find_unit(value) if isinstance(value, str) else None
-    if unit is None:
-        raise (
-            wrong("未知的计量单位", "unknown unit")
-            if not isinstance(value, str)
-            else _unknown(value)
-        )
-    return unit
-
-
-def _unknown(value: str) -> PydanticCustomError:
-    text = Text("未知的计量单位", "unknown unit") + nearest(value, UNIT_NAMES)
-    return PydanticCustomError("yshj", "unknown unit", {"text": text})
-
-
-def last_day(value: str) -> date | None:
-    """2021-12 → 31 December 2021; 2021-06-30 → that day; anything else → None."""
-    found = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", value, re.ASCII)
-    if not found:
-        return None
-    year, month = int(found[1]), int(found[2])
-    if year < 1900 or not 1 <= month <= 12:
-        return None
-    days = monthrange(year, month)[1]
-    day = int(found[3]) if found[3] else days
-    return date(year, month, day) if 1 <= day <= days else None
-
-
-def _deadline(value: Any) -> date | None:
-    if value == "none":
-        return None
-    day = last_day(value) if isinstance(value, str) else None
-    if day is None:
-        raise wrong(
-            "应为期限：2021-12（当月最后一日）、2021-06-30 或 none",
-            "expected a deadline: 2021-12 (its last day), 2021-06-30 or none",
-        )
-    return day
-
-
-def _flag(value: Any) -> bool:
-    if value not in ("true", "false", True, False):
-        raise wrong("应为 true 或 false", "expected true or false")
-    return value in ("true", True)
-
-
-def _words(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise wrong("不能为空", "must not be empty")
-    return value
-
-
-Figure = Annotated[Decimal, BeforeValidator(_number)]
-UnitName = Annotated[Unit, BeforeValidator(_unit)]
-Deadline = Annotated[date | None, BeforeValidator(_deadline)]
-Day = Annotated[date, BeforeValidator(_deadline)]
-Flag = Annotated[bool, BeforeValidator(_flag)]
-Words = Annotated[str, BeforeValidator(_words)]
-
-
-class Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Bilingual(Entry):

@@ -141,6 +141,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Catalogue:
+    """A plan as data: its `sections`, `items` by number, `targets` by id, and `bodies`.
+
+    `sha256` is that of its YAML files, `folder` where they are.
+    """
+
     name: str
     plan: PlanFile
     bodies: Bodies

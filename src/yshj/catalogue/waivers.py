@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, WithJsonSchema
 
 from yshj import strict_yaml
-from yshj.catalogue.entries import Entry, Words, last_day, wrong
 from yshj.catalogue.model import Catalogue
+from yshj.catalogue.scalars import DAY_SCHEMA, Entry, Words, last_day, wrong
 from yshj.errors import CatalogueError, Problem, Text
 
 
@@ -44,7 +44,7 @@ class WaiverEntry(Entry):
     reporter: Words | None = None
     reason: Words
     approver: Words
-    expires: Annotated[date, BeforeValidator(_expiry)]
+    expires: Annotated[date, BeforeValidator(_expiry), WithJsonSchema(DAY_SCHEMA)]
 
 
 class WaiverFile(Entry):

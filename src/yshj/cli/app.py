@@ -9,12 +9,16 @@ import typer
 
 from yshj import __version__
 from yshj.catalogue import BUILT_IN
+from yshj.cli import forms
 from yshj.cli import options as opt
+from yshj.cli.group import Settled, settings_page
 from yshj.cli.output import Colour, emit, language, told
+from yshj.errors import Text, UsageError
 from yshj.render.formats import ReportFormat
 
 app = typer.Typer(
     name="yshj",
+    cls=Settled,
     help="营商环境: check submitted figures against the numeric targets of a government plan.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -40,6 +44,7 @@ def _main(
 
 @app.command()
 def check(
+    ctx: typer.Context,
     files: opt.Files,
     catalogue: opt.CatalogueName = BUILT_IN,
     as_of: Annotated[
@@ -52,6 +57,7 @@ def check(
     waivers: Annotated[
         Path | None, typer.Option("--waivers", metavar="PATH", help="YAML file of waivers.")
     ] = None,
+    baseline: opt.Baseline = None,
     target: Annotated[
         list[str] | None, typer.Option("--target", metavar="ID", help="Only this target (repeat).")
     ] = None,
@@ -62,6 +68,10 @@ def check(
         list[str] | None,
         typer.Option("--reporter", metavar="BODY", help="Only this body's rows (repeat)."),
     ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="WORD", help="Break down: reporter, period, item or body."),
+    ] = None,
     output_format: Annotated[
         ReportFormat, typer.Option("--output-format", help="How to print the result.")
     ] = ReportFormat.TABLE,
@@ -71,9 +81,13 @@ def check(
         typer.Option("--report", metavar="FORMAT:PATH", help="Write this too (repeat)."),
     ] = None,
     rejected: opt.Rejected = None,
+    failures: Annotated[
+        Path | None,
+        typer.Option("--failures", metavar="PATH", help="Write every failing row (CSV, Parquet)."),
+    ] = None,
     fail_on: Annotated[
         str,
-        typer.Option("--fail-on", metavar="LEVEL", help="never, fail, warn or missing: exit 1."),
+        typer.Option("--fail-on", metavar="LEVEL", help="never, fail, warn, missing; regression."),
     ] = "fail",
     allow_unconfirmed: Annotated[
         bool,
@@ -83,14 +97,18 @@ def check(
     color: opt.Color = Colour.AUTO,
     quiet: opt.Quiet = False,
     verbose: opt.Verbose = 0,
+    show_settings: opt.ShowSettings = False,
 ) -> None:
     """Judge submitted files against the plan's targets (核对).
 
     Exit: 0 nothing failed, 1 a target failed, 2 wrong usage or catalogue, 3 input with faults.
     """
+    words = language(lang)
+    if show_settings:
+        emit(settings_page(ctx, words))
+        raise typer.Exit
     from yshj.cli import check as room
 
-    words = language(lang)
     with told(words):
         wish = room.Wish(
             files=files,
@@ -100,12 +118,15 @@ def check(
             mapping=mapping,
             calendar=calendar,
             waivers=waivers,
+            baseline=baseline,
             targets=target or [],
             items=item or [],
             reporters=reporter or [],
+            by=by,
             fail_on=fail_on,
             allow_unconfirmed=allow_unconfirmed,
             rejected=rejected,
+            failures=failures,
             output=output_file,
             reports=report or [],
             lang=words,
@@ -116,6 +137,7 @@ def check(
 
 @app.command()
 def validate(
+    ctx: typer.Context,
     files: opt.Files,
     catalogue: opt.CatalogueName = BUILT_IN,
     encoding: opt.Encoding = None,
@@ -126,14 +148,18 @@ def validate(
     rejected: opt.Rejected = None,
     lang: opt.Language = None,
     verbose: opt.Verbose = 0,
+    show_settings: opt.ShowSettings = False,
 ) -> None:
     """Check the rows only, without verdicts: before sending (校验).
 
     Exit: 0 every row is good, 2 wrong usage or catalogue, 3 input with faults.
     """
+    words = language(lang)
+    if show_settings:
+        emit(settings_page(ctx, words))
+        raise typer.Exit
     from yshj.cli import check as room
 
-    words = language(lang)
     with told(words):
         wish = room.Wish(
             files=files,
@@ -185,21 +211,51 @@ def explain(
         room.explain(catalogue, target, output_format, words, color)
 
 
+app.command()(forms.template)
+
+
 @app.command()
 def lint(
-    path: Annotated[
-        str,
-        typer.Argument(metavar="PATH", help="A catalogue, or a mapping, waiver or calendar file."),
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATHS...", help="Catalogues, or mapping, waiver and calendar files."
+        ),
     ],
     catalogue: opt.CatalogueName = BUILT_IN,
     lang: opt.Language = None,
 ) -> None:
-    """Check a catalogue folder, or a mapping, waiver or calendar file (检查配置)."""
+    """Check catalogues, or mapping, waiver and calendar files (检查配置)."""
     from yshj.cli import catalogue as room
 
     words = language(lang)
     with told(words):
-        room.lint(path, catalogue, words)
+        room.lint(paths, catalogue, words)
+
+
+@app.command()
+def diff(
+    old: Annotated[
+        str, typer.Argument(metavar="OLD", help="A JSON report of `yshj check`, or - for stdin.")
+    ],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="A later one.")],
+    output_format: opt.Format = opt.OutputFormat.TABLE,
+    output_file: opt.OutputFile = None,
+    lang: opt.Language = None,
+    color: opt.Color = Colour.AUTO,
+) -> None:
+    """Compare two JSON reports of a plan: what regressed, improved, changed (比较两份报告).
+
+    Exit: 0 whatever differs, 2 wrong usage or two plans, 3 a report that cannot be read.
+    """
+    from yshj.cli import diff as room
+
+    words = language(lang)
+    with told(words):
+        room.diff(old, new, output_format, output_file, words, color)
+
+
+app.command()(forms.schema)
 
 
 @app.command()
@@ -281,7 +337,12 @@ def draft(
     words = language(lang)
     with told(words):
         if (folder is None) == (measure is None):
-            raise typer.BadParameter("give a folder with -o, or a catalogue with --measure")
+            raise UsageError(
+                Text(
+                    "用 -o 指定要写入的文件夹，或用 --measure 指定对照的目录，二者取一",
+                    "give either a folder with -o, or a catalogue with --measure",
+                )
+            )
         if folder is not None:
             room.draft(plan, folder, words)
         else:

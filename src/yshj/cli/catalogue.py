@@ -11,7 +11,7 @@ from yshj.catalogue.load import load
 from yshj.catalogue.waivers import read_waivers
 from yshj.cli.options import OutputFormat
 from yshj.cli.output import Colour, emit, screen, write_whole
-from yshj.errors import Text, UsageError
+from yshj.errors import CatalogueError, Text, UsageError
 from yshj.intake.mapping import read_mapping
 
 
@@ -65,12 +65,46 @@ def explain(name: str, word: str, output_format: OutputFormat, lang: str, colour
     emit(pages.explain(catalogue, target, lang, shown.width, shown.colour))
 
 
-def lint(path: str, catalogue_name: str, lang: str) -> None:
-    """Check one configuration file or folder; every fault is in the error it raises."""
+def lint(paths: Sequence[str], catalogue_name: str, lang: str) -> None:
+    """Check configuration files and folders, a catalogue once however many of its files are named.
+
+    Every path is looked at; the faults of all are in the error it raises.
+    """
+    faults: dict[Text, None] = {}
+    for path in dict.fromkeys(map(_whole, paths)):
+        try:
+            told = _checked(path, catalogue_name)
+        except UsageError as fault:
+            faults[fault.text] = None
+        else:
+            emit(f"{path}: {told.in_(lang)}\n")
+    if faults:
+        raise UsageError(
+            Text("\n".join(one.zh for one in faults), "\n".join(one.en for one in faults))
+        )
+
+
+def _whole(path: str) -> str:
+    """The catalogue's folder for a plan.yaml or a section file that it names; else the path."""
+    place = Path(path)
+    plan = place.parent / "plan.yaml"
+    if not place.is_file() or not plan.is_file():
+        return path
+    try:
+        sections = strict_yaml.read(plan, keep_problems=True).data.get("sections")
+    except CatalogueError:  # the catalogue's own fault, told when it is loaded
+        return str(place.parent)
+    named = isinstance(sections, list) and place.name in sections
+    return str(place.parent) if named or place.name == plan.name else path
+
+
+def _checked(path: str, catalogue_name: str) -> Text:
+    """What a faultless file or folder holds; its faults are a UsageError."""
     place = Path(path)
     kind = _kind(place) if place.is_file() else "catalogue"
     if kind == "catalogue":
-        catalogue = load(path)
+        inside = place / "plan.yaml"  # a folder, though a built-in catalogue have the same name
+        catalogue = load(str(inside) if inside.is_file() else path)
         n, m = len(catalogue.items), len(catalogue.targets)
         told = Text(f"{n} 个事项，{m} 个指标，没有错误", f"{n} items, {m} targets, no faults")
     elif kind == "waivers":
@@ -82,7 +116,7 @@ def lint(path: str, catalogue_name: str, lang: str) -> None:
     else:
         span = days.from_file(place).span()
         told = Text(f"日历 {span}，没有错误", f"calendar {span}, no faults")
-    emit(f"{path}: {told.in_(lang)}\n")
+    return told
 
 
 def _kind(place: Path) -> str:
@@ -99,8 +133,8 @@ def _kind(place: Path) -> str:
     if "section" in keys:
         raise UsageError(
             Text(
-                "这是目录中的一个分册，请对其所在文件夹运行 lint",
-                "this is one file of a catalogue: lint its folder",
+                f"{place}：这是目录的一个分册，但同一文件夹的 plan.yaml 没有列出它",
+                f"{place}: a section of a catalogue that no plan.yaml beside it names",
             )
         )
     raise UsageError(

@@ -4,28 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from pathlib import Path
 
 from yshj import __version__
+from yshj.api.files import move_whole
 from yshj.catalogue import BUILT_IN
 from yshj.catalogue.load import calendar_of, load
-from yshj.catalogue.model import Catalogue
 from yshj.catalogue.waivers import read_waivers
 from yshj.cli.options import OutputFormat
-from yshj.cli.output import Colour, emit, say, screen, tell_problems, write_whole
+from yshj.cli.output import (
+    Colour,
+    emit,
+    no_workbook_on_a_terminal,
+    say,
+    screen,
+    tell_problems,
+    write_whole,
+)
 from yshj.cli.progress import watched
-from yshj.contract.cells import CellFault, moment
+from yshj.cli.summary import add_to_summary
+from yshj.contract.cells import Mark
 from yshj.contract.rows import Context
-from yshj.contract.timing import day_of
 from yshj.errors import Exit, Text, UsageError, nearest, printable
 from yshj.intake.mapping import Mapping, read_mapping
 from yshj.intake.read import Submission, submission
 from yshj.intake.text_files import encoding_name
-from yshj.observe.evidence import observe
+from yshj.observe.evidence import Observations, observe
 from yshj.render.formats import ReportFormat, rendered
-from yshj.report.build import Selection, build
-from yshj.report.model import FailOn, Report
+from yshj.report.build import build, needs_baseline
+from yshj.report.every_failure import list_every_failure, need_suffix
+from yshj.report.model import Report
+from yshj.report.selection import (
+    as_of_day,
+    baseline_of,
+    by_of,
+    fail_on_of,
+    need_confirmed,
+    selection_of,
+)
 
 
 @dataclass
@@ -39,11 +55,14 @@ class Wish:
     mapping: Path | None = None
     calendar: Path | None = None
     waivers: Path | None = None
+    baseline: Path | None = None
     targets: Sequence[str] = field(default_factory=list)
     items: Sequence[int] = field(default_factory=list)
     reporters: Sequence[str] = field(default_factory=list)
+    by: str | None = None
     fail_on: str = "fail"
     rejected: Path | None = None
+    failures: Path | None = None
     output: Path | None = None
     reports: Sequence[str] = field(default_factory=list)
     allow_unconfirmed: bool = False
@@ -58,30 +77,42 @@ def check(
     verbose: int,
 ) -> int:
     """Everything that can be wrong with the wish is found before any input is read."""
+    if output_format is ReportFormat.XLSX:
+        no_workbook_on_a_terminal(wish.output)
     reports = [_report(word) for word in wish.reports]
     context, encoding, mapping = _prepare(wish, [path for _, path in reports])
     catalogue = context.catalogue
-    fail_on = _fail_on(wish.fail_on)
-    as_of = _as_of(wish.as_of, catalogue)
+    fail_on = fail_on_of(wish.fail_on)
+    by = by_of(wish.by)
+    as_of = as_of_day(wish.as_of, catalogue)
     waivers = read_waivers(wish.waivers, catalogue) if wish.waivers else ()
-    selection = _selection(wish, catalogue)
+    selection = selection_of(catalogue, wish.targets, wish.items, wish.reporters)
+    needs_baseline(fail_on, wish.baseline)
+    baseline = baseline_of(wish.baseline, catalogue, selection) if wish.baseline else None
     if not wish.allow_unconfirmed:
-        _all_confirmed(catalogue, selection)
+        need_confirmed(catalogue, selection)
     with (
         watched(wish.lang) as progress,
         submission(wish.files, context, encoding, progress, mapping) as sent,
     ):
-        progress(Text("判定", "judging"), sum(one.rows for one in sent.inputs), lambda: -1.0)
+        rows = sum(one.rows for one in sent.inputs)
+        progress(Text("判定", "judging"), rows, lambda: -1.0)
         seen = observe(sent, context, as_of)
         found = build(
-            __version__, sent, seen, catalogue, context.calendar, as_of, waivers, selection, fail_on
+            *(__version__, sent, seen, catalogue, context.calendar, as_of),
+            *(waivers, selection, fail_on, baseline, by),
         )
         _write_rejected(wish, sent)
+        if wish.failures is not None:
+            progress(Text("写出不达标记录", "writing the failing rows"), rows, lambda: -1.0)
+            _write_failures(wish.failures, found, sent, seen)
     tell_problems(found.problems, wish.lang, verbose > 0)
     for note in found.notes:
         say(printable(note.in_(wish.lang), 500))
     for form, path in reports:
         write_whole(path, rendered(form, found, wish.lang))
+    if ReportFormat.GITHUB in (output_format, *(form for form, _ in reports)):
+        add_to_summary(found, wish.lang)
     if output_format is ReportFormat.TABLE:
         content: str | bytes = _table(found, wish, colour, quiet, verbose)
     else:
@@ -111,7 +142,7 @@ def validate(wish: Wish, output_format: OutputFormat, verbose: int) -> int:
 
         text = lines(sent.inputs, wish.lang)
     tell_problems(problems, wish.lang, verbose > 0)
-    for note in sent.notes:
+    for note in [*sent.notes, *_blank(sent)]:
         say(printable(note.in_(wish.lang), 500))
     if wish.output is None:
         emit(text.encode("utf-8") if output_format is OutputFormat.JSON else text)
@@ -120,10 +151,32 @@ def validate(wish: Wish, output_format: OutputFormat, verbose: int) -> int:
     return int(Exit.INPUT if problems else Exit.OK)
 
 
+def _blank(sent: Submission) -> list[Text]:
+    """Rows without a figure are good, but perhaps forgotten: how many, and the first of them."""
+    rows: dict[str, list[int]] = {}
+    for one in sent.measured:
+        if one.row.state is Mark.NOT_REPORTED:
+            rows.setdefault(one.table.name, []).append(one.at)
+    notes = []
+    for name, at in rows.items():
+        few, more = [str(row) for row in at[:5]], len(at) > 5
+        notes.append(
+            Text(
+                f"{name}：{len(at):,} 行没有数值，按未报处理"
+                f"（第 {'、'.join(few)}{'……' if more else ''} 行）",
+                f"{name}: {len(at):,} rows without a figure, taken as not reported "
+                f"(row {', '.join(few)}{', …' if more else ''})",
+            )
+        )
+    return notes
+
+
 def _prepare(
     wish: Wish, reports: Sequence[Path] = ()
 ) -> tuple[Context, str | None, Mapping | None]:
     _writable(wish, reports)
+    if wish.failures is not None:
+        need_suffix(wish.failures)
     encoding = encoding_name(wish.encoding) if wish.encoding else None
     catalogue = load(wish.catalogue)
     mapping = read_mapping(wish.mapping, catalogue) if wish.mapping else None
@@ -147,8 +200,11 @@ def _report(word: str) -> tuple[ReportFormat, Path]:
 
 def _writable(wish: Wish, reports: Sequence[Path]) -> None:
     """Output paths must be new words: no input, no two alike, in folders that exist."""
-    outputs = [path.resolve() for path in (wish.output, wish.rejected, *reports) if path]
+    named = (wish.output, wish.rejected, wish.failures, *reports)
+    outputs = [path.resolve() for path in named if path]
+    settings = (wish.waivers, wish.baseline, wish.mapping, wish.calendar)
     inputs = {Path(name).resolve() for name in wish.files if name != "-"}
+    inputs |= {path.resolve() for path in settings if path}
     for at, path in enumerate(outputs):
         if path in inputs:
             raise UsageError(
@@ -160,64 +216,6 @@ def _writable(wish: Wish, reports: Sequence[Path]) -> None:
             raise UsageError(Text(f"无法写入 {path}", f"cannot write {path}: no such folder"))
 
 
-def _fail_on(word: str) -> FailOn:
-    try:
-        return FailOn(word)
-    except ValueError:
-        levels = [level.value for level in FailOn]
-        raise UsageError(
-            Text(f"--fail-on 应为 {'、'.join(levels)}", f"--fail-on takes {', '.join(levels)}")
-            + nearest(word, levels)
-        ) from None
-
-
-def _as_of(word: str | None, catalogue: Catalogue) -> date:
-    if word is None:
-        return datetime.now(catalogue.zone).date()
-    try:
-        return day_of(moment(word, catalogue.zone))
-    except CellFault as fault:
-        raise UsageError(Text("--as-of：", "--as-of: ") + fault.text) from None
-
-
-def _selection(wish: Wish, catalogue: Catalogue) -> Selection:
-    ids = []
-    for word in wish.targets:
-        target = catalogue.find(word)
-        if target is None:
-            unknown = Text(f"未知的指标“{word}”", f"unknown target {word!r}")
-            raise UsageError(unknown + catalogue.nearest(word))
-        ids.append(target.id)
-    for number in wish.items:
-        if number not in catalogue.items:
-            raise UsageError(Text(f"没有第 {number} 项", f"the plan has no item {number}"))
-    names = []
-    for word in wish.reporters:
-        body = catalogue.bodies.find(word)
-        if body is None:
-            unknown = Text(f"未知的填报单位“{word}”", f"unknown reporter {word!r}")
-            raise UsageError(unknown + catalogue.bodies.nearest(word))
-        names.append(body.name)
-    return Selection(frozenset(ids), frozenset(wish.items), frozenset(names))
-
-
-def _all_confirmed(catalogue: Catalogue, selection: Selection) -> None:
-    """A drafted target judges nobody before a person has looked at it."""
-    wanted = (target for target in catalogue.targets.values() if selection.wants(target))
-    ids = [target.id for target in wanted if not target.confirmed]
-    if ids:
-        names = "、".join(ids[:5]) + ("……" if len(ids) > 5 else "")
-        raise UsageError(
-            Text(
-                f"有 {len(ids)} 个指标未经人工确认（{names}）：请核对后删去 confirmed: false，"
-                "或使用 --allow-unconfirmed",
-                f"{len(ids)} targets are not confirmed by a person ({', '.join(ids[:5])}"
-                f"{', ...' if len(ids) > 5 else ''}): check them and drop confirmed: false, "
-                "or use --allow-unconfirmed",
-            )
-        )
-
-
 def _write_rejected(wish: Wish, sent: Submission) -> None:
     if wish.rejected is None:
         return
@@ -225,6 +223,10 @@ def _write_rejected(wish: Wish, sent: Submission) -> None:
 
     for path, text in render(wish.rejected, sent.refused, wish.lang):
         write_whole(path, text.encode("utf-8-sig"))
+
+
+def _write_failures(path: Path, found: Report, sent: Submission, seen: Observations) -> None:
+    move_whole(path, list_every_failure(found, sent, seen, path))
 
 
 def _table(found: Report, wish: Wish, colour: Colour, quiet: bool, verbose: int) -> str:

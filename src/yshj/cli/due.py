@@ -14,7 +14,7 @@ from yshj.calendar.days import ONE_DAY, WorkCalendar, from_file, statutory
 from yshj.cli.output import emit
 from yshj.contract.cells import CellFault, moment
 from yshj.contract.timing import day_of
-from yshj.errors import Text, UsageError
+from yshj.errors import Text, UsageError, quoted
 from yshj.render.pages import due_page
 from yshj.thresholds.numbers import normal
 from yshj.thresholds.units import DURATIONS, UNIT_NAMES, Kind, Unit, find_unit
@@ -31,7 +31,8 @@ def due(
     try:
         started = moment(start, ZONE)
     except CellFault as fault:
-        raise UsageError(Text("DATE：", "DATE: ") + fault.text) from None
+        shown = Text(f"DATE：{quoted(start, 'zh')} ", f"DATE: {quoted(start, 'en')} ")
+        raise UsageError(shown + fault.text) from None
     length, unit = _length(within)
     if unit.kind is Kind.TIME:
         if not isinstance(started, datetime):

@@ -18,6 +18,20 @@ class OutputFormat(StrEnum):
     JSON = "json"
 
 
+class TemplateFormat(StrEnum):
+    """What a template can be."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+class TableKind(StrEnum):
+    """The two kinds of table, as `contract.headers.Table` has them."""
+
+    MEASUREMENTS = "measurements"
+    CASES = "cases"
+
+
 Files = Annotated[
     list[str],
     typer.Argument(
@@ -53,9 +67,17 @@ CalendarFile = Annotated[
     Path | None,
     typer.Option("--calendar", metavar="PATH", help="YAML file of days off and make-up workdays."),
 ]
+Baseline = Annotated[
+    Path | None,
+    typer.Option("--baseline", metavar="PATH", help="An earlier JSON report: compare with it."),
+]
 Rejected = Annotated[
     Path | None,
     typer.Option("--rejected", metavar="PATH", help="Write the refused rows with reasons (CSV)."),
+]
+ShowSettings = Annotated[
+    bool,
+    typer.Option("--show-settings", help="Print every setting and where it comes from; no check."),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print the summary line only.")]
 Verbose = Annotated[

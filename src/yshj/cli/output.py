@@ -5,14 +5,14 @@ from __future__ import annotations
 import locale
 import os
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from yshj.errors import Exit, Problem, Text, UsageError, YshjError
+from yshj.api.files import write_whole as write_whole  # noqa: PLC0414 - for this room
+from yshj.errors import Exit, Problem, Text, UsageError, YshjError, inert
 
 SHOWN_PROBLEMS = 20
 
@@ -81,37 +81,27 @@ def emit(content: str | bytes) -> None:
             sys.stdout.flush()
             sys.stdout.buffer.write(content)
         else:
-            sys.stdout.write(content)
+            sys.stdout.write(inert(content))
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def no_workbook_on_a_terminal(output: Path | None) -> None:
+    """Refuse to print the bytes of a workbook on a terminal; into a pipe they may go."""
+    if output is None and sys.stdout.isatty():
+        raise UsageError(
+            Text(
+                "工作簿不能显示在终端上，请用 -o 写入文件",
+                "a workbook cannot be shown on a terminal: write it to a file with -o",
+            )
+        )
+
+
 def say(text: str) -> None:
     """Write a line to stderr."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(inert(text) + "\n")
     sys.stderr.flush()
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            mask = os.umask(0)
-            os.umask(mask)
-            os.chmod(name, 0o666 & ~mask)
-            os.replace(name, path)
-        except OSError:
-            os.unlink(name)
-            raise
-    except OSError as fault:
-        reason = fault.strerror or type(fault).__name__
-        raise UsageError(
-            Text(f"无法写入 {path}：{reason}", f"cannot write {path}: {reason}")
-        ) from fault
 
 
 def tell_problems(problems: Sequence[Problem], lang: str, every: bool) -> None:
@@ -133,10 +123,15 @@ def told(lang: str) -> Iterator[None]:
     """Turn the package's own errors into a message and their exit code."""
     import typer
 
+    from yshj.cli.group import sources_in
+
     try:
         yield
     except YshjError as error:
-        say(error.text.in_(lang))
+        message = error.text.in_(lang)
+        say(message)
+        for source in sources_in(message, lang):
+            say(source)
         raise typer.Exit(int(error.exit_code)) from None
     except MemoryError:
         say("内存不足" if lang == "zh" else "out of memory")

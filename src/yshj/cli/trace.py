@@ -12,7 +12,7 @@ from yshj import __version__
 from yshj.catalogue.load import load
 from yshj.cli.options import OutputFormat
 from yshj.cli.output import Colour, emit, say, screen, write_whole
-from yshj.errors import Exit, Text, UsageError
+from yshj.errors import Exit, Text, UsageError, os_reason
 from yshj.trace.figures import find_figures
 from yshj.trace.text import PlanText, read_plan
 from yshj.trace.trace import trace as hold
@@ -137,8 +137,7 @@ def _put_in_place(work: Path, folder: Path) -> None:
 
 
 def _unwritable(folder: Path, fault: OSError) -> UsageError:
-    reason = fault.strerror or type(fault).__name__
-    return UsageError(Text(f"无法写入 {folder}：{reason}", f"cannot write {folder}: {reason}"))
+    return UsageError(Text(f"无法写入 {folder}：", f"cannot write {folder}: ") + os_reason(fault))
 
 
 def _read(path: Path, lang: str) -> PlanText:

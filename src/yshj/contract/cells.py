@@ -26,6 +26,10 @@ class CellFault(ValueError):
         super().__init__(self.text.en)
 
 
+class UnknownUnit(CellFault):
+    """A word where a unit should be."""
+
+
 class Mark(StrEnum):
     """Words that stand where a figure could: none of them is a zero unless it says so."""
 
@@ -75,7 +79,9 @@ def number(text: str) -> tuple[Decimal, Unit | None]:
                 "数字须小于 10¹⁵ 且小数不超过 9 位",
                 "a number must be below 10^15 with at most 9 digits after the point",
             ) from None
-        raise CellFault("应为数字", "expected a number") from None
+        raise CellFault(
+            "应为数字，如 300 或 85.7", "expected a number such as 300 or 85.7"
+        ) from None
     return value, unit(rest) if rest else None
 
 
@@ -83,7 +89,9 @@ def count(text: str) -> Decimal:
     """A figure that is not negative and whose unit, if written, only counts things."""
     value, written = number(text)
     if written is not None and written.kind.value != "count":
-        raise CellFault("此处应为不带单位的数", "expected a number without a unit here")
+        raise CellFault(
+            "此处应为不带单位的数，如 300", "expected a number without a unit, such as 300"
+        )
     if value < 0:
         raise CellFault("不能为负数", "must not be negative")
     return value
@@ -92,7 +100,7 @@ def count(text: str) -> Decimal:
 def unit(text: str) -> Unit:
     found = find_unit(text)
     if found is None:
-        raise CellFault("未知的计量单位", "unknown unit", nearest(text, UNIT_NAMES))
+        raise UnknownUnit("未知的计量单位", "unknown unit", nearest(text, UNIT_NAMES))
     return found
 
 
@@ -192,7 +200,7 @@ def _at(on: date, parts: tuple[str | None, ...], zone: ZoneInfo) -> datetime:
         digits = offset[1:].replace(":", "")
         shift = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
         if shift >= timedelta(hours=24) or int(digits[2:]) > 59:
-            raise CellFault("时区偏移无效", "the UTC offset is not valid")
+            raise CellFault("时区偏移应如 +08:00", "expected a UTC offset such as +08:00")
         shift = -shift if offset[0] == "-" else shift
     aware = datetime.combine(on, clock, timezone(shift))
     return aware.astimezone(zone).replace(tzinfo=None)
@@ -213,24 +221,33 @@ def flag(text: str) -> bool:
 
 def duration(text: str) -> tuple[Decimal, Unit]:
     """A case's own limit: `6个月`, `30日`, `20个工作日`; the unit must be written."""
-    value, written = number(text)
+    expected = CellFault(
+        "应为带单位的期限，如 6个月、30日", "expected a limit with its unit, such as 6个月 or 30日"
+    )
+    try:
+        value, written = number(text)
+    except CellFault:
+        raise expected from None
     if written is None or written.kind not in DURATIONS:
-        raise CellFault(
-            "应为带单位的期限，如 6个月、30日",
-            "expected a limit with its unit, such as 6个月 or 30日",
-        )
+        raise expected
     if not 0 < value <= LONGEST:
-        raise CellFault("期限应大于 0 且合理", "a limit must be above zero and within reason")
+        raise CellFault(
+            f"期限应大于 0，至多 {LONGEST}", f"a limit must be above zero and at most {LONGEST}"
+        )
     return value, written
 
 
 def excluded(text: str) -> tuple[Decimal, Unit | None]:
     """Time left out of the count, in the clock's own days (hours for an hour clock)."""
-    value, written = number(text)
+    expected = CellFault("应为天数，如 5", "expected a number of days such as 5")
+    try:
+        value, written = number(text)
+    except CellFault:
+        raise expected from None
     if written is not None and written.kind not in DURATIONS:
-        raise CellFault("应为天数", "expected a number of days")
+        raise expected
     if value < 0:
         raise CellFault("扣除天数不能为负", "excluded time must not be negative")
     if value > LONGEST:
-        raise CellFault("扣除天数过大", "excluded time beyond reason")
+        raise CellFault(f"扣除天数至多 {LONGEST}", f"excluded time is at most {LONGEST}")
     return value, written

@@ -69,14 +69,24 @@ def measurement(
     about = row.period
     if about is None:
         if not target.is_milestone:
-            raise RuleFault("period", Text("缺少期间", "a measurement needs a period"))
+            raise RuleFault(
+                "period",
+                Text(
+                    "缺少期间，如 2021 或 2021-09",
+                    "a measurement needs a period such as 2021 or 2021-09",
+                ),
+            )
         about = window
     state = cells.mark(row.value)
     parts = not cells.is_blank(row.numerator), not cells.is_blank(row.denominator)
     if state in (Mark.NOT_APPLICABLE, Mark.ZERO):
         if any(parts):
             raise RuleFault(
-                "numerator", Text("既写不涉及或零报告，又有分子分母", "a mark and a figure")
+                "numerator",
+                Text(
+                    "既写不涉及或零报告，又有分子分母",
+                    "a numerator or denominator beside a word that says there is none",
+                ),
             )
         zero = Figure(value=Fraction(0)) if _counts(target) and state is Mark.ZERO else None
         return state, zero, about
@@ -100,7 +110,12 @@ def _counts(target: Target) -> bool:
 
 def figure(column: str, text: str, unit: Unit | None, target: Target) -> Fraction:
     """A cell's figure in the target's own unit, converted inside a kind, or refused."""
-    value, written = _cell(column, cells.number, text)
+    try:
+        value, written = cells.number(text)
+    except cells.UnknownUnit as fault:
+        raise RuleFault(column, fault.text + own_unit(target)) from None
+    except CellFault as fault:
+        raise RuleFault(column, fault.text) from None
     if written and unit and written != unit:
         raise RuleFault(
             column,
@@ -120,6 +135,12 @@ def figure(column: str, text: str, unit: Unit | None, target: Target) -> Fractio
             ),
         )
     return _in_range(column, convert(value, unit, target.unit), target)
+
+
+def own_unit(target: Target) -> Text:
+    """For a unit that nobody knows: the one that the target is counted in."""
+    unit = target.unit
+    return Text(f"；该指标以“{unit.zh}”计", f"; this target is in {unit.zh} ({unit.en})")
 
 
 def _implied_unit(column: str, value: Decimal, target: Target) -> Unit:
@@ -173,7 +194,10 @@ def _share(
         bottom /= 10_000
     if bottom == 0:
         if top:
-            raise RuleFault("denominator", Text("分母为零", "the denominator is zero"))
+            raise RuleFault(
+                "denominator",
+                Text("分母为零，分子不为零", "the denominator is zero, the numerator is not"),
+            )
         return Mark.ZERO, None, about
     if target.unit == PERCENT and top > bottom:
         raise RuleFault("numerator", Text("分子大于分母", "the numerator exceeds the denominator"))

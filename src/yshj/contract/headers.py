@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from yshj.catalogue.bodies import fold
-from yshj.errors import Text, nearest
+from yshj.errors import Text, nearest, printable
 
 
 class Table(StrEnum):
@@ -45,6 +45,9 @@ CASE_COLUMNS = (
 )
 _KNOWN = {fold(word): name for name, words in COLUMNS.items() for word in (name, *words)}
 CHINESE = {name: words[0] for name, words in COLUMNS.items()}
+# a template's own column, for the eye only: no note says that it is ignored
+EXPLANATION = Text("填报说明", "explanation")
+_FOR_THE_EYE = {fold(EXPLANATION.zh), fold(EXPLANATION.en)}
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,13 @@ class Header:
         return self.names[self.columns[column]] if column in self.columns else column
 
 
+_HEADER = Text(
+    "；第一行应为列名，如 指标、填报单位、期间、数值，以逗号、分号或制表符分隔",
+    "; expected names of columns such as target, reporter, period, value, parted by commas, "
+    "semicolons or tabs",
+)
+
+
 def known_words(cells: Sequence[str]) -> int:
     return sum(fold(cell) in _KNOWN for cell in cells)
 
@@ -72,18 +82,19 @@ def read_header(cells: Sequence[str]) -> Header | Text:
     for at, cell in enumerate(cells):
         name = _KNOWN.get(fold(cell))
         if name is None:
-            if fold(cell):
+            if fold(cell) and fold(cell) not in _FOR_THE_EYE:
                 extra.append(cell)
             continue
         if name in found:
             first = cells[found[name]]
             return Text(
-                f"表头中“{first}”与“{cell}”是同一列", f"columns {first!r} and {cell!r} are the same"
+                f"表头中“{printable(first)}”与“{printable(cell)}”是同一列，只能留一列",
+                f"columns {printable(first)!r} and {printable(cell)!r} are the same: keep one",
             )
         found[name] = at
     if "target" not in found:
         words = [word for name, others in COLUMNS.items() for word in (name, *others)]
-        hint = next((near for cell in cells if (near := nearest(cell, words))), Text("", ""))
+        hint = next((near for cell in cells if (near := nearest(cell, words))), _HEADER)
         return Text("表头中没有“指标”（target）列", "the header has no column target (指标)") + hint
     table = Table.CASES if "case" in found else Table.MEASUREMENTS
     wanted = CASE_COLUMNS if table is Table.CASES else MEASUREMENT_COLUMNS

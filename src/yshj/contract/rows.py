@@ -26,7 +26,7 @@ from pydantic import (
 )
 
 from yshj.calendar.days import WorkCalendar
-from yshj.catalogue.bodies import Body
+from yshj.catalogue.bodies import Bodies, Body
 from yshj.catalogue.model import Catalogue, Target
 from yshj.contract import cells, figures, rules
 from yshj.contract.cells import CellFault, Mark
@@ -72,14 +72,17 @@ def _context(info: ValidationInfo) -> Context:
     return info.context
 
 
+_TARGETS = Text("；用 yshj targets 列出全部指标", "; yshj targets lists them all")
 _TOTALS = ("合计行，不是一条数据，请删去", "a row of totals, not of data: take it out")
 
 
 def _target(text: Any, info: ValidationInfo) -> Target:
     catalogue = _context(info).catalogue
-    found: Target | None = catalogue.find(text or "")
+    if not (text or "").strip():
+        raise CellFault("缺少指标（编号或名称）", "a row needs a target, by its id or name")
+    found: Target | None = catalogue.find(text)
     if found is None:
-        raise CellFault("未知的指标", "unknown target", catalogue.nearest(text or ""))
+        raise CellFault("未知的指标", "unknown target", catalogue.nearest(text) or _TARGETS)
     return found
 
 
@@ -89,8 +92,19 @@ def _reporter(text: Any, info: ValidationInfo) -> Body:
     if found is None and cells.is_total(text):
         raise CellFault(*_TOTALS)
     if found is None:
-        raise CellFault("未知的填报单位", "unknown reporter", bodies.nearest(text))
+        raise CellFault(
+            "未知的填报单位", "unknown reporter", bodies.nearest(text) or _bodies(bodies)
+        )
     return found
+
+
+def _bodies(bodies: Bodies) -> Text:
+    """Some of the names that would be known, where none is near."""
+    some = [body for body in bodies.all if body is not bodies.city][:3]
+    return Text(
+        f"；应如 {'、'.join(body.name for body in some)}，全市留空",
+        f"; expected one such as {', '.join(body.en for body in some)}, or blank for the city",
+    )
 
 
 def _moment(text: Any, info: ValidationInfo) -> date | datetime | None:
@@ -109,7 +123,7 @@ def _period(text: Any, info: ValidationInfo) -> Period | None:
 def _kept(text: Any) -> str:
     kept = "" if text is None else str(text).strip()
     if "\0" in kept:
-        raise CellFault("含有空字符（NUL）", "the cell holds a NUL character")
+        raise CellFault("含有空字符（NUL），请删去", "the cell holds a NUL character: take it out")
     return kept
 
 
@@ -220,5 +234,9 @@ def read_row(model: type[R], raw: Mapping[str, str | None], context: Context) ->
                 column = told.column if told.column in model.model_fields else None
             else:
                 column = str(found["loc"][0]) if found["loc"] else None
-            faults.append(Fault(column, raw.get(column) if column else None, told.text))
+            text = told.text
+            target = context.catalogue.find(raw.get("target") or "")
+            if target is not None and isinstance(told, cells.UnknownUnit):
+                text += figures.own_unit(target)
+            faults.append(Fault(column, raw.get(column) if column else None, text))
         return faults

@@ -73,19 +73,30 @@ def case(row: Case, window: Period, calendar: WorkCalendar) -> CaseFacts:
     inside = started is None or window.start <= started <= window.end
     _ordered(row, target)
     if row.extended and target.extension is None:
-        raise RuleFault("extended", Text("该指标没有延长", "this target knows no extension"))
+        raise RuleFault(
+            "extended",
+            Text(
+                "该指标没有延长期限，应为 否 或留空",
+                "this target knows no extension: expected no (否) or a blank",
+            ),
+        )
     facts = CaseFacts(started, row.finished, inside)
     if target.clock is not None:
         clock = _clock(row, target)
         return _timed(facts, target, clock, calendar) if inside else facts._replace(clock=clock)
     if target.statistic is Statistic.SHARE:
         if row.flag is None:
-            raise RuleFault("flag", Text("缺少“是否符合”", "this target needs the flag (是否符合)"))
+            raise RuleFault(
+                "flag",
+                Text(
+                    "缺少“是否符合”（是 或 否）", "this target needs the flag (是否符合), yes or no"
+                ),
+            )
         return facts._replace(flag=row.flag)
     if target.statistic is Statistic.TOTAL:
         return facts
     if cells.mark(row.value) is not None:
-        raise RuleFault("value", Text("缺少数值", "this target needs a value"))
+        raise RuleFault("value", Text("缺少数值，如 300", "this target needs a value such as 300"))
     return facts._replace(value=figure("value", row.value, row.unit, target))
 
 
@@ -110,7 +121,13 @@ def _ordered(row: Case, target: Target) -> None:
 
 def _clock(row: Case, target: Target) -> CaseClock:
     if row.started is None:
-        raise RuleFault("started", Text("缺少受理时间", "this target needs the start (受理时间)"))
+        raise RuleFault(
+            "started",
+            Text(
+                "缺少受理时间，如 2021-03-05",
+                "this target needs the start (受理时间), as 2021-03-05",
+            ),
+        )
     if target.clock is Clock.CASE_LIMIT and row.limit is None:
         raise RuleFault(
             "limit",

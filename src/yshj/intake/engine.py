@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,9 +16,11 @@ from yshj.errors import InputError, Problem, Text
 
 
 @contextmanager
-def engine(readable: Iterable[Path], scratch: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def engine(
+    readable: Iterable[Path], scratch: Path, memory: str | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that may read the files in `readable` and those in the folder `scratch`, and
-    spill into a folder of its own.
+    spill into a folder of its own beyond `memory`, such as 400MB.
 
     No extensions, no configuration from outside, no other file. The folder is removed on leaving,
     whatever happens.
@@ -28,6 +31,7 @@ def engine(readable: Iterable[Path], scratch: Path) -> Iterator[duckdb.DuckDBPyC
                 "autoinstall_known_extensions": "false",
                 "autoload_known_extensions": "false",
                 "temp_directory": folder,
+                "memory_limit": memory or _enough(),
             }
         )
         try:
@@ -65,6 +69,11 @@ def engine(readable: Iterable[Path], scratch: Path) -> Iterator[duckdb.DuckDBPyC
             ) from fault
         finally:
             con.close()
+
+
+def _enough() -> str:
+    """Memory for the reader's buffers on every core; what counts rows needs no more, and spills."""
+    return f"{250 + 125 * (os.cpu_count() or 1)}MB"
 
 
 def literal(text: str) -> str:

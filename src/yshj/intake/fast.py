@@ -36,7 +36,7 @@ _MOMENTS = {"s": "started", "f": "finished"}
 _BLANK = "('-', '--', '/', 'N/A', 'n/a', '..')"
 SPACES = "".join(char for char in map(chr, range(0x3001)) if char.isspace())  # as str.strip has it
 _SAMPLE_ROWS = 500
-_OFFSET, _MOST_OFFSETS = r"(?:Z|[+-]\d\d:\d\d)$", 3
+_OFFSET, _MOST_OFFSETS = r"(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$", 3
 
 
 @dataclass(frozen=True)

@@ -126,7 +126,7 @@ def apply(mapping: Mapping, base: RawTable) -> MappedTable:
     at = mapping.positions(base.header.names)
     assert not isinstance(at, Text)  # or the layout would have refused the header
     cell = {name: f"s.c{place}" for name, place in at.items()}
-    columns = Projection(mapping, cell, own_dates=base.text is None).columns()
+    columns = Projection(mapping, cell, own_dates=base.text is None or base.text.made).columns()
     header = Header(
         mapping.table,
         {name: place for place, name in enumerate(columns)},

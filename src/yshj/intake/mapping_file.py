@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from yshj.catalogue.entries import Entry, UnitName, Words, wrong
+from yshj.catalogue.scalars import Entry, UnitName, Words, wrong
 from yshj.contract.headers import Table
 from yshj.errors import Text, UsageError, nearest
 from yshj.intake.layout import FIRST_ROWS
@@ -88,11 +88,15 @@ def _filled(value: Any) -> Any:
     return value
 
 
-CellWords = Annotated[str, BeforeValidator(_cell_words)]
+CellWords = Annotated[str, BeforeValidator(_cell_words, json_schema_input_type=str | int | float)]
 CellList = Annotated[tuple[CellWords, ...] | None, BeforeValidator(_filled)]
 _OTHERWISE = {"refuse": "refuse", "拒收": "refuse", "skip": "skip", "跳过": "skip"}
 Otherwise = Annotated[
-    Literal["refuse", "skip"], BeforeValidator(lambda value: _one_of(_OTHERWISE, value))
+    Literal["refuse", "skip"],
+    BeforeValidator(
+        lambda value: _one_of(_OTHERWISE, value),
+        json_schema_input_type=Literal["refuse", "拒收", "skip", "跳过"],
+    ),
 ]
 
 
@@ -135,7 +139,9 @@ class Long(Entry):
     unit: UnitName | None = None
 
 
-PlaceCell = Annotated[Place | None, BeforeValidator(_column)]
+PlaceCell = Annotated[
+    Place | None, BeforeValidator(_column, json_schema_input_type=Place | str | int | None)
+]
 
 
 class Places(Entry):
@@ -163,12 +169,21 @@ class Places(Entry):
 
 class MappingFile(Entry):
     mapping: Words
-    table: Annotated[Table, BeforeValidator(lambda value: _one_of(_TABLES, value))]
+    table: Annotated[
+        Table,
+        BeforeValidator(
+            lambda value: _one_of(_TABLES, value),
+            json_schema_input_type=Literal["measurements", "汇总", "汇总数据", "cases", "办件"],
+        ),
+    ]
     sheet: Words | None = None
-    header: Annotated[int, BeforeValidator(_header_row)] | None = None
+    header: Annotated[int, Field(ge=0, le=FIRST_ROWS), BeforeValidator(_header_row)] | None = None
     encoding: Annotated[str, BeforeValidator(_encoding)] | None = None
     delimiter: Annotated[str, BeforeValidator(_delimiter)] | None = None
-    date_format: Annotated[tuple[str, ...], BeforeValidator(_formats)] = ()
+    date_format: Annotated[
+        tuple[str, ...],
+        BeforeValidator(_formats, json_schema_input_type=str | tuple[str, ...]),
+    ] = ()
     columns: Places
     filter: tuple[Condition, ...] = ()
     wide: Annotated[tuple[Long, ...] | None, BeforeValidator(_filled)] = None

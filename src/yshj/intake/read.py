@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -16,6 +16,7 @@ from yshj.errors import InputError, Problem, Text
 from yshj.intake import sheets, sources, tables, text_files
 from yshj.intake.cases import CaseStore
 from yshj.intake.engine import engine
+from yshj.intake.frames import Frame, FrameSource, frame_source, look_at_frame
 from yshj.intake.layout import OWN, Layout
 from yshj.intake.lookup import Ledger
 from yshj.intake.mapped import apply
@@ -63,6 +64,7 @@ class Submission:
     refused: list[Refused]
     unreadable: list[Problem]
     notes: list[Text]
+    scratch: Path = field(default_factory=Path)  # the run's own folder, gone when it ends
 
     def problems(self) -> list[Problem]:
         """Every fault: files that could not be read, then refused rows in order."""
@@ -71,13 +73,15 @@ class Submission:
 
 @contextmanager
 def submission(
-    names: Iterable[str],
+    names: Iterable[str | Frame],
     context: Context,
     encoding: str | None = None,
     progress: Progress = silence,
     mapping: Mapping | None = None,
 ) -> Iterator[Submission]:
-    """Read every file that `names` mean. A file that cannot be read does not stop the others.
+    """Read every file that `names` mean, and every frame among them.
+
+    A file that cannot be read does not stop the others.
 
     The submission is good inside the `with`: failing rows are looked up in the files again.
     """
@@ -86,6 +90,9 @@ def submission(
         scratch = Path(folder)
         opened: list[Source] = []
         for name in _found(names, unreadable):
+            if isinstance(name, Frame):
+                opened.append(frame_source(name, scratch))
+                continue
             try:
                 opened.append(sources.open_source(name, scratch))
             except InputError as fault:
@@ -94,14 +101,18 @@ def submission(
             yield _read(con, opened, scratch, context, encoding, unreadable, progress, mapping)
 
 
-def _found(names: Iterable[str], unreadable: list[Problem]) -> list[str]:
-    found: dict[str, None] = {}
+def _found(names: Iterable[str | Frame], unreadable: list[Problem]) -> list[str | Frame]:
+    found: dict[str | Frame, None] = {}
     for name in names:
+        if isinstance(name, Frame):
+            found[name] = None
+            continue
         try:
             found.update(dict.fromkeys(sources.find([name])))
         except InputError as fault:
             unreadable.append(fault.problem)
-    return sources.each_once(found)
+    files = set(sources.each_once(name for name in found if isinstance(name, str)))
+    return [name for name in found if isinstance(name, Frame) or name in files]
 
 
 def _read(
@@ -122,6 +133,7 @@ def _read(
     for serial, source in enumerate(opened):
         told = Text(f"读取 {source.name}", f"reading {source.name}")
         progress(told, sum(one.rows for one in inputs), con.query_progress)
+        before, empty = len(inputs), list[Problem]()
         try:
             for table in _tables(con, source, serial, scratch, context, encoding, mapping):
                 rows = _take(con, table, store, measured, refused)
@@ -133,17 +145,20 @@ def _read(
                 about.rows += about.left_out
                 inputs.append(about)
                 notes += _notes(table, [why for _, why in left_out])
-                if rows == 0:
-                    message = Text("只有表头，没有数据行", "a header and no rows")
-                    if left_out:
-                        message = Text("没有留下任何数据行", "every row was left out")
+                if rows == 0 and left_out:
+                    message = Text("没有留下任何数据行", "every row was left out")
                     unreadable.append(Problem(table.name, message))
+                elif rows == 0:
+                    message = Text("只有表头，没有数据行", "a header and no rows")
+                    empty.append(Problem(table.name, message))
         except InputError as fault:
             unreadable.append(fault.problem)
         except OSError as fault:
             unreadable.append(Problem(source.name, os_fault(fault)))
         except duckdb.Error as fault:
             unreadable.append(Problem(source.name, _engine_fault(fault)))
+        if not any(one.rows > one.left_out for one in inputs[before:]):
+            unreadable += empty  # a workbook may have sheets left empty beside one that is not
     progress(Text("核对", "settling"), sum(one.rows for one in inputs), con.query_progress)
     measured, repeated, superseded = settle_repeats(measured)
     measured, crossing = settle_crossings(measured)
@@ -151,9 +166,8 @@ def _read(
     refused += repeated + crossing + bad_cases
     for one in inputs:
         one.refused = sum(row.table.name == one.name for row in refused)
-    return Submission(
-        measured, ledger, inputs, refused, unreadable, notes + superseded + superseded_cases
-    )
+    notes += superseded + superseded_cases
+    return Submission(measured, ledger, inputs, refused, unreadable, notes, scratch)
 
 
 def _tables(
@@ -189,6 +203,10 @@ def _as_laid_out(
         yield from sheets.open_sheets(source, con, serial, layout)
     elif kind == "parquet":
         yield tables.open_parquet(source, con, layout)
+    elif isinstance(source, FrameSource):
+        bodies, zone = context.catalogue.bodies, context.zone
+        written = look_at_frame(source, con, bodies, zone, scratch, layout)
+        yield tables.open_text(written, layout)
     else:
         file = text_files.look(source, context.catalogue.bodies, scratch, encoding, layout)
         yield tables.open_text(file, layout)
@@ -228,4 +246,4 @@ def _notes(table: RawTable, left_out: list[Text]) -> list[Text]:
 
 def _engine_fault(fault: duckdb.Error) -> Text:
     first = str(fault).partition("\n")[0]
-    return Text(f"读取引擎不能读该文件：{first}", f"the engine cannot read it: {first}")
+    return Text("文件内容无法解析，可能已损坏", f"the engine cannot read it: {first}")

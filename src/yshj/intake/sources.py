@@ -7,6 +7,7 @@ import glob
 import gzip
 import hashlib
 import os
+import re
 import shutil
 import stat
 import sys
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from yshj.errors import InputError, Problem, Text
+from yshj.errors import NOTHING, InputError, Problem, Text, nearest
 from yshj.strict_yaml import unreadable
 
 STDIN = "-"
@@ -37,13 +38,29 @@ class Source:
 
     @property
     def kind(self) -> str:
-        """xlsx, parquet or text, by the file's first bytes, not its name."""
+        """xlsx, parquet or text, by the file's first bytes, not its name.
+
+        What a person would take for a workbook and is none is refused with what to do.
+        """
         with self.path.open("rb") as file:
-            head = file.read(4)
-        if head == b"PK\x03\x04":
+            head = file.read(512)
+        if head.startswith(b"PK\x03\x04"):
             return "xlsx"
-        if head == b"PAR1":
+        if head.startswith(b"PAR1"):
             return "parquet"
+        if head.startswith(b"\xd0\xcf\x11\xe0"):  # what .xls, .et and encrypted .xlsx begin with
+            raise self.problem(
+                "这是旧版 Excel（.xls）或加了密码的工作簿：请另存为不加密码的 .xlsx 或 CSV",
+                "an old Excel workbook (.xls) or one with a password: save it as .xlsx without a "
+                "password, or as CSV",
+            )
+        if head.startswith(b"%PDF"):
+            raise self.problem("这是 PDF，不是数据表", "a PDF, not a table of data")
+        if re.match(rb"(\xef\xbb\xbf)?\s*<(!doctype html|html|table|\?xml)", head, re.IGNORECASE):
+            raise self.problem(
+                "这是网页（HTML 或 XML）格式：请用 Excel 打开后另存为 .xlsx",
+                "a web page (HTML or XML): open it in Excel and save it as .xlsx",
+            )
         return "text"
 
     def problem(self, zh: str, en: str) -> InputError:
@@ -74,16 +91,28 @@ def find(names: Iterable[str]) -> list[str]:
         elif os.path.isdir(name):
             inside = _folder(name)
             if not inside:
-                raise _fault(name, "文件夹中没有数据文件（.csv、.xlsx 或 .parquet）",
-                    "no data files (.csv, .xlsx or .parquet) in this folder",)
+                raise _fault(
+                    name,
+                    "文件夹中没有数据文件（.csv、.xlsx 或 .parquet）",
+                    "no data files (.csv, .xlsx or .parquet) in this folder",
+                )
             found.update(dict.fromkeys(inside))
         elif os.path.lexists(name):
             found[name] = None
         elif matches := _matches(name):
             found.update(dict.fromkeys(matches))
         else:
-            raise _fault(name, "文件不存在", "no such file")
+            text = Text("文件不存在", "no such file") + _beside(name)
+            raise InputError(Problem(name, text))
     return each_once(found)
+
+
+def _beside(name: str) -> Text:
+    """The nearest name in the folder where a file is not."""
+    try:
+        return nearest(os.path.basename(name), os.listdir(os.path.dirname(name) or "."))
+    except OSError:
+        return NOTHING
 
 
 def each_once(names: Iterable[str]) -> list[str]:

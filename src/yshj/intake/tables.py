@@ -76,7 +76,7 @@ class RawTable:
     def lines(self, rows: Iterable[int]) -> dict[int, int]:
         """Physical lines of records; without blank lines and quoted newlines they are the rows."""
         wanted = sorted(set(rows))
-        if self.text is None or not wanted:
+        if self.text is None or self.text.made or not wanted:
             return {}
         one_each = self.digest.newlines + self.digest.ends_open == self.text.skipped + self.records
         if one_each and self.encoding in ("utf-8", "gb18030"):  # where a newline is one byte
@@ -147,9 +147,17 @@ _TOO_LONG = "LINE SIZE OVER MAXIMUM"
 _UNCLOSED = "UNQUOTED VALUE"
 _SWALLOWED = 20  # lines inside one broken record, beyond which its quote was never closed
 _WHY = {
-    "MISSING COLUMNS": Text("列数少于表头", "fewer cells than the header"),
-    "TOO MANY COLUMNS": Text("列数多于表头", "more cells than the header"),
-    _UNCLOSED: Text("引号没有配对", "a quote is not closed, or has text behind it"),
+    "MISSING COLUMNS": Text(
+        "单元格少于表头的列；空的单元格也要留出分隔符",
+        "fewer cells than the header: a blank cell keeps its separator",
+    ),
+    "TOO MANY COLUMNS": Text(
+        "单元格多于表头的列；单元格里有分隔符（如逗号）时，要用英文双引号括起",
+        "more cells than the header: a cell that holds a separator needs double quotes",
+    ),
+    _UNCLOSED: Text(
+        "英文双引号没有配对，或引号后还有文字", "a quote is not closed, or has text behind it"
+    ),
     _TOO_LONG: Text("一行过长", "the line is too long"),
     "INVALID ENCODING": Text("字节不是 UTF-8", "bytes that are not UTF-8"),
 }
@@ -177,7 +185,7 @@ def take_rejects(con: duckdb.DuckDBPyConnection, table: RawTable) -> None:
     for (_, kind, _), broken in zip(rows, table.broken, strict=True):
         if kind == _UNCLOSED and broken.text.count("\n") > _SWALLOWED:
             message = Text(
-                "引号没有配对，其后各行无法分开，整个文件未读",
+                "英文双引号没有配对，其后各行无法分开，整个文件未读",
                 "a quote is never closed, so the rows behind it cannot be told apart: "
                 "nothing of the file was read",
             )
@@ -218,5 +226,5 @@ def open_parquet(source: Source, con: duckdb.DuckDBPyConnection, layout: Layout 
 def _cast(name: str, kind: str, at: int) -> str:
     column = '"' + name.replace('"', '""') + '"'
     if kind == "TIMESTAMP WITH TIME ZONE":  # else written in the machine's own zone
-        return f"strftime(timezone('UTC', {column}), '%Y-%m-%d %H:%M:%SZ') AS c{at}"
+        return f"CAST(timezone('UTC', {column}) AS VARCHAR) || 'Z' AS c{at}"
     return f"CAST({column} AS VARCHAR) AS c{at}"

@@ -49,6 +49,7 @@ class TextFile:
     note: Text
     digest: Digest
     has_header: bool = True
+    made: bool = False  # written from a frame: its lines are nobody's
 
 
 def encoding_name(word: str) -> str:
@@ -79,7 +80,7 @@ def look(
     chosen, note = (encoding, NOTHING) if encoding else _tell(head, whole, source, bodies, layout)
     text = _decode(head, chosen, whole)
     if text is None:
-        raise source.problem(f"不是 {chosen} 编码", f"the file is not {chosen}")
+        raise _bad_bytes(source, head, chosen)
     text = text.removeprefix("\ufeff")
     _one_line(text, source)
     delimiter, skipped, header = _header(text, source, layout)
@@ -105,10 +106,28 @@ def _tell(
             "不是 UTF-8，按 GB18030 读取（据表头或单位名称判断）",
             "not UTF-8: read as GB18030, told by its header or reporters",
         )
+    for name in ("utf-8",) if text is not None else ("utf-8", "gb18030"):
+        if _known(head.decode(name, "ignore"), bodies, layout):
+            raise _bad_bytes(source, head, name)
     raise source.problem(
-        "既不是 UTF-8，按 GB18030 读也没有认识的表头或单位；请用 --encoding 指明编码",
-        "not UTF-8, and no known header or reporter when read as GB18030: name it with --encoding",
+        "既不是 UTF-8，按 GB18030 读也没有认识的表头或单位；请另存为 UTF-8 的 CSV，或用 --encoding "
+        f"指明编码（{'、'.join(ENCODINGS)}）",
+        "not UTF-8, and no known header or reporter when read as GB18030: save it as UTF-8, or "
+        f"name its encoding with --encoding ({', '.join(ENCODINGS)})",
     )
+
+
+def _bad_bytes(source: Source, head: bytes, encoding: str) -> InputError:
+    """The line of the first bytes that are not of an encoding."""
+    try:
+        good = head.decode(encoding)
+    except UnicodeDecodeError as fault:
+        good = head[: fault.start].decode(encoding, "replace")
+    message = Text(
+        f"不是 {encoding} 编码：此行有损坏的字节，请改正或重新导出",
+        f"not {encoding}: broken bytes on this line, put them right or export the file again",
+    )
+    return InputError(Problem(source.name, message, line=good.count("\n") + 1))
 
 
 def _known(text: str, bodies: Bodies, layout: Layout) -> bool:

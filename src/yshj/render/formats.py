@@ -20,6 +20,7 @@ class ReportFormat(StrEnum):
     JUNIT = "junit"
     GITHUB = "github"
     XLSX = "xlsx"
+    HTML = "html"
 
 
 def rendered(name: ReportFormat, report: Report, lang: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from fractions import Fraction
@@ -13,10 +14,9 @@ from yshj.errors import Exit, Problem
 from yshj.intake.read import Input
 from yshj.judge.measure import Measure
 from yshj.judge.model import BodyFinding, Finding, Status
+from yshj.report.breakdown import Breakdown
 from yshj.report.model import SCHEMA_VERSION, Failure, Report, Result
-from yshj.thresholds.numbers import Number, plain, show
-
-_EXACT_PLACES = 12
+from yshj.thresholds.numbers import Number, plain, written
 
 
 class _Exact:
@@ -32,6 +32,7 @@ def render(report: Report, lang: str) -> str:
 
 
 def as_data(report: Report, lang: str) -> dict[str, Any]:
+    """The report as JSON's kinds of value; `selection` and `baseline` only where one was given."""
     results = [_result(one, lang) for one in report.results]
     return {
         "schema_version": SCHEMA_VERSION,
@@ -56,6 +57,42 @@ def as_data(report: Report, lang: str) -> dict[str, Any]:
         "results": results,
         "errors": _errors(report.problems, lang),
         "notes": [note.in_(lang) for note in report.notes],
+        **_beside(report, lang),
+    }
+
+
+def _beside(report: Report, lang: str) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    if report.reporters:
+        data["selection"] = {"reporters": list(report.reporters)}
+    if report.comparison is not None:
+        from yshj.render.diff import baseline  # which writes its numbers as this module does
+
+        data["baseline"] = baseline(report.comparison, lang)
+    if report.breakdown is not None:
+        data["breakdown"] = _breakdown(report.breakdown, lang)
+    return data
+
+
+def _breakdown(found: Breakdown, lang: str) -> dict[str, Any]:
+    return {
+        "by": found.by.value,
+        "groups": [
+            {
+                "key": group.key,
+                "name": group.name.in_(lang),
+                "summary": {status.value: group.count(status) for status in Status},
+                "results": [
+                    {
+                        "id": one.target.id,
+                        "status": one.status.value,
+                        **_measure(one.measure, one.target),
+                    }
+                    for one in group.entries
+                ],
+            }
+            for group in found.groups
+        ],
     }
 
 
@@ -231,8 +268,12 @@ def _observed(value: Fraction | date | None, target: Target) -> Any:
 
 def _number(value: Number, limit: Number | None = None) -> _Exact:
     """Exact where the decimal ends within 12 places, else rounded without crossing `limit`."""
-    digits = show(value, limit, _EXACT_PLACES)
-    return _Exact(plain(value) if Fraction(plain(value)) == Fraction(value) else digits)
+    return _Exact(written(value, limit))
+
+
+def exact(value: Number) -> _Exact:
+    """A number with all its digits, of which there is an end."""
+    return _Exact(plain(value))
 
 
 def dump(data: Any) -> str:
@@ -250,8 +291,18 @@ def _write(data: Any, depth: int) -> list[str]:
         for at, (key, value) in enumerate(pairs):
             parts.append(",\n" + pad if at else pad)
             if key is not None:
-                parts.append(json.dumps(key, ensure_ascii=False) + ": ")
+                parts.append(_word(key) + ": ")
             parts += _write(value, depth + 1)
         parts.append("\n" + end + ("}" if isinstance(data, dict) else "]"))
         return parts
-    return [json.dumps(data, ensure_ascii=False)]
+    return [_word(data)]
+
+
+# half of a surrogate pair, as in a file name that is no UTF-8, and what a GitHub step would obey
+_ESCAPED = re.compile(r"[\ud800-\udfff]|(?<=##)\[")
+
+
+def _word(data: Any) -> str:
+    """Anything that is no list, object or exact number."""
+    text = json.dumps(data, ensure_ascii=False)
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

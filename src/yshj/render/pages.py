@@ -139,7 +139,7 @@ def explain(catalogue: Catalogue, target: Target, lang: str, width: int, colour:
     if target.clock is not None:
         rows += _clock(target, target.clock, lang)
     rows.append(("填报" if zh else "reported by", _reporters(catalogue, target, lang)))
-    rows.append(("所需列" if zh else "columns", _columns(target, lang)))
+    rows.append(("所需列" if zh else "columns", columns_of(target, lang)))
     if target.interpretation:
         rows.append(("解释" if zh else "interpretation", target.interpretation.in_(lang)))
     rows_grid = Table.grid(padding=(0, 2, 0, 0))
@@ -162,7 +162,7 @@ def explained(target: Target, lang: str) -> dict[str, Any]:
         "starts": target.starts and target.starts.in_(lang),
         "ends": target.ends and target.ends.in_(lang),
         "clock_rules": [rule.in_(lang) for rule in rules],
-        "columns": {kind: list(columns) for kind, columns in _needs(target).items()},
+        "columns": {kind: list(columns) for kind, columns in needs(target).items()},
     }
 
 
@@ -236,33 +236,34 @@ _CASE_NEEDS: dict[Statistic, tuple[str, ...]] = {
 }
 
 
-def _needs(target: Target) -> dict[str, tuple[str, ...]]:
+def needs(target: Target) -> dict[str, tuple[str, ...]]:
     """The columns that a row must fill in, as a case file and as a measurement."""
-    needs: dict[str, tuple[str, ...]] = {}
+    wanted: dict[str, tuple[str, ...]] = {}
     if target.takes_cases:
         own = _CASE_NEEDS.get(target.statistic, ())
         if target.clock:
             own = ("started", "finished", "excluded")
             own += ("limit",) if target.clock is Clock.CASE_LIMIT else ()
             own += ("extended",) if target.extension else ()
-        needs["cases"] = ("target", "reporter", "case", *own)
+        wanted["cases"] = ("target", "reporter", "case", *own)
     figure: tuple[str, ...] = {
         Statistic.MILESTONE: ("value",),
         Statistic.SHARE: ("numerator", "denominator"),
         Statistic.CHANGE: ("value", "baseline", "unit", "cases"),
         Statistic.MEAN: ("value", "unit", "cases"),
     }.get(target.statistic, ("value", "unit"))
-    needs["measurements"] = ("target", "reporter", "period", *figure)
-    return needs
+    wanted["measurements"] = ("target", "reporter", "period", *figure)
+    return wanted
 
 
-def _columns(target: Target, lang: str) -> str:
+def columns_of(target: Target, lang: str) -> str:
+    """What a row of either kind fills in, a kind a line."""
     zh = lang == "zh"
     heads = {
         "cases": "办件：" if zh else "a case: ",
         "measurements": "汇总：" if zh else "a measurement: ",
     }
-    lines = [heads[kind] + _names(columns, zh) for kind, columns in _needs(target).items()]
+    lines = [heads[kind] + _names(columns, zh) for kind, columns in needs(target).items()]
     if target.unit.kind is Kind.RATE:
         lines.append("分母以万人计" if zh else "the denominator is in units of 10,000 people")
     return "\n".join(lines)

@@ -7,10 +7,10 @@ import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from yshj.contract.formulas import guarded
 from yshj.contract.headers import Table
 from yshj.intake.mapped_sql import WRITTEN
 from yshj.intake.rows import Refused
-from yshj.thresholds.numbers import NumberFault, parse_number
 
 REASON = {"zh": ("来源文件", "来源行", "拒收原因"), "en": ("source_file", "source_row", "reason")}
 
@@ -63,13 +63,8 @@ def harmless(cell: str) -> str:
 
     Plain negative numbers stay as they are.
     """
-    cell = "".join(
-        char if char >= " " or char in "\t\n" else f"\\x{ord(char):02x}" for char in cell
+    if cell.isprintable():
+        return guarded(cell)
+    return guarded(
+        "".join(char if char >= " " or char in "\t\n" else f"\\x{ord(char):02x}" for char in cell)
     )
-    if not cell.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return cell
-    try:
-        parse_number(cell)
-    except NumberFault:
-        return "'" + cell
-    return cell

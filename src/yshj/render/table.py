@@ -3,33 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
-from fractions import Fraction
+from functools import partial
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Rich
 
-from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
 from yshj.errors import printable
 from yshj.judge.model import Finding, Status
+from yshj.render import breakdown, diff
 from yshj.render.console import Paper, grid, hyphenated
-from yshj.render.words import STATUS_ORDER, STATUS_WORDS, describe
+from yshj.render.words import (
+    STATUS_ORDER,
+    STATUS_SIGNS,
+    STATUS_WORDS,
+    came_to,
+    coverage,
+    describe,
+    limit,
+    remarks,
+)
 from yshj.report.model import Failure, Report, Result
-from yshj.thresholds.numbers import grouped, show
+from yshj.thresholds.numbers import show
 
 _STYLES = {
-    Status.PASS: ("✓", "green"),
-    Status.FAIL: ("✗", "bold red"),
-    Status.AT_RISK: ("!", "yellow"),
-    Status.WARN: ("!", "yellow"),
-    Status.WAIVED: ("~", "blue"),
-    Status.PARTIAL: ("…", "cyan"),
-    Status.UNDETERMINED: ("?", "magenta"),
-    Status.NOT_APPLICABLE: ("–", "dim"),
-    Status.NO_DATA: ("○", "dim"),
+    Status.PASS: "green",
+    Status.FAIL: "bold red",
+    Status.AT_RISK: "yellow",
+    Status.WARN: "yellow",
+    Status.WAIVED: "blue",
+    Status.PARTIAL: "cyan",
+    Status.UNDETERMINED: "magenta",
+    Status.NOT_APPLICABLE: "dim",
+    Status.NO_DATA: "dim",
 }
 _SHOWN_FAILURES = 5
 
@@ -57,8 +65,12 @@ def render(
             mine = [one for one in report.results if one.finding.target.item in numbers]
             title = f"{section.number}、{section.title.zh}" if lang == "zh" else section.title.en
             _section(title, mine, lang, console, verbose, symbols)
+        if report.breakdown is not None:
+            breakdown.part(report.breakdown, lang, console, partial(_label, lang, symbols), verbose)
         _notes(report.results, lang, console)
         _failures(report, lang, console)
+    if report.comparison is not None:
+        diff.part(report.comparison, lang, console, symbols, verbose, quiet)
     _summary(report, lang, console, symbols)
     return paper.text()
 
@@ -129,21 +141,21 @@ def _table(results: Iterable[Result], lang: str, symbols: bool, width: int) -> T
 def _row(result: Result, lang: str, symbols: bool, name_width: int) -> tuple[Rich, ...]:
     finding = result.finding
     target, found = finding.target, finding.measure
-    sign, style = _STYLES[finding.status]
+    sign, style = STATUS_SIGNS[finding.status], _STYLES[finding.status]
     word = STATUS_WORDS[finding.status].in_(lang)
     name = Rich(target.name.in_(lang))
     name.append(f"\n{hyphenated(target.id, name_width - 1)}", style="dim")
     observed = Rich("\n".join(describe(found, target, lang)))
     if finding.status is not Status.PASS:
         observed.stylize(style)
-    denominator = _denominator(finding, lang)
-    if denominator:
-        observed.append(f"\n{denominator}", style="dim")
+    reporting = coverage(finding, lang)
+    if reporting:
+        observed.append(f"\n{reporting}", style="dim")
     margin = "" if found.margin is None else show(found.margin, 0, 1)
     return (
         Rich(f"{sign} {word}" if symbols else word, style=style),
         name,
-        Rich(f"≤ {target.due}" if target.is_milestone else target.limit.describe(lang)),
+        Rich(limit(target, lang)),
         observed,
         Rich(f"{found.n:,}" if found.n else ""),
         Rich(margin),
@@ -151,23 +163,12 @@ def _row(result: Result, lang: str, symbols: bool, name_width: int) -> tuple[Ric
     )
 
 
-def _denominator(finding: Finding, lang: str) -> str:
-    """How many of the bodies whose word was needed have reported."""
-    expected = finding.expected
-    if len(expected) < 2 or finding.status is Status.NO_DATA:
-        return ""
-    got = sum(body in finding.reported for body in expected)
-    if lang == "zh":
-        return f"已报 {got}/{len(expected)}"
-    return f"{got} of {len(expected)} bodies"
-
-
 def _notes(results: Iterable[Result], lang: str, console: Console) -> None:
     """What a reader must know beside the figures; what is said of several targets is said once."""
     said: dict[str, list[str]] = {}
     for one in results:
         finding = one.finding
-        for line in (*_waived(finding, lang), *(note.in_(lang) for note in finding.notes)):
+        for line in remarks(finding, lang):
             said.setdefault(line, []).append(finding.target.id)
     if not said:
         return
@@ -175,17 +176,7 @@ def _notes(results: Iterable[Result], lang: str, console: Console) -> None:
     console.print(Rich("说明" if lang == "zh" else "Notes", style="bold"))
     for line, ids in said.items():
         console.print(Rich(", ".join(ids)))
-        console.print(Padding(Rich(printable(line, 300)), (0, 0, 0, 2)))
-
-
-def _waived(finding: Finding, lang: str) -> list[str]:
-    if finding.unwaived is None:
-        return []
-    would = STATUS_WORDS[finding.unwaived].in_(lang)
-    why = "; ".join(waiver.reason for waiver in finding.waivers)
-    if lang == "zh":
-        return [f"豁免（{why}）；不豁免则为：{would}"]
-    return [f"waived ({why}); without the waiver: {would}"]
+        console.print(Padding(Rich(line), (0, 0, 0, 2)))
 
 
 def _failures(report: Report, lang: str, console: Console) -> None:
@@ -207,23 +198,17 @@ def _failures(report: Report, lang: str, console: Console) -> None:
 
 def _failure(failure: Failure, target: Target, lang: str) -> str:
     """`cases.csv:161 SYN-0160 due 2021-02-10, 3 working days`."""
-    zh = lang == "zh"
     place = f"{printable(failure.file)}:{failure.row}"
     if failure.case:
         place += f" {printable(failure.case, 40)}"
-    if isinstance(failure.observed, Fraction):
-        digits = grouped(failure.observed, target.threshold)
-        came_to = target.unit.with_number(digits, lang)
-    elif failure.observed is not None:
-        came_to = str(failure.observed)
-    elif target.statistic is Statistic.SHARE:
-        came_to = "不符合" if zh else "not met"
-    else:
-        came_to = "尚未办结" if zh else "still open"
-    if failure.due is None:
-        return f"{place} {came_to}"
-    due = f"{failure.due:%Y-%m-%d %H:%M}" if isinstance(failure.due, datetime) else failure.due
-    return f"{place} 期限 {due}，实际 {came_to}" if zh else f"{place} due {due}, {came_to}"
+    return f"{place} {came_to(failure, target, lang)}"
+
+
+def _label(lang: str, symbols: bool, status: Status, number: str) -> Rich:
+    """`✗ 3 fail`; without a number the sign and the word."""
+    words = [STATUS_SIGNS[status]] if symbols else []
+    words += [word for word in (number, STATUS_WORDS[status].in_(lang)) if word]
+    return Rich(" ".join(words), style=_STYLES[status])
 
 
 def _summary(report: Report, lang: str, console: Console, symbols: bool) -> None:
@@ -232,11 +217,8 @@ def _summary(report: Report, lang: str, console: Console, symbols: bool) -> None
         n = report.count(status)
         if not n:
             continue
-        sign, style = _STYLES[status]
-        word = STATUS_WORDS[status].in_(lang)
         parts.append(" · " if parts else "")
-        label = f"{sign} {n} {word}" if symbols else f"{n} {word}"
-        parts.append(label, style=style)
+        parts.append(_label(lang, symbols, status, str(n)))
     console.print()
     console.print(parts)
     refused = sum(one.refused for one in report.inputs)

@@ -1,14 +1,16 @@
-"""A status and a measure in words."""
+"""A status, a measure, a failing row in words."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from fractions import Fraction
 
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
-from yshj.errors import Text
+from yshj.errors import Text, printable
 from yshj.judge.measure import Measure
-from yshj.judge.model import Status
+from yshj.judge.model import Finding, Status
+from yshj.report.model import Failure
 from yshj.thresholds.numbers import grouped
 
 STATUS_WORDS = {
@@ -21,6 +23,17 @@ STATUS_WORDS = {
     Status.UNDETERMINED: Text("存疑", "unclear"),
     Status.NOT_APPLICABLE: Text("不涉及", "n/a"),
     Status.NO_DATA: Text("未报", "no data"),
+}
+STATUS_SIGNS = {
+    Status.PASS: "✓",
+    Status.FAIL: "✗",
+    Status.AT_RISK: "!",
+    Status.WARN: "!",
+    Status.WAIVED: "~",
+    Status.PARTIAL: "…",
+    Status.UNDETERMINED: "?",
+    Status.NOT_APPLICABLE: "–",
+    Status.NO_DATA: "○",
 }
 # the order of a page and of a summary: what wants an eye first
 STATUS_ORDER = {
@@ -54,3 +67,52 @@ def describe(found: Measure, target: Target, lang: str) -> list[str]:
         top, bottom = grouped(found.numerator), grouped(found.denominator)
         return [figure, f"{top}/{bottom}" if zh else f"{top} of {bottom}"]
     return [figure]
+
+
+def limit(target: Target, lang: str) -> str:
+    """`≤ 1 working day`; a milestone's is its day."""
+    return f"≤ {target.due}" if target.is_milestone else target.limit.describe(lang)
+
+
+def coverage(finding: Finding, lang: str) -> str:
+    """How many of the bodies whose word was needed have reported: “16 of 16 bodies”."""
+    expected = finding.expected
+    if len(expected) < 2 or finding.status is Status.NO_DATA:
+        return ""
+    got = sum(body in finding.reported for body in expected)
+    return f"已报 {got}/{len(expected)}" if lang == "zh" else f"{got} of {len(expected)} bodies"
+
+
+def waived(finding: Finding, lang: str) -> list[str]:
+    """Why a finding is waived, and what it would be; nothing where it is not."""
+    if finding.unwaived is None:
+        return []
+    would = STATUS_WORDS[finding.unwaived].in_(lang)
+    why = "; ".join(waiver.reason for waiver in finding.waivers)
+    if lang == "zh":
+        return [f"豁免（{why}）；不豁免则为：{would}"]
+    return [f"waived ({why}); without the waiver: {would}"]
+
+
+def remarks(finding: Finding, lang: str) -> list[str]:
+    """What a reader must know beside the figures, each a harmless line."""
+    lines = (*waived(finding, lang), *(note.in_(lang) for note in finding.notes))
+    return [printable(line, 300) for line in lines]
+
+
+def came_to(failure: Failure, target: Target, lang: str) -> str:
+    """What a failing row shows: `due 2021-02-10, 3 working days`; never its case number."""
+    zh = lang == "zh"
+    if isinstance(failure.observed, Fraction):
+        digits = grouped(failure.observed, target.threshold)
+        shown = target.unit.with_number(digits, lang)
+    elif failure.observed is not None:
+        shown = str(failure.observed)
+    elif target.statistic is Statistic.SHARE:
+        shown = "不符合" if zh else "not met"
+    else:
+        shown = "尚未办结" if zh else "still open"
+    if failure.due is None:
+        return shown
+    due = f"{failure.due:%Y-%m-%d %H:%M}" if isinstance(failure.due, datetime) else failure.due
+    return f"期限 {due}，实际 {shown}" if zh else f"due {due}, {shown}"

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from yshj.calendar.days import WorkCalendar
 from yshj.catalogue.model import Catalogue, Target
 from yshj.catalogue.waivers import Waiver
-from yshj.errors import Exit, Text
+from yshj.errors import Exit, Text, UsageError, printable
 from yshj.intake.read import Submission
 from yshj.judge.findings import judge
 from yshj.judge.model import Finding, Status
 from yshj.observe.evidence import Observations
+from yshj.observe.periods import by_period
+from yshj.report import breakdown
+from yshj.report.breakdown import Breakdown, By
+from yshj.report.compare import Comparison, Origin, Side, compare, side_of
 from yshj.report.failures import add_failures
 from yshj.report.model import FailOn, Report, Result
+from yshj.report.saved import Saved
 
 _FAILING = {
     FailOn.NEVER: frozenset[Status](),
+    FailOn.REGRESSION: frozenset[Status](),  # the comparison decides
     FailOn.FAIL: frozenset({Status.FAIL}),
     FailOn.WARN: frozenset({Status.FAIL, Status.WARN, Status.AT_RISK}),
     FailOn.MISSING: frozenset(
@@ -35,10 +41,15 @@ class Selection:
     items: frozenset[int] = frozenset()
     reporters: frozenset[str] = frozenset()
 
-    def wants(self, target: Target) -> bool:
+    def wants(self, target: Target | Side) -> bool:
         if self.targets or self.items:
             return target.id in self.targets or target.item in self.items
         return True
+
+    def covers(self, catalogue: Catalogue, waiver: Waiver) -> bool:
+        """Whether a waiver is about anything that was chosen."""
+        asked = not self.reporters or waiver.reporter is None or waiver.reporter in self.reporters
+        return asked and self.wants(catalogue.targets[waiver.target])
 
 
 def build(
@@ -51,6 +62,8 @@ def build(
     waivers: Sequence[Waiver] = (),
     selection: Selection = Selection(),
     fail_on: FailOn = FailOn.FAIL,
+    baseline: Saved | None = None,
+    by: By | None = None,
 ) -> Report:
     """Judge every chosen target and gather what a reader needs to repair what failed."""
     results = []
@@ -65,6 +78,15 @@ def build(
     add_failures(results, submission, observations, selection.reporters)
     problems = submission.problems()
     findings = [one.finding for one in results]
+    reporters = tuple(sorted(selection.reporters))
+    compared = None
+    if baseline is not None:
+        now = Origin(
+            *(None, None, as_of, catalogue.name, catalogue.sha256, calendar.sha256()),
+            *(reporters, bool(problems)),
+        )
+        before = [side for side in baseline.sides if selection.wants(side)]
+        compared = compare(baseline.origin, before, now, [side_of(one) for one in findings])
     return Report(
         version=version,
         as_of=as_of,
@@ -73,13 +95,68 @@ def build(
         inputs=submission.inputs,
         results=results,
         problems=problems,
-        notes=[*submission.notes, *_waiver_notes(waivers, as_of, observations)],
-        exit_code=Exit.INPUT if problems else exit_code(findings, fail_on),
+        notes=[
+            *submission.notes,
+            *_waiver_notes(
+                [one for one in waivers if selection.covers(catalogue, one)],
+                {one for f in findings if f.target.adds_up for one in f.waivers},
+                *(as_of, observations),
+            ),
+            *_regression_notes(compared),
+        ],
+        exit_code=Exit.INPUT if problems else exit_code(findings, fail_on, compared),
+        comparison=compared,
+        reporters=reporters,
+        breakdown=_breakdown(
+            *(by, catalogue, findings, submission, observations, as_of, waivers, reporters)
+        ),
     )
 
 
-def exit_code(findings: Iterable[Finding], fail_on: FailOn) -> Exit:
+def _breakdown(
+    by: By | None,
+    catalogue: Catalogue,
+    findings: Sequence[Finding],
+    submission: Submission,
+    observations: Observations,
+    as_of: date,
+    waivers: Sequence[Waiver],
+    reporters: Sequence[str],
+) -> Breakdown | None:
+    if by is By.REPORTER:
+        return breakdown.by_reporter(catalogue, findings, reporters)
+    if by is By.ITEM:
+        return breakdown.by_item(catalogue, findings)
+    if by is By.BODY:
+        return breakdown.by_lead(catalogue, findings)
+    if by is None:
+        return None
+    evidence = {
+        period: {
+            target: [one for one in sent if not reporters or one.body.name in reporters]
+            for target, sent in by_target.items()
+        }
+        for period, by_target in by_period(submission, observations, catalogue, as_of).items()
+    }
+    return breakdown.by_period(
+        catalogue,
+        [one.target for one in findings],
+        {
+            period: {target: sent for target, sent in by_target.items() if sent}
+            for period, by_target in evidence.items()
+        },
+        lambda target, sent: judge(catalogue, target, sent, as_of, waivers),
+        as_of,
+    )
+
+
+def exit_code(
+    findings: Iterable[Finding], fail_on: FailOn, compared: Comparison | None = None
+) -> Exit:
     """0 or 1 for findings alone; refused rows and unreadable files are 3 before that."""
+    if fail_on is FailOn.REGRESSION:
+        needs_baseline(fail_on, compared)
+        return Exit.TARGET_FAILED if compared and compared.regressions else Exit.OK
     for finding in findings:
         if finding.status in _FAILING[fail_on]:
             return Exit.TARGET_FAILED
@@ -89,8 +166,39 @@ def exit_code(findings: Iterable[Finding], fail_on: FailOn) -> Exit:
     return Exit.OK
 
 
-def _waiver_notes(waivers: Sequence[Waiver], as_of: date, observations: Observations) -> list[Text]:
-    """Waivers that have expired, and those that met no rows to set aside."""
+def needs_baseline(fail_on: FailOn, baseline: object) -> None:
+    """A regression is one against something: without it a UsageError."""
+    if fail_on is FailOn.REGRESSION and baseline is None:
+        raise UsageError(
+            Text(
+                "--fail-on regression 需要 --baseline：与之比较的报告（JSON）",
+                "--fail-on regression needs --baseline: the report (JSON) to compare with",
+            )
+        )
+
+
+def _regression_notes(compared: Comparison | None) -> list[Text]:
+    """What is worse than in the baseline, for those formats too that do not show the rest."""
+    if compared is None or not compared.regressions:
+        return []
+    name = compared.old.path
+    ids = [printable(pair.one.id) for pair in compared.regressions]
+    shown, more = ids[:5], len(ids[5:])
+    return [
+        Text(
+            f"与 {name} 相比退步：{'、'.join(shown)}{f'等 {len(ids)} 个' if more else ''}",
+            f"worse than in {name}: {', '.join(shown)}{f' and {more} more' if more else ''}",
+        )
+    ]
+
+
+def _waiver_notes(
+    waivers: Sequence[Waiver], sparing: Collection[Waiver], as_of: date, observations: Observations
+) -> list[Text]:
+    """Waivers that have expired, and those that met no rows to set aside.
+
+    A sum no longer waits for a body that is waived, so that such a waiver is used without rows.
+    """
     notes = []
     for one in waivers:
         name = f"{one.target} {one.reporter or ''}".strip()
@@ -102,6 +210,6 @@ def _waiver_notes(waivers: Sequence[Waiver], as_of: date, observations: Observat
                     f"waiver expired on {one.expires}: {name}",
                 )
             )
-        elif not sent or (one.reporter and one.reporter not in sent):
+        elif not sent or (one.reporter and one.reporter not in sent and one not in sparing):
             notes.append(Text(f"豁免未用到：{name}", f"waiver not used: {name}"))
     return notes

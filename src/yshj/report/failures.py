@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import groupby
 
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
@@ -19,6 +21,59 @@ from yshj.observe.evidence import Evidence, Observations
 from yshj.report.model import MOST_FAILURES, Failure, Result
 from yshj.thresholds.units import PERCENT
 
+Badness = tuple[bool, Fraction]
+
+
+@dataclass(frozen=True)
+class Missed:
+    """A reported figure that decides and misses the limit by itself; `room` is below zero."""
+
+    measured: Measured
+    room: Fraction
+    value: Fraction | date
+
+
+@dataclass(frozen=True)
+class Failing:
+    """Everything that fails: figures by target, the worst first, and combinations of cases."""
+
+    figures: dict[str, list[Missed]]
+    cases: dict[int, tuple[Target, Outcome]]
+
+    def ranks(self) -> dict[int, int]:
+        """How bad each combination is, counted over all targets; equals share a rank."""
+        by_target: dict[str, list[tuple[Badness, int]]] = defaultdict(list)
+        for number, (target, came) in self.cases.items():
+            by_target[target.id].append((badness(came), number))
+        ranks: dict[int, int] = {}
+        last = 0
+        for rows in by_target.values():
+            for _, equals in groupby(sorted(rows), key=lambda one: one[0]):
+                last += 1
+                ranks |= {number: last for _, number in equals}
+        return ranks
+
+
+def failing(
+    results: Iterable[Result], submission: Submission, observations: Observations
+) -> Failing:
+    """What fails by itself among the rows of `results`; what is waived or passes does not."""
+    by_target = {one.finding.target.id: one for one in results}
+    rows: dict[str, list[Measured]] = defaultdict(list)
+    for measured in submission.measured:
+        rows[measured.row.target.id].append(measured)
+    figures = {
+        target_id: _figures(result, rows[target_id], observations.by_target.get(target_id, []))
+        for target_id, result in by_target.items()
+        if rows[target_id]
+    }
+    cases = {
+        number: (target, came)
+        for number, (target, came) in observations.cases.outcomes.items()
+        if _fails(came, target, by_target.get(target.id))
+    }
+    return Failing(figures, cases)
+
 
 def add_failures(
     results: Sequence[Result],
@@ -27,23 +82,23 @@ def add_failures(
     reporters: Collection[str],
 ) -> None:
     """Give each result its failing rows: at most a hundred of `failures_total`."""
+    found = failing(results, submission, observations)
     by_target = {one.finding.target.id: one for one in results}
-    rows: dict[str, list[Measured]] = defaultdict(list)
-    for measured in submission.measured:
-        rows[measured.row.target.id].append(measured)
-    for target_id, result in by_target.items():
-        if rows[target_id]:
-            _add_figures(result, rows[target_id], observations.by_target.get(target_id, []))
-    _add_cases(by_target, submission, observations, reporters)
+    for target_id, missed in found.figures.items():
+        _add_figures(by_target[target_id], missed)
+    if found.cases:
+        _add_cases(by_target, found, submission.ledger, reporters)
 
 
-def _add_figures(result: Result, rows: Sequence[Measured], evidence: Sequence[Evidence]) -> None:
-    """Reported figures that decide and miss the limit by themselves."""
+def _figures(
+    result: Result, rows: Sequence[Measured], evidence: Sequence[Evidence]
+) -> list[Missed]:
+    """Reported figures that decide and miss the limit by themselves, the worst first."""
     finding = result.finding
     if finding.status in (Status.PASS, Status.WAIVED, Status.PARTIAL):
-        return
+        return []
     if finding.target.adds_up and finding.measure.n > 1:
-        return  # a part of a sum does not fail by itself
+        return []  # a part of a sum does not fail by itself
     deciding = {
         one.body.name for one in finding.by_body if one.decides and not one.measure.from_cases
     }
@@ -58,13 +113,19 @@ def _add_figures(result: Result, rows: Sequence[Measured], evidence: Sequence[Ev
         if row.row.figure is not None and (row.row.reporter.name, row.row.period) in standing:
             holds, room, value = _room(finding.target, row.row.figure)
             if not holds:
-                missed.append((room, row, value))
-    missed.sort(key=lambda one: (one[0], one[1].table.name, one[1].at))
+                missed.append(Missed(row, room, value))
+    missed.sort(key=lambda one: (one.room, one.measured.table.name, one.measured.at))
+    return missed
+
+
+def _add_figures(result: Result, missed: Sequence[Missed]) -> None:
     result.failures_total += len(missed)
-    due = finding.target.due if finding.target.is_milestone else None
-    for _, row, value in missed[:MOST_FAILURES]:
-        line = row.table.lines([row.at]).get(row.at)
-        result.failures.append(Failure(row.table.name, row.at, line, None, due, value))
+    target = result.finding.target
+    due = target.due if target.is_milestone else None
+    for one in missed[:MOST_FAILURES]:
+        table, at = one.measured.table, one.measured.at
+        line = table.lines([at]).get(at)
+        result.failures.append(Failure(table.name, at, line, None, due, one.value))
 
 
 def _room(target: Target, figure: Figure) -> tuple[bool, Fraction, Fraction | date]:
@@ -81,34 +142,23 @@ def _room(target: Target, figure: Figure) -> tuple[bool, Fraction, Fraction | da
 
 
 def _add_cases(
-    by_target: dict[str, Result],
-    submission: Submission,
-    observations: Observations,
-    reporters: Collection[str],
+    by_target: dict[str, Result], found: Failing, ledger: Ledger, reporters: Collection[str]
 ) -> None:
-    failing = {
-        number: (target, came)
-        for number, (target, came) in observations.cases.outcomes.items()
-        if _fails(came, target, by_target.get(target.id))
-    }
-    if not failing:
-        return
-    ledger = submission.ledger
-    by_bodies: dict[frozenset[str], list[int]] = defaultdict(list)
-    for number, (target, _) in failing.items():
-        by_bodies[_bodies(by_target[target.id], reporters)].append(number)
+    ranks = found.ranks()
+    by_bodies: dict[frozenset[str], dict[int, int]] = defaultdict(dict)
+    for number, (target, _) in found.cases.items():
+        by_bodies[bodies(by_target[target.id], reporters)][number] = ranks[number]
     rows: list[Found] = []
-    for bodies, numbers in by_bodies.items():
-        numbers.sort(key=lambda number: (_badness(failing[number][1]), _when(ledger, number)))
-        totals, worst = worst_rows(ledger, numbers, bodies, MOST_FAILURES)
+    for names, wanted in by_bodies.items():
+        totals, worst = worst_rows(ledger, wanted, names, MOST_FAILURES)
         rows += worst
         for number, total in totals.items():
-            by_target[failing[number][0].id].failures_total += total
+            by_target[found.cases[number][0].id].failures_total += total
     lines = _lines(rows)
-    found: dict[str, list[tuple[tuple[bool, Fraction], Failure]]] = defaultdict(list)
+    listed: dict[str, list[tuple[int, Failure]]] = defaultdict(list)
     for row in rows:
         assert row.group is not None
-        target, came = failing[row.group]
+        target, came = found.cases[row.group]
         due = ledger.facts[row.group][1].due
         name = row.scan.table.name
         failure = Failure(
@@ -119,8 +169,8 @@ def _add_cases(
             due=None if due is None else due.last,
             observed=None if came.state is State.OPEN else came.figure,
         )
-        found[target.id].append((_badness(came), failure))
-    for target_id, failures in found.items():
+        listed[target.id].append((ranks[row.group], failure))
+    for target_id, failures in listed.items():
         failures.sort(key=lambda one: (one[0], one[1].file, one[1].row))
         by_target[target_id].failures += [failure for _, failure in failures[:MOST_FAILURES]]
 
@@ -136,20 +186,14 @@ def _fails(came: Outcome, target: Target, result: Result | None) -> bool:
     return target.statistic is Statistic.EACH and came.over
 
 
-def _bodies(result: Result, reporters: Collection[str]) -> frozenset[str]:
+def bodies(result: Result, reporters: Collection[str]) -> frozenset[str]:
     """Whose case files to list, nobody meaning everybody: a waived body's are set aside."""
     if not result.finding.waivers:
         return frozenset(reporters)
     return frozenset(one.body.name for one in result.finding.by_body if one.decides)
 
 
-def _when(ledger: Ledger, number: int) -> tuple[str, str, int]:
-    """What puts equally bad cases in an order that no run changes."""
-    facts = ledger.facts[number][1]
-    return str(facts.started), str(facts.finished), number
-
-
-def _badness(came: Outcome) -> tuple[bool, Fraction]:
+def badness(came: Outcome) -> Badness:
     """The worst first: the latest by now, or the highest."""
     if came.slack is not None:
         return (False, came.slack)

@@ -12,6 +12,8 @@ from yshj.catalogue.model import Catalogue
 from yshj.errors import Exit, Problem, Text
 from yshj.intake.read import Input
 from yshj.judge.model import Finding, Status
+from yshj.report.breakdown import Breakdown
+from yshj.report.compare import Comparison
 
 SCHEMA_VERSION = 1
 MOST_FAILURES = 100
@@ -24,6 +26,7 @@ class FailOn(StrEnum):
     FAIL = "fail"
     WARN = "warn"
     MISSING = "missing"
+    REGRESSION = "regression"  # no step of that scale: what is worse than in a baseline
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,9 @@ class Report:
     problems: list[Problem]
     notes: list[Text]
     exit_code: Exit
+    comparison: Comparison | None = None  # with the baseline, where one was given
+    reporters: tuple[str, ...] = ()  # the bodies it was narrowed to; none is all
+    breakdown: Breakdown | None = None  # where one was asked for
 
     def count(self, status: Status) -> int:
         return sum(one.finding.status is status for one in self.results)

@@ -109,6 +109,12 @@ def plain(value: Number) -> str:
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
+def written(value: Number, limit: Number | None = None) -> str:
+    """The digits a report keeps: all where the decimal ends, else 12 places short of `limit`."""
+    digits = plain(value)
+    return digits if exact(Decimal(digits)) == exact(value) else show(value, limit, 12)
+
+
 def grouped(value: Number, limit: Number | None = None) -> str:
     """`show` with thousands separators: 4120 → 4,120."""
     text = show(value, limit)

@@ -105,6 +105,9 @@ _BY_NAME = {
     _fold(name): unit for unit in reversed(UNITS) for name in (unit.en, unit.zh, *unit.aliases)
 }
 UNIT_NAMES = tuple(dict.fromkeys(name for unit in UNITS for name in (unit.zh, unit.en)))
+ALL_UNIT_NAMES = tuple(
+    dict.fromkeys([*UNIT_NAMES, *(name for unit in UNITS for name in unit.aliases)])
+)
 
 
 def find_unit(name: str) -> Unit | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from yshj.catalogue.entries import last_day
+from yshj.catalogue.scalars import last_day
 from yshj.trace.numerals import WIDTH, number
 
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"

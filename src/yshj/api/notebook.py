@@ -1,0 +1,92 @@
+"""A report as a notebook shows it: one small table, nothing from outside, hostile text escaped."""
+
+from __future__ import annotations
+
+from html import escape
+
+from yshj.errors import printable
+from yshj.judge.model import Status
+from yshj.render.words import (
+    STATUS_ORDER,
+    STATUS_SIGNS,
+    STATUS_WORDS,
+    describe,
+    limit,
+    remarks,
+)
+from yshj.report.model import Report, Result
+
+MOST_ROWS = 60
+MOST_PROBLEMS = 10
+_COLOURS = {
+    Status.PASS: "#1a7f37",
+    Status.FAIL: "#c4181f",
+    Status.WARN: "#8a5a00",
+    Status.AT_RISK: "#8a5a00",
+}
+_HEADS = {
+    "zh": ("结论", "指标", "限值", "实际", "件数", "期限"),
+    "en": ("status", "target", "limit", "observed", "n", "due"),
+}
+
+
+def page(report: Report, lang: str) -> str:
+    """The findings with data as HTML, what wants an eye first on top."""
+    shown = sorted(
+        (one for one in report.results if one.finding.status is not Status.NO_DATA),
+        key=lambda one: STATUS_ORDER[one.finding.status],
+    )
+    left = len(shown[MOST_ROWS:])
+    heads = "".join(_cell("th", head) for head in _HEADS[lang])
+    rows = "".join(_row(one, lang) for one in shown[:MOST_ROWS])
+    table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    more = ""
+    if left:
+        more = f"<p>{'另有 {:,} 项' if lang == 'zh' else 'and {:,} more'}</p>".format(left)
+    return f'<div lang="{lang}">{_head(report, lang)}{table if shown else ""}{more}</div>'
+
+
+def _head(report: Report, lang: str) -> str:
+    plan = report.catalogue.plan
+    as_of = f"判定日 {report.as_of}" if lang == "zh" else f"as of {report.as_of}"
+    counts = " · ".join(
+        f"{STATUS_SIGNS[status]} {report.count(status)} {STATUS_WORDS[status].in_(lang)}"
+        for status in STATUS_ORDER
+        if report.count(status)
+    )
+    lines = [f"<b>{_safe(plan.title.in_(lang))}</b> · {as_of}", _safe(counts)]
+    lines += [
+        f'<span style="color:{_COLOURS[Status.FAIL]}">{_safe(problem.tell(lang))}</span>'
+        for problem in report.problems[:MOST_PROBLEMS]
+    ]
+    left = len(report.problems[MOST_PROBLEMS:])
+    if left:
+        lines.append(f"另有 {left:,} 处错误" if lang == "zh" else f"and {left:,} more faults")
+    return f"<p>{'<br>'.join(lines)}</p>"
+
+
+def _row(result: Result, lang: str) -> str:
+    found = result.finding
+    status, target = found.status, found.target
+    word = f"{STATUS_SIGNS[status]} {STATUS_WORDS[status].in_(lang)}"
+    style = f' style="color:{_COLOURS[status]}"' if status in _COLOURS else ""
+    name = f"{_safe(target.name.in_(lang))}<br><small>{_safe(target.id)}</small>"
+    name += "".join(f"<br><small>{_safe(line)}</small>" for line in remarks(found, lang))
+    observed = "<br>".join(_safe(line) for line in describe(found.measure, target, lang))
+    cells = (
+        f"<b{style}>{_safe(word)}</b>",
+        name,
+        _safe(limit(target, lang)),
+        observed,
+        f"{found.measure.n:,}",
+        "" if target.due is None else str(target.due),
+    )
+    return f"<tr>{''.join(_cell('td', cell) for cell in cells)}</tr>"
+
+
+def _cell(tag: str, content: str) -> str:
+    return f'<{tag} style="text-align:left;vertical-align:top">{content}</{tag}>'
+
+
+def _safe(text: str) -> str:
+    return escape(printable(text, 500))

@@ -1,0 +1,121 @@
+"""The scalars of every YAML file: how each is read, and what an editor's schema says of it.
+
+Every scalar arrives as text (see `strict_yaml`), so `1:30`, `yes` and `1e3` are simply not numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from yshj.errors import Text, nearest
+from yshj.thresholds.numbers import NumberFault, bounded
+from yshj.thresholds.units import ALL_UNIT_NAMES, UNIT_NAMES, Unit, find_unit
+
+
+def wrong(zh: str, en: str) -> PydanticCustomError:
+    return PydanticCustomError("yshj", "{en}", {"text": Text(zh, en), "en": en})
+
+
+def _number(value: Any) -> Decimal:
+    if not isinstance(value, str) or not re.fullmatch(r"-?\d{1,15}(\.\d{1,9})?", value, re.ASCII):
+        raise wrong("应为数字，如 90、2.5 或 -50", "expected a plain number such as 90, 2.5 or -50")
+    try:
+        return bounded(Decimal(value))
+    except NumberFault:
+        raise wrong("数字过大或过细", "the number is too large or too fine") from None
+
+
+def _unit(value: Any) -> Unit:
+    unit = find_unit(value) if isinstance(value, str) else None
+    if unit is None:
+        raise (
+            wrong("未知的计量单位", "unknown unit")
+            if not isinstance(value, str)
+            else _unknown(value)
+        )
+    return unit
+
+
+def _unknown(value: str) -> PydanticCustomError:
+    text = Text("未知的计量单位", "unknown unit") + nearest(value, UNIT_NAMES)
+    return PydanticCustomError("yshj", "unknown unit", {"text": text})
+
+
+def last_day(value: str) -> date | None:
+    """2021-12 → 31 December 2021; 2021-06-30 → that day; anything else → None."""
+    found = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", value, re.ASCII)
+    if not found:
+        return None
+    year, month = int(found[1]), int(found[2])
+    if year < 1900 or not 1 <= month <= 12:
+        return None
+    days = monthrange(year, month)[1]
+    day = int(found[3]) if found[3] else days
+    return date(year, month, day) if 1 <= day <= days else None
+
+
+def _deadline(value: Any) -> date | None:
+    if value == "none":
+        return None
+    day = last_day(value) if isinstance(value, str) else None
+    if day is None:
+        raise wrong(
+            "应为期限：2021-12（当月最后一日）、2021-06-30 或 none",
+            "expected a deadline: 2021-12 (its last day), 2021-06-30 or none",
+        )
+    return day
+
+
+def _flag(value: Any) -> bool:
+    if value not in ("true", "false", True, False):
+        raise wrong("应为 true 或 false", "expected true or false")
+    return value in ("true", True)
+
+
+def _words(value: Any) -> str:
+    if not isinstance(value, str | None):
+        raise wrong("应为文字", "expected text")
+    if value is None or not value.strip():
+        raise wrong("不能为空", "must not be empty")
+    return value
+
+
+# What an editor knows of these: YAML's own types, and the spellings that the readers above accept.
+_TYPED_NUMBER = {"type": "number", "exclusiveMinimum": -(10**15), "exclusiveMaximum": 10**15}
+_WRITTEN_NUMBER = {"type": "string", "pattern": r"^-?[0-9]{1,15}(\.[0-9]{1,9})?$"}
+_MONTH_OR_DAY = r"[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?"
+DAY_SCHEMA = {"type": "string", "pattern": f"^{_MONTH_OR_DAY}$"}
+
+Figure = Annotated[
+    Decimal,
+    BeforeValidator(_number),
+    WithJsonSchema({"anyOf": [_TYPED_NUMBER, _WRITTEN_NUMBER]}),
+]
+UnitName = Annotated[
+    Unit, BeforeValidator(_unit), WithJsonSchema({"type": "string", "enum": list(ALL_UNIT_NAMES)})
+]
+Deadline = Annotated[
+    date | None,
+    BeforeValidator(_deadline),
+    WithJsonSchema({"type": "string", "pattern": f"^(none|{_MONTH_OR_DAY})$"}),
+]
+Day = Annotated[date, BeforeValidator(_deadline), WithJsonSchema(DAY_SCHEMA)]
+Flag = Annotated[
+    bool, BeforeValidator(_flag), WithJsonSchema({"enum": [True, False, "true", "false"]})
+]
+Words = Annotated[
+    str,
+    BeforeValidator(_words),
+    WithJsonSchema({"type": ["string", "number"], "pattern": r"\S"}),
+]
+
+
+class Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)

@@ -1,0 +1,65 @@
+"""`yshj diff`: two reports compared."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from yshj import __version__
+from yshj.cli.options import OutputFormat
+from yshj.cli.output import Colour, emit, screen, write_whole
+from yshj.errors import Text, UsageError
+from yshj.render import diff as page
+from yshj.report.compare import compare
+from yshj.report.saved import Saved, parse, read
+
+STDIN = "-"
+
+
+def diff(
+    old: str,
+    new: str,
+    output_format: OutputFormat,
+    output_file: Path | None,
+    lang: str,
+    colour: Colour,
+) -> None:
+    """Print what differs; a report that cannot be read is an InputError."""
+    if old == new == STDIN:
+        raise UsageError(
+            Text("标准输入只能是其中一份报告", "only one of the reports can be standard input")
+        )
+    if output_file is not None:
+        _spare(output_file, old, new)
+    before, after = _read(old), _read(new)
+    found = compare(before.origin, before.sides, after.origin, after.sides)
+    shown = screen(colour)
+    if output_format is OutputFormat.JSON:
+        text = page.as_json(found, __version__, lang)
+    else:
+        text = page.render(
+            found,
+            lang,
+            width=shown.width,
+            colour=shown.colour and (output_file is None or colour is Colour.ALWAYS),
+            symbols=shown.symbols or output_file is not None,
+        )
+    if output_file is None:
+        emit(text.encode("utf-8") if output_format is OutputFormat.JSON else text)
+    else:
+        write_whole(output_file, text.encode("utf-8"))
+
+
+def _read(name: str) -> Saved:
+    if name == STDIN:
+        return parse(sys.stdin.buffer.read(), "<stdin>")
+    return read(Path(name))
+
+
+def _spare(output: Path, *reports: str) -> None:
+    """A report is not written over by what is said of it."""
+    names = {Path(name).resolve() for name in reports if name != STDIN}
+    if output.resolve() in names:
+        raise UsageError(
+            Text(f"不能写入输入文件 {output.name}", f"{output.name} is an input: not written over")
+        )

@@ -1,0 +1,137 @@
+"""GitHub annotations: what failed, at its file and row, within the runner's limits.
+
+A step shows ten errors and ten warnings; the rest would be dropped in silence, so that the last of
+a full set says how many more there are. No case number is in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from yshj.errors import printable
+from yshj.judge.model import Status
+from yshj.render.words import STATUS_WORDS, came_to, coverage, describe, limit, remarks
+from yshj.render.worst import Fault, Loss, faults, file_of, losses, worst_first
+from yshj.report.model import Report, Result
+
+MOST = 10  # of a kind, in one step
+SUMMARY_BYTES = 1 << 20  # what the runner takes as a step's summary
+_MOST_TARGETS_FIRST = 5  # places kept for failed targets where refused rows would take them all
+_LONGEST = 4000  # the runner cuts a message behind 4096
+_SHOWN_FAILURES = 3
+_WARNINGS = (Status.UNDETERMINED, Status.WARN, Status.AT_RISK, Status.PARTIAL)
+_SPOKEN = (Status.FAIL, *_WARNINGS)
+
+
+@dataclass(frozen=True)
+class _Note:
+    """One annotation. `file` is as given; lines of `message` are harmless each by itself."""
+
+    title: str
+    message: str
+    file: str | None = None
+    line: int | None = None
+
+
+def render(report: Report, lang: str) -> str:
+    """Workflow commands, one a line, and nothing else: errors, then warnings, the worst first."""
+    ordered = worst_first(report.results)
+    lost = {one.id: one for one in losses(report, lang)}
+    failed, warned = (
+        [_target(one, lang, lost) for one in ordered if one.finding.status in kinds]
+        for kinds in ((Status.FAIL,), _WARNINGS)
+    )
+    spoken = {one.finding.target.id for one in ordered if one.finding.status in _SPOKEN}
+    warned = [_loss(one, lang) for one in lost.values() if one.id not in spoken] + warned
+    errors = _errors(faults(report), failed, lang)
+    lines = [_command("error", one) for one in errors]
+    lines += [_command("warning", one) for one in _few(warned, len(warned), lang)]
+    return "".join(line + "\n" for line in lines)
+
+
+def _errors(refused: Sequence[Fault], failed: Sequence[_Note], lang: str) -> list[_Note]:
+    """Input with faults comes first, since it may change every verdict, but not alone."""
+    kept = min(len(failed), _MOST_TARGETS_FIRST)
+    first = len(refused) if len(refused) + kept <= MOST else MOST - 1 - kept
+    notes = [_input(one, lang) for one in refused[:first]]
+    notes += [*failed, *(_input(one, lang) for one in refused[first : first + MOST])]
+    return _few(notes, len(failed) + len(refused), lang)
+
+
+def _few(notes: Sequence[_Note], total: int, lang: str) -> list[_Note]:
+    """At most ten of `total`, the last saying how many more there are."""
+    if total <= MOST:
+        return list(notes)
+    more = total - MOST + 1
+    zh = lang == "zh"
+    rest = _Note(
+        f"另有 {more:,} 条" if zh else f"and {more:,} more",
+        f"此处只列出 {MOST - 1} 条，另有 {more:,} 条见报告"
+        if zh
+        else f"{MOST - 1} are shown here; {more:,} more are in the report",
+    )
+    return [*notes[: MOST - 1], rest]
+
+
+def _target(result: Result, lang: str, lost: Mapping[str, Loss]) -> _Note:
+    finding = result.finding
+    target, zh = finding.target, lang == "zh"
+    colon, comma = ("：", "；") if zh else (": ", "; ")
+    observed = [*describe(finding.measure, target, lang), coverage(finding, lang)]
+    lines = [
+        comma.join(one for one in observed if one)
+        + (f"（限值 {limit(target, lang)}）" if zh else f" (limit {limit(target, lang)})"),
+        *([lost[target.id].words] if target.id in lost else []),
+        *remarks(finding, lang),
+    ]
+    shown = result.failures[:_SHOWN_FAILURES]
+    for one in shown:
+        place = f"第 {one.row} 行" if zh else f"row {one.row}"
+        lines.append(f"{one.file} {place}{colon}{came_to(one, target, lang)}")
+    more = result.failures_total - len(shown)
+    if more > 0:
+        lines.append(f"另有 {more:,} 行" if zh else f"and {more:,} more")
+    lines.append(f"条款{colon}{target.quote}" if zh else f"clause{colon}{target.quote}")
+    worst = result.failures[0] if result.failures else None
+    return _Note(
+        f"{STATUS_WORDS[finding.status].in_(lang)}{colon}{target.id} {target.name.in_(lang)}",
+        "\n".join(printable(one, 600) for one in lines),
+        None if worst is None else file_of(worst.file),
+        None if worst is None else worst.line or worst.row,
+    )
+
+
+def _loss(loss: Loss, lang: str) -> _Note:
+    """A target worse than in the baseline whose status alone would be no annotation."""
+    word = "退步：" if lang == "zh" else "regressed: "
+    return _Note(f"{word}{loss.id} {loss.name}", printable(loss.words, 600))
+
+
+def _input(fault: Fault, lang: str) -> _Note:
+    if fault.row is None:
+        title = "文件有误" if lang == "zh" else "file with faults"
+    else:
+        title = f"拒收第 {fault.row} 行" if lang == "zh" else f"row {fault.row} refused"
+    colon = "：" if lang == "zh" else ": "
+    return _Note(title, f"{fault.place(lang)}{colon}{fault.message(lang)}", fault.file, fault.line)
+
+
+def _command(kind: str, note: _Note) -> str:
+    """`::error file=a.csv,line=3,title=…::…`, escaped as the runner unescapes it."""
+    about = {}
+    if note.file and not note.file.startswith("<"):  # standard input is no file
+        about["file"] = printable(note.file, _LONGEST)
+        if note.line is not None:
+            about["line"] = str(note.line)
+    about["title"] = printable(note.title, 200)
+    shown = ",".join(f"{name}={_property(value)}" for name, value in about.items())
+    return f"::{kind} {shown}::{_data(note.message[:_LONGEST])}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

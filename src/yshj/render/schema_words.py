@@ -1,0 +1,188 @@
+"""What an editor says of a key, by model and field; keys that explain themselves are left out."""
+
+from __future__ import annotations
+
+from yshj.errors import Text
+
+KEYS = {
+    "PlanFile.plan": Text("计划的名称，与文件夹同名", "the plan's name, that of its folder"),
+    "PlanFile.document": Text("文号", "the document's number"),
+    "PlanFile.issued": Text("印发日期", "the day it was issued"),
+    "PlanFile.time_zone": Text("时区，如 Asia/Shanghai", "such as Asia/Shanghai"),
+    "PlanFile.window": Text(
+        "计划期间，含首尾两日；办件以受理日、期间以整体落入为准",
+        "the days the plan is about, both included: a case belongs by its start, a period by "
+        "lying in it",
+    ),
+    "PlanFile.sections": Text("同一文件夹中的分册文件", "the section files of this folder"),
+    "PlanFile.calendar": Text(
+        "日历文件，默认用国务院办公厅放假通知",
+        "a calendar file; default: the State Council's notices",
+    ),
+    "PlanFile.adds_up_to_city": Text(
+        "哪些类别的单位相加为全市", "the kinds of body that add up to the city"
+    ),
+    "PlanFile.prefixes": Text("名称前可加的字样", "words accepted before a body's name"),
+    "PlanFile.suffixes": Text("名称后可加的字样", "words accepted behind a body's name"),
+    "PlanFile.groups": Text(
+        "计划中的统称，如“各开发区”", "the plan's words for several bodies at once"
+    ),
+    "ItemEntry.lead": Text("牵头单位，按原文", "the lead bodies as the plan names them"),
+    "ItemEntry.responsible": Text(
+        "责任单位，按原文", "the responsible bodies as the plan names them"
+    ),
+    "ItemEntry.deadline": Text(
+        "2021-12 为当月最后一日；none 为持续推进", "2021-12 is its last day; none for 持续推进"
+    ),
+    "ItemEntry.deadline_quote": Text("原文中的期限", "the deadline's words in the plan"),
+    "ItemEntry.not_targets": Text("不构成指标的数字及理由", "figures that limit nothing, and why"),
+    "TargetEntry.id": Text(
+        "以事项编号开头，如 08-setup-time", "the item's number first: 08-setup-time"
+    ),
+    "TargetEntry.quote": Text("所依据的条款，一字不改", "the clause it encodes, verbatim"),
+    "TargetEntry.figure": Text(
+        "条款中写限值的字样", "the words of the clause that print the limit"
+    ),
+    "TargetEntry.statistic": Text(
+        "each 每件都在限值内；mean 平均；share 比例；total 累计；level 存量；change 变化幅度",
+        "each: every case within the limit; mean; share; total; level: the latest stock; change",
+    ),
+    "TargetEntry.op": Text(
+        "不超过 <=，少于 <，不低于 >=，超过 >，等于 ==",
+        "<= at most, < below, >= at least, > above, == exactly",
+    ),
+    "TargetEntry.threshold": Text(
+        "限值，按原文的单位", "the limit, in the unit that the plan prints"
+    ),
+    "TargetEntry.unit": Text("计量单位，按原文", "as the plan prints it"),
+    "TargetEntry.clock": Text("时限按什么计算", "what a duration is counted in"),
+    "TargetEntry.starts": Text("从何时起算", "what starts the clock"),
+    "TargetEntry.ends": Text("到何时为止", "what ends it"),
+    "TargetEntry.scope": Text("适用于哪些办件或数量", "what it is about"),
+    "TargetEntry.scope_figures": Text(
+        "条款中只说明范围的数字", "figures of the clause that only say what it is about"
+    ),
+    "TargetEntry.deadline": Text(
+        "句中自有的期限，先于事项的期限", "the sentence's own deadline, before the item's"
+    ),
+    "TargetEntry.hedge": Text(
+        "弱化字样：一般、争取、力争、逐步；未达到时只提醒",
+        "一般, 争取, 力争 or 逐步 said of the result: a miss is a warning",
+    ),
+    "TargetEntry.statutory": Text("法定值或原有值", "what the law sets, or what stood before"),
+    "TargetEntry.extension": Text("经批准延长后的限值", "the limit of an extended case"),
+    "TargetEntry.reported_by": Text(
+        "由谁填报：city 全市，districts 各区县和开发区，或点名的单位",
+        "who reports: city, districts (each of them), or the bodies named",
+    ),
+    "TargetEntry.over_bodies": Text(
+        "各单位之间：each 各自达到，sum 相加，city 只看全市",
+        "over bodies: each reaches it, sum, or the city's own figure alone (total and level)",
+    ),
+    "TargetEntry.over_periods": Text(
+        "各期之间：latest 取最近一期，pooled 合并", "over periods: the latest, or pooled"
+    ),
+    "TargetEntry.rolls": Text(
+        "末日遇休息日是否顺延", "whether a last day that is a day off moves on"
+    ),
+    "TargetEntry.implied": Text(
+        "原文无数字，按全有或全无理解", "no figure in the text: all or nothing"
+    ),
+    "TargetEntry.confirmed": Text(
+        "false：由规则起草，未经人工确认", "false: drafted by rule, and nobody has looked yet"
+    ),
+    "TargetEntry.interpretation": Text(
+        "原文不明确处的理解", "what was decided where the plan leaves something open"
+    ),
+    "Body.kind": Text(
+        "city 全市，district 区县（市），zone 开发区，agency 单位", "city, district, zone or agency"
+    ),
+    "Body.aliases": Text("其他写法", "other ways its name is written"),
+    "WaiverEntry.target": Text("指标编号或名称", "a target's id or name"),
+    "WaiverEntry.reporter": Text(
+        "只豁免该单位；省略则豁免整个指标", "this body only; without it the whole target"
+    ),
+    "WaiverEntry.expires": Text("到期日，当日仍有效", "valid through that day"),
+    "MappingFile.mapping": Text("名称，用于提示", "a name, for the notes"),
+    "MappingFile.sheet": Text("工作表的名称或序号", "a workbook's sheet, by name or number"),
+    "MappingFile.header": Text("表头所在行，0 为没有表头", "the header's row; 0: there is none"),
+    "MappingFile.columns": Text(
+        "我们的列：导出文件的列名或序号", "our column: the export's column, by name or position"
+    ),
+    "MappingFile.filter": Text("保留哪些行，须全部满足", "rows that are kept: all conditions hold"),
+    "MappingFile.wide": Text("一列一个指标的宽表", "a table with one column a target"),
+    "MappingFile.period": Text("全部行的期间", "the period of every row"),
+    "CalendarFile.base": Text(
+        "statutory 在国务院通知上增改；none 只用本文件",
+        "statutory: on top of the State Council's notices; none: only this file",
+    ),
+    "CalendarFile.days_off": Text("休息日：日期和名称", "days off: their dates and names"),
+    "CalendarFile.workdays": Text(
+        "调休上班的日期和名称", "make-up workdays: their dates and names"
+    ),
+    "ResultOf.threshold": Text(
+        "限值；里程碑为日期，如 20211231", "the limit; a milestone's is its day, as 20211231"
+    ),
+    "MeasureOf.observed": Text(
+        "实测值，按 unit；里程碑为日期", "in the result's unit; a milestone's is a day"
+    ),
+    "MeasureOf.n": Text("判定所依据的件数", "what was judged"),
+    "MeasureOf.over": Text("超限件数", "how many are beyond the limit"),
+    "MeasureOf.open": Text("未办结件数", "how many are not finished"),
+    "MeasureOf.rolled": Text(
+        "因末日顺延才在限值内的件数", "how many are within only because the last day moved on"
+    ),
+    "MeasureOf.margin": Text(
+        "余量，负数为差距", "how much room is left; below zero, how much is missing"
+    ),
+    "MeasureOf.p90": Text("第 90 百分位", "the 90th percentile (nearest rank)"),
+    "BodiesOf.expected": Text("需要其数据的单位数", "how many bodies' word was needed"),
+    "FailureOf.case": Text("办件编号", "the case's number: personal data"),
+    "ResultOf.failures_total": Text(
+        "不达标的全部行数，failures 至多列 100 行",
+        "all failing rows, of which failures lists at most 100",
+    ),
+    "ReportOf.baseline": Text("只在使用 --baseline 时出现", "only with --baseline"),
+    "ReportOf.breakdown": Text("只在使用 --by 时出现", "only with --by"),
+    "ReportOf.selection": Text("只在使用 --reporter 时出现", "only with --reporter"),
+}
+COLUMNS = {
+    "target": Text("指标编号或名称", "a target's id or name"),
+    "reporter": Text("填报单位，空白为全市", "a district, zone or agency; blank is the city"),
+    "period": Text(
+        "期间：2021、2021H1、2021-Q3、2021-09、1—6月、截至9月底",
+        "2021, 2021H1, 2021-Q3, 2021-09, 2021-01..2021-06, 1—6月, 截至9月底",
+    ),
+    "value": Text(
+        "数值；里程碑为完成日期；不涉及、零报告、--",
+        "the figure; a milestone's is the day it was completed; 不涉及, 零报告, --",
+    ),
+    "unit": Text("计量单位", "the value's unit"),
+    "numerator": Text("分子", "of a share"),
+    "denominator": Text("分母", "of a share"),
+    "baseline": Text("基期值，用于变化幅度", "for a change"),
+    "cases": Text("平均数所代表的件数", "how many cases a mean stands for"),
+    "reported": Text(
+        "报送日期，两行不同时以后报的为准", "tells which of two differing rows is the later"
+    ),
+    "evidence": Text("佐证材料，不参与判定", "not judged"),
+    "case": Text("办件编号", "the case's number; it makes this a table of cases"),
+    "started": Text("受理时间；按小时计的须写到时刻", "a day, or a moment for targets in hours"),
+    "finished": Text("办结时间，未办结留空", "blank while open"),
+    "flag": Text("是或否，用于比例", "yes or no (是/否), for a share"),
+    "excluded": Text("扣除天数（按小时计的为小时）", "days (hours for hours) that do not count"),
+    "limit": Text("本案的法定期限，如 6个月", "the case's own limit, such as 6个月"),
+    "extended": Text("是否延长", "yes where the limit was extended"),
+}
+TITLES = {
+    "catalogue": Text("目标目录：plan.yaml 或分册文件", "a catalogue: plan.yaml or a section file"),
+    "rows": Text("一行数据：汇总数据或办件", "one row: a measurement or a case"),
+    "measurements": Text("汇总数据的一行", "one row of measurements"),
+    "cases": Text("办件的一行", "one case file"),
+    "report": Text("yshj check 的 JSON 报告", "the JSON report of yshj check"),
+    "validation": Text("yshj validate 的 JSON", "the JSON of yshj validate"),
+    "targets": Text("yshj targets 的 JSON", "the JSON of yshj targets"),
+    "waivers": Text("豁免文件", "a waiver file"),
+    "mapping": Text("映射文件", "a mapping file"),
+    "calendar": Text("日历文件", "a calendar file"),
+}

@@ -1,0 +1,131 @@
+"""What wants an eye first, and what may be said of a row where others read along."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from yshj.contract.headers import Table
+from yshj.errors import Problem, printable, quoted
+from yshj.judge.model import Finding
+from yshj.render.words import STATUS_ORDER, STATUS_WORDS
+from yshj.report.compare import Side
+from yshj.report.model import Report, Result
+
+_SHEET = re.compile(r"(.+\.xlsx)\[[^\[\]]*\]", re.IGNORECASE | re.DOTALL)
+
+
+def worst_first(results: Iterable[Result]) -> list[Result]:
+    """By status, then those furthest from their limit as a share of it, then the plan's order."""
+    return sorted(
+        results, key=lambda one: (STATUS_ORDER[one.finding.status], _distance(one.finding))
+    )
+
+
+def _distance(finding: Finding) -> tuple[int, Fraction]:
+    """Low where the limit is far away: any miss of a limit of zero is the furthest.
+
+    A milestone has no size to compare a delay with: its days count as shares of a year.
+    """
+    margin, threshold = finding.measure.margin, Fraction(finding.target.threshold)
+    if margin is None:
+        return 2, Fraction(0)
+    if finding.target.is_milestone:
+        return 1, margin / 365
+    return (1, margin / abs(threshold)) if threshold else (0, margin)
+
+
+@dataclass(frozen=True)
+class Loss:
+    """A target that a comparison with a baseline found worse: `regressed: pass → no data`."""
+
+    id: str
+    name: str
+    words: str
+
+
+def losses(report: Report, lang: str) -> list[Loss]:
+    """What `--fail-on regression` fails for; nothing where no baseline was given."""
+    if report.comparison is None:
+        return []
+    word = "退步：" if lang == "zh" else "regressed: "
+    return [
+        Loss(
+            pair.one.id,
+            pair.one.name.in_(lang),
+            f"{word}{_status(pair.before, lang)} → {_status(pair.after, lang)}",
+        )
+        for pair in report.comparison.regressions
+    ]
+
+
+def _status(side: Side | None, lang: str) -> str:
+    if side is None:
+        return "无此指标" if lang == "zh" else "gone"
+    return STATUS_WORDS[side.status].in_(lang)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A refused row, or a file that cannot be read (`row` is None), told without case numbers.
+
+    There can be millions: words are made for those that are shown.
+    """
+
+    problems: Sequence[Problem]
+    row: int | None
+    quotable: bool  # whether its table has no case numbers: in any other a value might be one
+
+    @property
+    def file(self) -> str:
+        """As the user gave it, without a sheet."""
+        return file_of(self.problems[0].file)
+
+    @property
+    def line(self) -> int | None:
+        first = self.problems[0]
+        return first.line if first.line is not None else first.row
+
+    def place(self, lang: str) -> str:
+        """`a.csv row 3`, with the sheet where there is one."""
+        place = printable(self.problems[0].file, 300)
+        if self.row is None:
+            return place
+        return f"{place} 第 {self.row} 行" if lang == "zh" else f"{place} row {self.row}"
+
+    def message(self, lang: str) -> str:
+        """Each column and what was expected there, on one line."""
+        said = (self._told(one, lang) for one in self.problems)
+        return ("；" if lang == "zh" else "; ").join(said)
+
+    def _told(self, one: Problem, lang: str) -> str:
+        words = printable(one.message.in_(lang), 300)
+        if not one.column:
+            return words
+        if self.quotable and one.value is not None:
+            words = f"{quoted(one.value, lang)} {words}"
+        name = printable(one.column)
+        return f"“{name}”列：{words}" if lang == "zh" else f"column {name}: {words}"
+
+
+def faults(report: Report) -> list[Fault]:
+    """Files that cannot be read first, then each refused row once, in order of file and row."""
+    kinds = {one.name: one.table for one in report.inputs}
+    by_row: dict[tuple[str, int], list[Problem]] = {}
+    found = []
+    for problem in report.problems:
+        if problem.row is None or problem.file not in kinds:
+            found.append(Fault([problem], None, quotable=False))
+        else:
+            by_row.setdefault((problem.file, problem.row), []).append(problem)
+    for (file, row), problems in by_row.items():
+        found.append(Fault(problems, row, quotable=kinds[file] is not Table.CASES))
+    return found
+
+
+def file_of(name: str) -> str:
+    """The file of a table's name, which may name its sheet too: `a.xlsx[Sheet1]`."""
+    sheet = _SHEET.fullmatch(name)
+    return sheet[1] if sheet else name

@@ -1,0 +1,129 @@
+"""The first sheet of a report's workbook: the counts, and what the verdict rests on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from yshj.errors import Text
+from yshj.judge.model import Status
+from yshj.render.words import STATUS_ORDER, STATUS_WORDS
+from yshj.render.workbook import GRID, HEAD, Cell, Sheet
+from yshj.report.model import Report
+
+_GREY = ("#EDEDED", "#595959")
+# ground and ink
+COLOURS = {
+    Status.PASS: ("#C6EFCE", "#006100"),
+    Status.FAIL: ("#FFC7CE", "#9C0006"),
+    Status.AT_RISK: ("#FFEB9C", "#7F6000"),
+    Status.WARN: ("#FFEB9C", "#7F6000"),
+    Status.WAIVED: ("#DDEBF7", "#1F4E78"),
+    Status.PARTIAL: ("#DAEEF3", "#0B5563"),
+    Status.UNDETERMINED: ("#EADCF4", "#5B2C83"),
+    Status.NOT_APPLICABLE: _GREY,
+    Status.NO_DATA: _GREY,
+}
+
+
+def summarise(
+    sheet: Sheet,
+    report: Report,
+    lang: str,
+    findings: Sequence[Sequence[Cell]],
+    failures: int,
+    problems: tuple[int, int],
+) -> None:
+    """What the other sheets come to, and what the verdict rests on.
+
+    `findings` are the rows as they are written, `failures` how many rows are; `problems`: how
+    many there are, and how many of them the workbook lists at most.
+    """
+    plan = report.catalogue.plan
+    zh = lang == "zh"
+    sheet.put(0, 0, plan.title.in_(lang), 0, bold=True, font_size=14)
+    as_of = f"判定日 {report.as_of}" if zh else f"as of {report.as_of}"
+    sheet.put(1, 0, f"{plan.document} · {as_of}", 0, font_color="#595959")
+    sheet.page.freeze_panes(2, 0)
+    row = _counts(sheet, 3, report, lang, findings)
+    rows = sum(one.rows for one in report.inputs)
+    refused = sum(one.refused for one in report.inputs)
+    total = sum(one.failures_total for one in report.results)
+    facts: list[tuple[Text, Cell]] = [
+        (Text("读取行数", "rows read"), rows),
+        (Text("拒收行数", "rows refused"), refused),
+        (Text("不达标行数", "failing rows"), total),
+        (Text("其中列出", "of them listed"), failures),
+        (Text("退出码", "exit code"), int(report.exit_code)),
+        (Text("目录", "catalogue"), f"{report.catalogue.name} (SHA-256 {report.catalogue.sha256})"),
+        (
+            Text("日历", "calendar"),
+            f"{report.calendar.name} {report.calendar.span()} (SHA-256 {report.calendar.sha256()})",
+        ),
+        (Text("工具", "tool"), f"yshj {report.version}"),
+    ]
+    if problems[0] > problems[1]:
+        facts.insert(2, (Text("列出的错误", "faults listed"), problems[1]))
+        facts.insert(2, (Text("错误总数", "faults in all"), problems[0]))
+    for at, (word, value) in enumerate(facts, start=row + 1):
+        sheet.put(at, 0, word.in_(lang), bold=True)
+        sheet.put(at, 1, value, 8, align="left")
+    row += len(facts) + 2
+    row = _inputs(sheet, row, report, lang)
+    for at, note in enumerate(report.notes):
+        if at == 0:
+            sheet.put(row, 0, "说明" if zh else "notes", bold=True)
+        sheet.put(row + at, 1, note.in_(lang), 8)
+    sheet.fit()
+    sheet.page.fit_to_pages(1, 0)
+
+
+def _counts(
+    sheet: Sheet, row: int, report: Report, lang: str, findings: Sequence[Sequence[Cell]]
+) -> int:
+    """Statuses by section, counted from the rows of the findings; returns the row after."""
+    zh = lang == "zh"
+    section_of = {
+        item.number: section for section in report.catalogue.sections for item in section.items
+    }
+    words = [STATUS_WORDS[status].in_(lang) for status in STATUS_ORDER]
+    seen = Counter((section_of[int(str(one[1]))].number, str(one[0])) for one in findings)
+    heads = ["章节" if zh else "section", *words, "合计" if zh else "total"]
+    for at, head in enumerate(heads):
+        sheet.put(row, at, head, 12, **HEAD, **GRID)
+    for at, (status, word) in enumerate(zip(STATUS_ORDER, words, strict=True), start=1):
+        ground, ink = COLOURS[status]
+        style: dict[str, Any] = {"bold": True, "bg_color": ground, "font_color": ink, **GRID}
+        sheet.put(row, at, word, 12, **style)
+    lines: list[tuple[str, list[int]]] = []
+    for section in report.catalogue.sections:
+        counts = [seen[section.number, word] for word in words]
+        title = f"{section.number}、{section.title.zh}" if zh else section.title.en
+        lines.append((title, counts))
+    everything = [sum(counts[at] for _, counts in lines) for at in range(len(words))]
+    lines.append(("合计" if zh else "total", everything))
+    for at, (title, counts) in enumerate(lines, start=row + 1):
+        style = {"bold": at == row + len(lines), **GRID}
+        sheet.put(at, 0, title, 44, **style)
+        for column, count in enumerate([*counts, sum(counts)], start=1):
+            sheet.put(at, column, count, **style)
+    return row + len(lines) + 1
+
+
+def _inputs(sheet: Sheet, row: int, report: Report, lang: str) -> int:
+    """The tables that were read; returns the row after."""
+    heads = (
+        ("输入", "类型", "行数", "拒收", "未计入", "编码", "SHA-256")
+        if lang == "zh"
+        else ("input", "table", "rows", "refused", "left out", "encoding", "SHA-256")
+    )
+    for at, head in enumerate(heads):
+        sheet.put(row, at, head, 12, **HEAD, **GRID)
+    for at, one in enumerate(report.inputs, start=row + 1):
+        kind = {"measurements": "汇总", "cases": "办件"}[one.table.value]
+        cells: list[Cell] = [one.name, kind if lang == "zh" else one.table.value]
+        cells += [one.rows, one.refused, one.left_out, one.encoding, one.sha256]
+        for column, cell in enumerate(cells):
+            sheet.put(at, column, cell, 44 if column == 0 else 12, **GRID)
+    return row + len(report.inputs) + 2

@@ -1,0 +1,119 @@
+"""What a check is asked for, as words: read before any input is, for the command line and a call.
+
+Every reader raises UsageError with the nearest valid word. `option` is what the caller calls the
+setting: `--as-of` on the command line, `as_of` in a call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+
+from yshj.catalogue.model import Catalogue
+from yshj.contract.cells import CellFault, moment
+from yshj.contract.timing import day_of
+from yshj.errors import InputError, Text, UsageError, nearest, printable, quoted
+from yshj.report.breakdown import By
+from yshj.report.build import Selection
+from yshj.report.compare import check_comparable
+from yshj.report.model import FailOn
+from yshj.report.saved import Saved, read
+
+
+def fail_on_of(word: str, option: str = "--fail-on") -> FailOn:
+    """The level that makes a check fail."""
+    try:
+        return FailOn(word)
+    except ValueError:
+        levels = [level.value for level in FailOn]
+        raise UsageError(
+            Text(
+                f"{option} 应为 {'、'.join(levels)}，不是{quoted(word, 'zh')}",
+                f"{option} takes {', '.join(levels)}, not {quoted(word, 'en')}",
+            )
+            + nearest(word, levels)
+        ) from None
+
+
+def by_of(word: str | None, option: str = "--by") -> By | None:
+    """What findings are to be broken down by, if anything."""
+    try:
+        return None if word is None else By(word)
+    except ValueError:
+        words = [each.value for each in By]
+        raise UsageError(
+            Text(
+                f"{option} 应为 {'、'.join(words)}，不是{quoted(word or '', 'zh')}",
+                f"{option} takes {', '.join(words)}, not {quoted(word or '', 'en')}",
+            )
+            + nearest(word or "", words)
+        ) from None
+
+
+def as_of_day(word: str | None, catalogue: Catalogue, option: str = "--as-of") -> date:
+    """The day to judge as of: today in the plan's time zone where none is named."""
+    if word is None:
+        return datetime.now(catalogue.zone).date()
+    try:
+        return day_of(moment(word, catalogue.zone))
+    except CellFault as fault:
+        shown = Text(f"{option}：{quoted(word, 'zh')} ", f"{option}: {quoted(word, 'en')} ")
+        raise UsageError(shown + fault.text) from None
+
+
+def selection_of(
+    catalogue: Catalogue, targets: Iterable[str], items: Iterable[int], reporters: Iterable[str]
+) -> Selection:
+    """The targets (by id or name), items and bodies (by any of their names) that are meant."""
+    ids = []
+    for word in targets:
+        target = catalogue.find(word)
+        if target is None:
+            shown = printable(word)
+            unknown = Text(f"未知的指标“{shown}”", f"unknown target {shown!r}")
+            raise UsageError(unknown + catalogue.nearest(word))
+        ids.append(target.id)
+    numbers = frozenset(items)
+    for number in sorted(numbers - catalogue.items.keys()):
+        raise UsageError(Text(f"没有第 {number} 项", f"the plan has no item {number}"))
+    names = []
+    for word in reporters:
+        body = catalogue.bodies.find(word)
+        if body is None:
+            shown = printable(word)
+            unknown = Text(f"未知的填报单位“{shown}”", f"unknown reporter {shown!r}")
+            raise UsageError(unknown + catalogue.bodies.nearest(word))
+        names.append(body.name)
+    return Selection(frozenset(ids), numbers, frozenset(names))
+
+
+def need_confirmed(
+    catalogue: Catalogue, selection: Selection, option: str = "--allow-unconfirmed"
+) -> None:
+    """A drafted target judges nobody before a person has looked at it."""
+    wanted = (target for target in catalogue.targets.values() if selection.wants(target))
+    ids = [target.id for target in wanted if not target.confirmed]
+    if ids:
+        names = "、".join(ids[:5]) + ("……" if len(ids) > 5 else "")
+        raise UsageError(
+            Text(
+                f"有 {len(ids)} 个指标未经人工确认（{names}）：请核对后删去 confirmed: false，"
+                f"或使用 {option}",
+                f"{len(ids)} targets are not confirmed by a person ({', '.join(ids[:5])}"
+                f"{', ...' if len(ids) > 5 else ''}): check them and drop confirmed: false, "
+                f"or use {option}",
+            )
+        )
+
+
+def baseline_of(
+    path: Path, catalogue: Catalogue, selection: Selection, option: str = "--baseline"
+) -> Saved:
+    """The report to compare with; what is wrong with it is wrong usage, like any other setting."""
+    try:
+        saved = read(path)
+    except InputError as fault:
+        raise UsageError(Text(f"{option}：", f"{option}: ") + fault.text) from None
+    check_comparable(saved.origin, catalogue, selection.reporters)
+    return saved
