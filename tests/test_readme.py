@@ -15,15 +15,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import run
+
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
 _BLOCK = re.compile(r"```console\n\$ (?P<command>yshj [^\n]+)\n(?P<output>.*?)```", re.DOTALL)
 
 
 def output_of(command: str) -> str:
-    words = [str(Path(sys.executable).with_name("yshj")), *shlex.split(command)[1:]]
     env = {**os.environ, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"}
-    done = subprocess.run(words, cwd=ROOT, env=env, capture_output=True, check=False)
+    done = run(shlex.split(command)[1:], ROOT, env)
     assert done.returncode in (0, 1), done.stderr.decode()
     return done.stdout.decode("utf-8")
 
@@ -51,9 +52,8 @@ def test_the_examples_in_python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def _options(command: str) -> set[str]:
-    words = [str(Path(sys.executable).with_name("yshj")), command, "--help"]
     env = {**os.environ, "COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"}
-    done = subprocess.run(words, env=env, capture_output=True, check=True)
+    done = run([command, "--help"], ROOT, env)
     return set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", done.stdout.decode("utf-8")))
 
 

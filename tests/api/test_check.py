@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
@@ -15,6 +13,7 @@ import polars as pl
 import pytest
 
 import yshj
+from tests import command
 from tests.api.conftest import AS_OF, CASES, CITY, ROOT
 from yshj.catalogue.model import Catalogue
 
@@ -22,12 +21,7 @@ BROKEN = ROOT / "samples/broken.csv"
 
 
 def _command(*words: str | Path) -> tuple[int, str]:
-    tool = Path(sys.executable).with_name("yshj")
-    done = subprocess.run(
-        [str(tool), "check", *map(str, words), "--output-format", "json"],
-        capture_output=True,
-        check=False,
-    )
+    done = command.run(["check", *words, "--output-format", "json"], Path.cwd())
     return done.returncode, done.stdout.decode("utf-8")
 
 

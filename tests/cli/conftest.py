@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tests import command
+
 ROOT = Path(__file__).resolve().parents[2]
-YSHJ = Path(sys.executable).with_name("yshj")
+YSHJ = command.YSHJ
 
 
 @dataclass(frozen=True)
@@ -37,15 +37,7 @@ def yshj(tmp_path: Path) -> Run:
             for name, value in os.environ.items()
             if name not in {"COLUMNS", "NO_COLOR", "FORCE_COLOR", "LANG", "LC_ALL", "LC_MESSAGES"}
         }
-        done = subprocess.run(
-            [str(YSHJ), *map(str, words)],
-            cwd=cwd,
-            env={**plain, "LC_ALL": "C.UTF-8", **env},
-            input=stdin,
-            capture_output=True,
-            timeout=120,
-            check=False,
-        )
+        done = command.run(words, cwd, {**plain, "LC_ALL": "C.UTF-8", **env}, stdin or b"")
         return Done(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
 
     return run

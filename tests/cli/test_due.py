@@ -1,23 +1,17 @@
 """`yshj due`, run as a user runs it. Days are those of 国办发明电〔2020〕27号 (2021)."""
 
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-YSHJ = Path(sys.executable).with_name("yshj")
+from tests import command
 
 
 def due(*words: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [YSHJ, "due", *words],
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-        env={**os.environ, "PYTHONUTF8": "1"},
+    done = command.run(["due", *words], Path.cwd())
+    return subprocess.CompletedProcess(
+        words, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
     )
 
 

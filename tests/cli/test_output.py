@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import command
 from tests.cli.conftest import ROOT, YSHJ, Run
 from yshj import __version__
 
@@ -101,7 +102,7 @@ CASES: dict[str, tuple[tuple[str, ...], int]] = {
 
 def _output(words: tuple[str, ...]) -> tuple[int, bytes]:
     env = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run([str(YSHJ), *words], cwd=ROOT, env=env, capture_output=True, check=False)
+    done = command.run(words, ROOT, env)
     return done.returncode, done.stdout
 
 
@@ -201,5 +202,5 @@ def test_rejected_rows_come_back_to_be_repaired(yshj: Run, tmp_path: Path) -> No
 
 
 if __name__ == "__main__":
-    for file, (command, _) in CASES.items():
-        (GOLDEN / file).write_bytes(_settled(_output(command)[1]))
+    for file, (words, _) in CASES.items():
+        (GOLDEN / file).write_bytes(_settled(_output(words)[1]))

@@ -173,7 +173,12 @@ def test_none_of_none_is_a_zero_report(context: Context) -> None:
         (SHARE, {"numerator": "1", "denominator": "-5"}, "denominator", "negative"),
         (SHARE, {"numerator": "90%", "denominator": "5"}, "numerator", "without a unit"),
         (SHARE, {"numerator": "1", "denominator": "2", "value": "90%"}, "value", "differs"),
-        (SHARE, {"numerator": "1", "denominator": "2", "value": "不涉及"}, "numerator", "beside a word"),
+        (
+            SHARE,
+            {"numerator": "1", "denominator": "2", "value": "不涉及"},
+            "numerator",
+            "beside a word",
+        ),
         (COUNT, {"numerator": "1", "denominator": "2"}, "numerator", "takes a value"),
     ],
 )

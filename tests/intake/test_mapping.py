@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,6 +18,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests import command
 from yshj.catalogue.model import Catalogue
 from yshj.contract.headers import COLUMNS
 from yshj.contract.rows import Context
@@ -227,7 +227,8 @@ def test_a_file_without_a_header(send: Send) -> None:
     sent = send(mapping, "A;x;2021-03-01\nB;x;soon\nC;x;2021-03-01;more\nD;x;2021-03-04\n")
     assert sent.told == [
         'row 2, column 3: "soon" expected a date such as 2021-03-05, 2021/3/5 9:32 or 2021年3月5日',
-        'row 3: "C;x;2021-03-01;more" more cells than the header: a cell that holds a separator needs double quotes',
+        'row 3: "C;x;2021-03-01;more" more cells than the header: a cell that holds a separator '
+        "needs double quotes",
     ]
     assert (sent.rows, sent.cases) == (4, 2)
 
@@ -716,8 +717,7 @@ def test_accepted_refused_and_left_out_are_the_rows(
 
 
 def _run(*words: str) -> subprocess.CompletedProcess[str]:
-    program = str(Path(sys.executable).with_name("yshj"))
-    done = subprocess.run([program, *words], cwd=ROOT, capture_output=True, check=False)
+    done = command.run(words, ROOT)
     return subprocess.CompletedProcess(
         words, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from fractions import Fraction
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,7 +38,9 @@ def test_a_change_runs_below_zero() -> None:
     drawn = bullet(F(-60), F(-50), Op.AT_MOST)
     assert drawn.end is not None
     assert drawn.end < drawn.limit < drawn.zero == WIDTH - 4
-    assert drawn.bar == (drawn.end, pytest.approx(drawn.zero - drawn.end))
+    assert drawn.bar is not None
+    assert drawn.bar[0] == drawn.end
+    assert abs(drawn.bar[1] - (drawn.zero - drawn.end)) < 0.11
 
 
 @given(
@@ -94,7 +95,7 @@ def test_no_bar_lies_on_both_sides_of_the_limit(
     assert sum(one.n for one in drawn.bins) == sum(figures.values())
     missed = sum(n for one, n in figures.items() if (one > limit if op.ceiling else one < limit))
     assert sum(one.n for one in drawn.bins if one.beyond) == missed
-    assert all(0 <= one.x and one.x + one.width <= WIDTH for one in drawn.bins)
+    assert all(one.x >= 0 and one.x + one.width <= WIDTH for one in drawn.bins)
 
 
 def test_no_cases_no_histogram() -> None:

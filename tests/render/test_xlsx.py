@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 import zipfile
 from collections import Counter
 from datetime import date, datetime
@@ -20,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from tests import command
 from tests.conftest import Judge
 from yshj.errors import Text
 from yshj.render import xlsx
@@ -66,8 +65,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     for lang in ("zh", "en"):
         words = ["check", "samples/city-2021.csv", "samples/cases-2021.csv", "--as-of"]
         words += ["2021-12-31", "--lang", lang, "-q", "--report", f"xlsx:{folder / lang}.xlsx"]
-        yshj = Path(sys.executable).with_name("yshj")
-        done = subprocess.run([str(yshj), *words], cwd=ROOT, capture_output=True, check=False)
+        done = command.run(words, ROOT)
         assert done.returncode == 1, done.stderr.decode()
     return {lang: (folder / f"{lang}.xlsx").read_bytes() for lang in ("zh", "en")}
 

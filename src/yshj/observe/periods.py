@@ -42,9 +42,9 @@ def by_period(
             found.setdefault(key, Evidence(bodies[body])).reported = reported
     order = {body.name: place for place, body in enumerate(catalogue.bodies.all)}
     periods: ByPeriod = {}
-    for period, target, body in sorted(found, key=lambda key: (_time(key[0]), order[key[2]])):
-        evidence = found[(period, target, body)]
-        periods.setdefault(period, {}).setdefault(target, []).append(evidence)
+    for about, target, body in sorted(found, key=lambda key: (_time(key[0]), order[key[2]])):
+        evidence = found[(about, target, body)]
+        periods.setdefault(about, {}).setdefault(target, []).append(evidence)
     return periods
 
 

@@ -1,0 +1,98 @@
+"""HTML: the report as one page that needs nothing else.
+
+The page is read without its script, which only sorts and filters. Its Content-Security-Policy
+allows exactly the style and the script it carries, by their hashes, and nothing from anywhere.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from yshj.errors import printable
+from yshj.judge.model import Status
+from yshj.render.html import arrange
+from yshj.render.html.compared import compared
+from yshj.render.html.evidence import faults, headline, told_rows
+from yshj.render.html.model import mark
+from yshj.render.html.phrases import phrases
+from yshj.render.words import STATUS_SIGNS
+from yshj.report.model import Report
+
+_LONGEST = 100_000  # nothing is cut: `printable` is asked for its escapes only
+
+
+def render(report: Report, lang: str) -> str:
+    """The page, the same bytes for the same report."""
+    bodies = arrange.Bodies(report.catalogue, lang)
+    targets = arrange.views(report, bodies, lang)
+    columns = arrange.districts(report.catalogue)
+    pages = _environment()
+    style = pages.get_template("page.css").render(signs=STATUS_SIGNS, labels=_labels(lang))
+    script = pages.get_template("page.js").render()
+    return pages.get_template("page.html").render(
+        report=report,
+        lang=lang,
+        say=phrases(lang),
+        style=Markup(style),  # noqa: S704 - our own file
+        script=Markup(script),  # noqa: S704 - our own file
+        policy=policy(style, script),
+        headline=headline(report, lang),
+        statuses=[mark(one, lang) for one in Status],
+        present=arrange.present(targets),
+        tally=[report.count(Status(one.value)) for one in arrange.present(targets)],
+        plan=report.catalogue.plan,
+        sections=arrange.by_section(report.catalogue, targets, lang),
+        leads=arrange.by_lead(bodies, targets),
+        targets=arrange.in_order(targets),
+        in_plan=targets,
+        progress=arrange.progress(report, targets, lang),
+        districts=[(one.label(lang), arrange.short_name(one, lang)) for one in columns],
+        matrix=arrange.matrix(report, targets, columns, lang),
+        missing=arrange.missing(report, targets, lang),
+        compared=compared(report, lang),
+        faults=faults(report, lang),
+        rows_told=told_rows(report, lang),
+        notes=[note.in_(lang) for note in report.notes],
+    )
+
+
+def _labels(lang: str) -> dict[str, str]:
+    """The heads of columns, which a small screen shows in every cell."""
+    say = phrases(lang)
+    columns = {"limit": say.limit, "seen": say.observed, "n": "n", "margin": say.margin}
+    return {**columns, "lead": say.lead, "due": say.due}
+
+
+def policy(style: str, script: str) -> str:
+    """A policy under which only this style and this script are obeyed."""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode()
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("yshj.render.html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_harmless,
+    )
+
+
+def _harmless(value: Any) -> Any:
+    """Text without control and direction characters; Jinja escapes its markup afterwards."""
+    if not isinstance(value, str) or isinstance(value, Markup) or value.isprintable():
+        return value
+    return "\n".join(printable(line, _LONGEST) for line in value.split("\n"))

@@ -1,0 +1,63 @@
+"""What changed since a baseline report, where the check was given one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yshj.render.diff import CHANGE_WORDS
+from yshj.render.html.model import Mark, mark
+from yshj.report.compare import Change, Pair
+from yshj.report.model import Report
+
+# a figure that moved without turning a verdict, and a target that is new, are only counted
+_LISTED = (Change.REGRESSED, Change.GONE, Change.IMPROVED)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """One target whose verdict turned; a side is None where its report lacks the target.
+
+    `id` is the anchor of its card, None where this report has none.
+    """
+
+    change: str
+    name: str
+    id: str | None
+    before: Mark | None
+    after: Mark | None
+
+
+@dataclass(frozen=True)
+class Compared:
+    """`since` names the baseline; `counts` how many of each kind of change."""
+
+    since: str
+    counts: str
+    moved: list[Moved]
+    notes: list[str]
+
+
+def compared(report: Report, lang: str) -> Compared | None:
+    """The comparison in words, None where there is no baseline."""
+    found = report.comparison
+    if found is None:
+        return None
+    zh = lang == "zh"
+    counts = [(CHANGE_WORDS[one].in_(lang), len(found.of(one))) for one in Change]
+    told = [f"{word} {n:,}" if zh else f"{n:,} {word}" for word, n in counts if n]
+    return Compared(
+        since=f"{found.old.path} · {found.old.as_of}",
+        counts=("、" if zh else ", ").join(told),
+        moved=[_moved(pair, lang) for change in _LISTED for pair in found.of(change)],
+        notes=[note.in_(lang) for note in found.notes],
+    )
+
+
+def _moved(pair: Pair, lang: str) -> Moved:
+    return Moved(
+        change=CHANGE_WORDS[pair.change].in_(lang),
+        name=pair.one.name.in_(lang),
+        id=None if pair.after is None else pair.after.id,
+        before=None if pair.before is None else mark(pair.before.status, lang),
+        after=None if pair.after is None else mark(pair.after.status, lang),
+    )

@@ -1,0 +1,80 @@
+"""The verdict in a sentence, the faults, and how many rows stand behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yshj.errors import Exit, printable
+from yshj.judge.model import Status
+from yshj.report.model import Report
+
+_SHOWN_FAULTS = 50
+
+
+@dataclass(frozen=True)
+class Headline:
+    """`mark` is the status whose colour it has."""
+
+    mark: str
+    words: str
+    rest: str
+    warning: str
+
+
+def headline(report: Report, lang: str) -> Headline:
+    """What a reader of one line must know."""
+    zh, total = lang == "zh", len(report.results)
+    missed, met = report.count(Status.FAIL), report.count(Status.PASS)
+    silent = report.count(Status.NO_DATA)
+    if missed:
+        of = "targets" if missed > 1 else "target"
+        status, words = Status.FAIL, f"{missed} 个指标未达标" if zh else f"{missed} {of} missed"
+    elif total == silent:
+        status, words = Status.NO_DATA, "没有可判定的数据" if zh else "Nothing to judge"
+    elif total == met:
+        status = Status.PASS
+        words = "全部达标" if zh else "Every target is met" if total > 1 else "The target is met"
+    else:
+        status, words = Status.PASS, "没有指标未达标" if zh else "No target missed"
+    if zh:
+        rest = f"共 {total} 个指标，{met} 个达标。"
+    else:
+        rest = f"{met} of {total} {'targets' if total != 1 else 'target'} met."
+    return Headline(status.value, words, rest, _warning(report, zh))
+
+
+def _warning(report: Report, zh: bool) -> str:
+    """Figures that were refused are not in the verdict, and a reader must know."""
+    if report.exit_code is not Exit.INPUT:
+        return ""
+    count = len(report.problems)
+    if zh:
+        return f"送来的数据有 {count:,} 处错误，有错的行未参与判定。"
+    faults = "faults" if count != 1 else "fault"
+    return f"The submission has {count:,} {faults}: the rows concerned were not judged."
+
+
+def told_rows(report: Report, lang: str) -> str:
+    rows, refused = (sum(getattr(one, n) for one in report.inputs) for n in ("rows", "refused"))
+    if lang == "zh":
+        return f"读取 {len(report.inputs)} 个表，{rows:,} 行，拒收 {refused:,} 行。"
+    tables = "tables" if len(report.inputs) != 1 else "table"
+    return f"{len(report.inputs)} {tables}, {rows:,} rows read, {refused:,} refused."
+
+
+@dataclass(frozen=True)
+class Faults:
+    """(place, value, message) of the first faults, and how many more there are."""
+
+    rows: list[tuple[str, str, str]]
+    more: str
+
+
+def faults(report: Report, lang: str) -> Faults:
+    rows = [
+        (one.place(lang), printable(one.value or ""), one.message.in_(lang))
+        for one in report.problems[:_SHOWN_FAULTS]
+    ]
+    more = len(report.problems) - len(rows)
+    told = f"另有 {more:,} 处" if lang == "zh" else f"and {more:,} more"
+    return Faults(rows, told if more else "")
