@@ -136,7 +136,7 @@ workdays:
 def test_a_file_extends_the_notices(tmp_path: Path) -> None:
     cal = from_file(file(tmp_path, EXTENDED))
     assert cal.span() == "2004–2027"
-    assert cal.name == "calendar.yaml"
+    assert cal.name.en == "calendar.yaml"
     # Saturday 26 December made up for Thursday 31 December; then New Year and a weekend
     assert cal.is_workday(date(2026, 12, 26))
     assert cal.nth_workday_after(date(2026, 12, 30), 1) == date(2027, 1, 4)

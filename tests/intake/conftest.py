@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import dedent
 from typing import Protocol
 
 import pytest
 
+from tests.intake.mapped import Send, Sent, read_mapped
 from yshj.contract.rows import Context
 from yshj.contract.rules import CaseFacts
 from yshj.errors import Problem, Text
@@ -100,3 +102,19 @@ def accepted_cases(sent: Submission) -> Counter[tuple[str, str, CaseFacts]]:
         body = ledger.bodies[reporter].name if reporter in ledger.bodies else "?"
         found[target.id, body, facts] += int(n)
     return +found
+
+
+@pytest.fixture
+def send(tmp_path: Path, context: Context) -> Send:
+    def sent(
+        mapping: str, content: str | bytes, name: str = "export.csv", encoding: str | None = None
+    ) -> Sent:
+        path, rules = tmp_path / name, tmp_path / "mapping.yaml"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        rules.write_text(dedent(mapping), encoding="utf-8")
+        found = read_mapped(context, path, rules, encoding)
+        accepted = len(found.measured) + found.cases
+        assert accepted + len(found.refused) + found.left_out == found.rows
+        return found
+
+    return sent

@@ -29,6 +29,7 @@ from yshj.errors import CatalogueError, OutsideCalendar, Problem, Text
 _WEEKEND = {5: Text("星期六", "Saturday"), 6: Text("星期日", "Sunday")}
 _MAKE_UP = Text("调休上班", "make-up workday")
 ONE_DAY = timedelta(days=1)
+_NOTICES = Text("国务院办公厅放假通知", "State Council notices")
 
 
 class WorkCalendar:
@@ -38,7 +39,7 @@ class WorkCalendar:
     """
 
     def __init__(
-        self, years: set[int], off: Mapping[date, Text], worked: Mapping[date, Text], name: str
+        self, years: set[int], off: Mapping[date, Text], worked: Mapping[date, Text], name: Text
     ) -> None:
         self.name = name
         self.years = frozenset(years)
@@ -132,7 +133,7 @@ class WorkCalendar:
 def statutory() -> WorkCalendar:
     """The built-in calendar, with every whole year that `chinesecalendar` knows."""
     off, worked, years = _notices()
-    return WorkCalendar(years, off, worked, "State Council notices")
+    return WorkCalendar(years, off, worked, _NOTICES)
 
 
 def from_file(path: Path) -> WorkCalendar:
@@ -166,7 +167,7 @@ def from_file(path: Path) -> WorkCalendar:
         problems.append(document.problem(("workdays", str(day)), message, str(day)))
     if problems:
         raise CatalogueError(problems)
-    return WorkCalendar(years, off, worked, path.name)
+    return WorkCalendar(years, off, worked, Text(path.name, path.name))
 
 
 def _iso_day(value: Any) -> date:

@@ -70,17 +70,18 @@ class CaseStore:
     def _group(self, name: str, scan: Scan, source: str, precise: bool, where: str = "") -> None:
         """The one pass over the rows: how many there are of each combination of keys.
 
-        Rows that are not clean have no keys; they are told apart by what is written in them.
+        Rows that are not clean have no keys: what is written in them stands in place of a target,
+        where it costs the others nothing.
         """
-        cells, h = (f"CASE WHEN NOT clean THEN {sql} END" for sql in scan.written())
-        read = f"SELECT *, {cells} AS cells, {h} AS h FROM ({scan.read(source, precise)})"
+        cells, h = scan.written()
+        target = f"CASE WHEN clean THEN target ELSE {h} || ' ' || {cells} END AS target"
+        read = f"SELECT * REPLACE ({target}) FROM ({scan.read(source, precise)})"
         rows = nw.from_native(self.con.sql(read + where))
-        keys = ("clean", "cells", "h", *scan.keys)
-        groups = rows.group_by(*keys).agg(nw.len().alias("n")).to_native()
+        groups = rows.group_by("clean", *scan.keys).agg(nw.len().alias("n")).to_native()
         self.con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {groups.sql_query()}")
         self.con.execute(
             f"INSERT INTO grouped BY NAME SELECT {scan.serial} AS file, "
-            f"* EXCLUDE (clean, cells, h) FROM {name} WHERE clean"
+            f"* EXCLUDE (clean) FROM {name} WHERE clean"
         )
 
     def _regroup(self, scan: Scan) -> None:
@@ -99,7 +100,8 @@ class CaseStore:
         """Every row that is not clean, read by the model: kept among the groups, or refused."""
         self.con.execute(
             "CREATE OR REPLACE TEMP TABLE dirty AS "
-            "SELECT row_number() OVER () AS id, h, cells FROM first WHERE NOT clean"
+            "SELECT row_number() OVER () AS id, split_part(target, ' ', 1)::UBIGINT AS h, "
+            "substr(target, instr(target, ' ') + 1) AS cells FROM first WHERE NOT clean"
         )
         found = self.con.execute("SELECT id, cells FROM dirty").fetchall()
         written: dict[int, Raw] = {at: json.loads(cells) for at, cells in found}

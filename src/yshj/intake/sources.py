@@ -11,9 +11,10 @@ import re
 import shutil
 import stat
 import sys
+import threading
 import zlib
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -69,14 +70,19 @@ class Source:
 
 @dataclass(frozen=True)
 class Digest:
-    """What one look through a file's bytes tells."""
+    """What one look through a file's bytes tells; `hashed` is their SHA-256, once it is there."""
 
-    sha256: str
+    hashed: Future[str]
     newlines: int
     has_nul: bool
     ends_open: bool  # the last line has no newline
     mixed: bool  # lines end in more than one way
     endless: int | None  # the line that is too long to be one of a table
+
+    @property
+    def sha256(self) -> str:
+        """Waits for the hash, where it is not there yet. OSError: the file is gone."""
+        return self.hashed.result()
 
 
 def find(names: Iterable[str]) -> list[str]:
@@ -206,13 +212,14 @@ def _copy(
 
 
 def digest(path: Path) -> Digest:
-    """Hash a file and count its lines in one look."""
-    sha, newlines, has_nul, last = hashlib.sha256(), 0, False, b""
+    """Count a file's lines in one look; its hash is made beside what the engine reads."""
+    hashed = Future[str]()
+    threading.Thread(target=_hash, args=(path, hashed), daemon=True).start()
+    newlines, has_nul, last = 0, False, b""
     run, endless = 0, None
     returns = pairs = 0
-    with path.open("rb") as file, ThreadPoolExecutor(1) as hashing:  # a hash is half of the time
+    with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
-            hashed = hashing.submit(sha.update, chunk)
             run = 0 if b"\n" in chunk or b"\r" in chunk else run + 1
             if run >= LONGEST_RUN and endless is None:
                 endless = newlines + 1
@@ -222,10 +229,17 @@ def digest(path: Path) -> Digest:
                 pairs += (last[-1:] + chunk).count(b"\r\n")
             has_nul = has_nul or b"\0" in chunk
             last = chunk
-            hashed.result()
     mixed = (newlines > pairs) + (returns > pairs) + (pairs > 0) > 1
     ends_open = not last.endswith(b"\n")
-    return Digest(sha.hexdigest(), newlines, has_nul, ends_open, mixed, endless)
+    return Digest(hashed, newlines, has_nul, ends_open, mixed, endless)
+
+
+def _hash(path: Path, hashed: Future[str]) -> None:
+    try:
+        with path.open("rb") as file:
+            hashed.set_result(hashlib.file_digest(file, "sha256").hexdigest())
+    except OSError as fault:
+        hashed.set_exception(fault)
 
 
 def is_utf8(path: Path) -> bool:

@@ -71,7 +71,7 @@ def _judge(
     finding.notes += left_out(evidence)
     finding.notes += [note for one in evidence for note in one.reported.notes]
     finding.notes += differences(target, found, deciding, beside)
-    finding.notes += about(finding, as_of, catalogue.plan.window.start)
+    finding.notes += about(finding, evidence, as_of, catalogue.plan.window.start)
     names = {one.body.name for one in deciding}
     for one in evidence:
         alone = measure(target, [own(one)])

@@ -92,7 +92,7 @@ def differences(
     ]
 
 
-def about(finding: Finding, as_of: date, start: date) -> list[Text]:
+def about(finding: Finding, evidence: Sequence[Evidence], as_of: date, start: date) -> list[Text]:
     found, target, notes = finding.measure, finding.target, []
     if found.rolled:
         notes.append(
@@ -103,8 +103,10 @@ def about(finding: Finding, as_of: date, start: date) -> list[Text]:
         )
     if finding.status is Status.AT_RISK:
         notes.append(_progress(found, target, as_of, start))
-    if finding.status is Status.PARTIAL and finding.missing:
-        notes.append(list_of(finding.missing, "尚未报：", "not yet reported: "))
+    blank = {one.body.name for one in evidence if Mark.NOT_REPORTED in one.reported.marks}
+    silent = [body for body in finding.missing if body.name not in blank]  # those are told already
+    if finding.status is Status.PARTIAL and silent:
+        notes.append(list_of(silent, "尚未报：", "not yet reported: "))
     return notes
 
 

@@ -46,7 +46,7 @@ def as_data(report: Report, lang: str) -> dict[str, Any]:
             "sha256": report.catalogue.sha256,
         },
         "calendar": {
-            "name": report.calendar.name,
+            "name": report.calendar.name.in_(lang),
             "years": report.calendar.span(),
             "sha256": report.calendar.sha256(),
         },

@@ -261,7 +261,7 @@ def _evidence(report: Report, lang: str) -> Block:
     words = ("目录", "日历", "依据") if zh else ("catalogue", "calendar", "Evidence")
     for word, name, sha in (
         (words[0], catalogue.name, catalogue.sha256),
-        (words[1], f"{calendar.name} {calendar.span()}", calendar.sha256()),
+        (words[1], f"{calendar.name.in_(lang)} {calendar.span()}", calendar.sha256()),
     ):
         rows.append(row([f"{word} {code(name)}", "", "", code(sha)]))
     rows.append(row([f"yshj {plain(report.version)}", "", "", ""]))

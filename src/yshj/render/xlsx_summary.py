@@ -50,6 +50,7 @@ def summarise(
     rows = sum(one.rows for one in report.inputs)
     refused = sum(one.refused for one in report.inputs)
     total = sum(one.failures_total for one in report.results)
+    calendar = report.calendar
     facts: list[tuple[Text, Cell]] = [
         (Text("读取行数", "rows read"), rows),
         (Text("拒收行数", "rows refused"), refused),
@@ -59,7 +60,7 @@ def summarise(
         (Text("目录", "catalogue"), f"{report.catalogue.name} (SHA-256 {report.catalogue.sha256})"),
         (
             Text("日历", "calendar"),
-            f"{report.calendar.name} {report.calendar.span()} (SHA-256 {report.calendar.sha256()})",
+            f"{calendar.name.in_(lang)} {calendar.span()} (SHA-256 {calendar.sha256()})",
         ),
         (Text("工具", "tool"), f"yshj {report.version}"),
     ]

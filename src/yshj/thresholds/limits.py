@@ -13,7 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 from operator import eq, ge, gt, le, lt
 
-from yshj.thresholds.numbers import Number, exact, plain
+from yshj.thresholds.numbers import Number, exact, in_groups, plain
 from yshj.thresholds.units import Unit
 
 
@@ -61,4 +61,4 @@ class Limit:
         return gap if self.op.ceiling else -gap
 
     def describe(self, lang: str) -> str:
-        return f"{self.op.sign} {self.unit.with_number(plain(self.value), lang)}"
+        return f"{self.op.sign} {self.unit.with_number(in_groups(plain(self.value)), lang)}"

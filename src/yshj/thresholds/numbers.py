@@ -117,9 +117,13 @@ def written(value: Number, limit: Number | None = None) -> str:
 
 def grouped(value: Number, limit: Number | None = None) -> str:
     """`show` with thousands separators: 4120 → 4,120."""
-    text = show(value, limit)
-    whole, point, rest = text.partition(".")
-    return f"{int(whole):,}{point}{rest}" if whole.lstrip("-") != "0" else text
+    return in_groups(show(value, limit))
+
+
+def in_groups(digits: str) -> str:
+    """Decimal digits with thousands separators."""
+    whole, point, rest = digits.partition(".")
+    return f"{int(whole):,}{point}{rest}" if whole.lstrip("-") != "0" else digits
 
 
 def _side(value: Fraction, edge: Fraction) -> int:
