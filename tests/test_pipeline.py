@@ -42,7 +42,10 @@ FILES = {
     "    approver: Wang\n    expires: 2021-12-31\n",
     "cases.csv": "target,reporter,case,started,finished\n"
     "08-setup-time,金水区,SECRET-1,2021-03-01,2021-03-05\n"
-    "08-setup-time,火星区,SECRET-2,2021-03-01,2021-03-05\n",
+    "08-setup-time,火星区,SECRET-2,2021-03-01,2021-03-05\n"
+    "08-setup-time,金水区,SECRET-3,2021-03-01,2021-03-02\n"
+    "08-setup-time,金水区,SECRET-3,2021-03-01,2021-03-03\n"
+    "08-setup-time,金水区,2021-03-01,SECRET-4,2021-03-03\n",
 }
 MISSED = "::error file=missed.csv,line=2,title=fail%3A 01-mobile-services "
 WARNED = "::warning file=hedged.csv,line=2,title=warn%3A 95-health-centres-standard "
@@ -220,7 +223,8 @@ def test_case_numbers_stay_out_of_annotations_and_summary(folder: Path) -> None:
     ran = act(folder, files="cases.csv")
     assert ran.code == 3
     assert {line.split(",")[0] for line in ran.annotations} == {"::error file=cases.csv"}
-    assert "SECRET" not in ran.out + ran.summary
+    assert "cases.csv, row 4, column case: differs from cases.csv row 5" in ran.err
+    assert "SECRET" not in ran.out + ran.summary + ran.err
 
 
 def test_every_input_is_used_and_described() -> None:
@@ -324,7 +328,7 @@ def test_the_templates_log_and_report_name_no_case(folder: Path) -> None:
     assert done.returncode == 3
     assert "cases.csv" in done.stdout
     report = (folder / TEMPLATE["artifacts"]["reports"]["junit"]).read_text(encoding="utf-8")
-    assert "SECRET" not in done.stdout + report
+    assert "SECRET" not in done.stdout + done.stderr + report
 
 
 def test_variables_of_the_template_are_never_run(folder: Path) -> None:

@@ -158,10 +158,10 @@ def os_reason(fault: OSError) -> Text:
     return Text(f"系统错误 {number}", fault.strerror or f"system error {number}")
 
 
-def nearest(word: str, valid: Iterable[str]) -> Text:
+def nearest(word: str, valid: Iterable[str], cutoff: float = 0.5) -> Text:
     """“did you mean X?” for the nearest valid word, or nothing."""
     choices = {choice.casefold(): choice for choice in valid}
-    close = difflib.get_close_matches(word[:200].casefold(), choices, n=1, cutoff=0.5)
+    close = difflib.get_close_matches(word[:200].casefold(), choices, n=1, cutoff=cutoff)
     if not close:
         return NOTHING
     best = choices[close[0]]

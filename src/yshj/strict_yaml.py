@@ -7,6 +7,7 @@ aliases and merges are refused. libyaml's parser is used: the pure one is ten ti
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 from typing import Any, TypeVar
@@ -27,8 +28,9 @@ class Document:
     """A parsed file: `data` of dicts, lists and strings, and the line of each path in it."""
 
     def __init__(
-        self, file: str, data: Any, lines: dict[Path_, int], problems: list[Problem]
+        self, file: str, data: Any, lines: dict[Path_, int], problems: list[Problem], sha256: str
     ) -> None:
+        self.sha256 = sha256  # of the file's bytes
         self.problems = problems  # equal keys, aliases, merges
         self.file = file
         self.data = data
@@ -95,7 +97,7 @@ def parse(raw: bytes, name: str, keep_problems: bool = False) -> Document:
         problems.append(Problem(name, Text("应为键值表", "expected a table of keys"), line=1))
     if not isinstance(data, dict) or (problems and not keep_problems):
         raise CatalogueError(problems)
-    return Document(name, data, lines, problems)
+    return Document(name, data, lines, problems, hashlib.sha256(raw).hexdigest())
 
 
 def model(document: Document, of: type[M], data: Any = None, at: Path_ = ()) -> M:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import polars as pl
 import pytest
 
@@ -106,6 +107,10 @@ def test_narrowed_to_one_word_or_several(catalogue: Catalogue) -> None:
         CASES, as_of=AS_OF, plan=catalogue, targets=iter(["08-setup-time"]), items={60}
     )
     assert {found.item for found in several.findings} == {8, 60}
+    of_a_column = pd.Series([60, 8])
+    for items in (of_a_column, of_a_column[1]):
+        found = yshj.check(CASES, as_of=AS_OF, plan=catalogue, items=items)
+        assert found.findings[0].item == 8
 
 
 @pytest.mark.parametrize(
@@ -126,6 +131,17 @@ def test_narrowed_to_one_word_or_several(catalogue: Catalogue) -> None:
         ({"fail_on": "wran"}, "fail_on takes never"),
         ({"fail_on": "regression"}, "baseline"),
         ({"lang": "fr"}, "lang is en or zh"),
+        ({"plan": 5}, "plan takes a name or a folder, not 5"),
+        ({"encoding": 5}, "encoding takes text, not 5"),
+        ({"mapping": {"target": "x"}}, "mapping takes a path, not {'target': 'x'}"),
+        ({"calendar": 2021}, "calendar takes a path"),
+        ({"baseline": 5}, "baseline takes a path"),
+        ({"targets": 8}, "targets takes text, not 8"),
+        ({"reporters": [None]}, "reporters takes text, not None"),
+        ({"items": "8"}, "items takes whole numbers, not '8'"),
+        ({"items": [8.5]}, "items takes whole numbers, not 8.5"),
+        ({"by": ["item"]}, "by takes text, not ['item']"),
+        ({"fail_on": None}, "fail_on takes text, not None"),
     ],
     ids=str,
 )

@@ -310,6 +310,20 @@ def test_extra_columns_are_noted_and_may_share_a_name() -> None:
     assert report.notes == ("<frame 1>: columns ignored: 备注, 备注",)
 
 
+def test_columns_of_a_relation_may_share_a_name_after_a_join() -> None:
+    con = duckdb.connect()
+    joined = con.sql(
+        "SELECT * FROM (VALUES ('01-mobile-services', '2021', 310, '个', 1)) "
+        "AS a(target, period, value, unit, 序号) JOIN (VALUES (1, 2)) AS b(序号, 备注) "
+        "ON a.序号 = b.序号"
+    )
+    report = yshj.check(joined, as_of=AS_OF)
+    assert report.problems == ()
+    assert report.notes == ("<frame 1>: columns ignored: 序号, 序号, 备注",)
+    twice = con.sql("SELECT '01-mobile-services' AS target, 1 AS value, 2 AS value")
+    assert "are the same" in yshj.check(twice, as_of=AS_OF).problems[0].message
+
+
 def test_a_mapping_reads_a_frame_too(tmp_path: Path) -> None:
     mapping = tmp_path / "m.yaml"
     mapping.write_text(

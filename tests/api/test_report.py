@@ -209,6 +209,12 @@ def test_files_that_cannot_be_written(report: yshj.Report, tmp_path: Path) -> No
     assert [path.name for path in tmp_path.iterdir()] == ["d.json"]
 
 
+def test_its_counts_are_nobodys_to_change(broken: yshj.Report) -> None:
+    before = repr(broken)
+    dict.update(broken.summary, {"fail": 99})
+    assert repr(broken) == before
+
+
 def test_it_says_what_it_is_in_one_line(report: yshj.Report, broken: yshj.Report) -> None:
     assert repr(report) == (
         "<yshj.Report zhengzhou-2021 as of 2021-12-31: 8 fail, 2 warn, 1 partial, 165 pass, "

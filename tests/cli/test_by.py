@@ -52,8 +52,7 @@ def test_items_add_up_to_the_summary(yshj: Run) -> None:
         assert sum(one["summary"][status] for one in data["breakdown"]["groups"]) == count
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("columns", [60, 80])
+@pytest.mark.parametrize(("columns", "lang"), [(60, "zh"), (80, "en")])
 @pytest.mark.parametrize("by", WORDS)
 def test_the_table_holds_its_shape(yshj: Run, by: str, columns: int, lang: str) -> None:
     words = ("check", *SAMPLE, "--by", by, "--lang", lang, "-v")
@@ -74,3 +73,10 @@ def test_groups_without_data_are_counted_and_with_v_listed(yshj: Run) -> None:
 def test_quiet_is_the_summary_alone(yshj: Run) -> None:
     words = ("check", *SAMPLE, "-q", "--lang", "en")
     assert yshj(*words, "--by", "item", cwd=ROOT).out == yshj(*words, cwd=ROOT).out
+
+
+def test_formats_that_do_not_show_it_say_so(yshj: Run) -> None:
+    words = ("check", *SAMPLE, "--item", "8", "--by", "item", "--lang", "en")
+    told = "--by: shown in the formats table and json only\n"
+    assert told in yshj(*words, "--output-format", "csv", cwd=ROOT).err
+    assert told not in yshj(*words, "--output-format", "json", cwd=ROOT).err

@@ -153,6 +153,19 @@ def test_no_input_is_written_over(yshj: Run, table: Write, words: tuple[str, ...
     assert path.read_text(encoding="utf-8") == REFUSED
 
 
+@pytest.mark.parametrize("command", ["check", "validate"])
+@pytest.mark.parametrize("files", [".", "*.csv", "m.*"])
+@pytest.mark.parametrize("words", [("-o", "m.cases.csv"), ("--rejected", "m.csv")], ids=" ".join)
+def test_nor_one_that_a_folder_or_a_pattern_means(
+    yshj: Run, table: Write, command: str, files: str, words: tuple[str, str]
+) -> None:
+    path = table("m.cases.csv", REFUSED)
+    done = yshj(command, files, *words, "--lang", "en")
+    assert done.code == 2
+    assert done.err == "m.cases.csv is an input: not written over\n"
+    assert path.read_text(encoding="utf-8") == REFUSED
+
+
 def test_what_lies_outside_the_window_is_counted_aloud(yshj: Run, table: Write) -> None:
     done = yshj("check", table("m.csv", HEAD + "87-incubators,,2020,20,家\n"))
     assert done.code == 0

@@ -72,6 +72,7 @@ def template(catalogue: Catalogue, name: str, lang: str = "zh") -> Template:
     return Template(catalogue, body, asked(catalogue, body), YEAR, lang)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_bodys_empty_template_is_in_order(
     catalogue: Catalogue, context: Context, tmp_path: Path, lang: str

@@ -63,6 +63,26 @@ def test_an_unknown_column_is_extra_and_an_empty_one_nothing() -> None:
     assert (header.extra, header.columns) == (("remarks",), {"target": 0, "value": 3})
 
 
+@pytest.mark.parametrize(
+    ("extra", "meant"),
+    [
+        ("填报单住", "填报单位"),
+        ("Reporters", "reporter"),
+        ("数値", ""),  # the table has its value
+        ("填报人", ""),
+        ("note", ""),
+    ],
+)
+def test_a_column_with_a_slip_in_its_name_says_which_is_meant(extra: str, meant: str) -> None:
+    header = read_header(["指标", extra, "数值"])
+    assert isinstance(header, Header)
+    assert header.extra == (extra,)
+    hint = header.hint(extra)
+    assert (hint.zh, hint.en) == (
+        (f"（是否为“{meant}”？）", f" (did you mean {meant!r}?)") if meant else ("", "")
+    )
+
+
 def test_a_column_of_the_other_kind_is_extra() -> None:
     assert read("target", "value", "受理时间").extra == ("受理时间",)
     assert read("target", "办件编号", "numerator").extra == ("numerator",)
@@ -84,3 +104,9 @@ def test_a_table_needs_a_figure_or_a_case() -> None:
     assert "case" in fault.en
     assert "数值" in fault.zh
     assert read("target", "numerator").table is Table.MEASUREMENTS
+
+
+def test_a_column_that_is_not_there_is_named_in_the_files_language() -> None:
+    assert read("指标", "办件编号").written("started") == "受理时间"
+    assert read("target", "case").written("started") == "started"
+    assert read("指标", "办结日期", "办件编号").written("finished") == "办结日期"

@@ -6,10 +6,16 @@ import gzip
 import zipfile
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.intake.conftest import Reader
+from tests.intake.mapped import Send
+from yshj.contract.rows import Context
 from yshj.errors import InputError, Text
+from yshj.intake.cases import CaseStore
+from yshj.intake.lookup import find_rows
+from yshj.intake.read import submission
 
 HEADER = "target,reporter,case,value\n"
 GOOD = "01-mobile-services,金水区,{},\n"
@@ -104,6 +110,49 @@ def test_a_cell_is_data(read: Reader, tmp_path: Path, row: str, column: str, val
         assert len(shown) < 500
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"' + HEADER,
+        'target,reporter,"case,value\n',
+        'target,reporter,case,"value\n',
+    ],
+)
+@pytest.mark.parametrize("rows", [30, 10_000])
+def test_an_unclosed_quote_in_the_header(
+    read: Reader, tmp_path: Path, text: str, rows: int
+) -> None:
+    (tmp_path / "a.csv").write_text(text + "".join(map(GOOD.format, range(rows))))
+    assert "quote in the header is never closed" in read(tmp_path / "a.csv").only_problem()
+
+
+@pytest.mark.parametrize("text", ['"', "\n" * 30 + HEADER + GOOD, '""\n'])
+def test_nothing_where_a_header_should_be(read: Reader, tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.csv").write_text(text)
+    assert "there is nothing in" in read(tmp_path / "a.csv").only_problem()
+
+
+def test_a_first_line_longer_than_a_cell_can_be(read: Reader, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("x" * 200_000 + "\n" + HEADER + GOOD)
+    assert "too long for a table" in read(tmp_path / "a.csv").only_problem()
+
+
+@pytest.mark.parametrize("stage", ["reading", "settling"])
+def test_a_file_that_grows_while_it_is_read(read: Reader, tmp_path: Path, stage: str) -> None:
+    paths = [tmp_path / "a.csv", tmp_path / "b.csv"]
+    for path in paths:
+        path.write_text(HEADER + GOOD.format(path.stem))
+
+    def grow(told: Text) -> None:
+        if told.en.startswith(stage) and not told.en.endswith("a.csv"):
+            with paths[0].open("a") as file:
+                file.write(GOOD.format("C") * 3)
+
+    with pytest.raises(InputError, match="changed while it was read") as caught:
+        read(*paths, progress=grow)
+    assert caught.value.problem.file == str(paths[0])
+
+
 def test_a_file_that_vanishes_before_it_is_read(read: Reader, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(HEADER + GOOD.format("A"))
     found = read(
@@ -123,15 +172,60 @@ def test_a_file_that_vanishes_while_it_is_read(read: Reader, tmp_path: Path) -> 
         read(tmp_path / "a.csv", progress=vanish)
 
 
+@pytest.mark.parametrize("column", ["evidence", "note"])
 def test_bad_bytes_in_a_column_nobody_reads_shift_no_row_number(
-    read: Reader, tmp_path: Path
+    read: Reader, tmp_path: Path, column: str
 ) -> None:
     good = "".join(f"08-setup-time,金水区,A{n},2021-03-01,2021-03-02,ok\n" for n in range(9000))
     path = tmp_path / "late.csv"
     path.write_bytes(
-        ("target,reporter,case,started,finished,evidence\n" + good).encode()
+        (f"target,reporter,case,started,finished,{column}\n" + good).encode()
         + b"08-setup-time,,B1,2021-03-01,2021-03-02,\xff\n"
         + b"08-setup-time,,B2,2021-02-30,2021-03-02,ok\n"
     )
     found = read(path)
     assert [problem.row for problem in found.problems] == [9002, 9003]
+
+
+def test_what_the_engine_has_no_memory_for_is_not_called_broken(
+    read: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.csv").write_text(HEADER + GOOD.format("A"))
+
+    def fails(*_: object) -> None:
+        raise duckdb.OutOfMemoryException("could not allocate")
+
+    monkeypatch.setattr(CaseStore, "add", fails)
+    assert read(tmp_path / "a.csv").problems[0].message.zh == "内存或临时磁盘空间不足"
+
+
+LATE = (
+    "target,reporter,case,started,finished,note,remark,other\n"
+    + "".join(f"08-setup-time,金水区,A{n},2021-03-01,2021-03-02,,,ok\n" for n in range(9000))
+).encode() + (
+    b"08-setup-time,,B1,2021-03-01,2021-03-02,,,\xff\n"
+    b"08-setup-time,,B2,2021-03-01,2021-03-02,,,ok\n"
+)
+
+
+def test_rows_behind_bad_bytes_are_found_again(context: Context, tmp_path: Path) -> None:
+    (tmp_path / "late.csv").write_bytes(LATE)
+    with submission([str(tmp_path / "late.csv")], context) as sent:
+        con = sent.ledger.store.con
+        con.execute("CREATE TEMP TABLE meant AS SELECT DISTINCT * EXCLUDE (n) FROM grouped")
+        assert [found.row for found in find_rows(sent.ledger, "meant")][-2:] == [9001, 9003]
+
+
+def test_bad_bytes_that_a_mapping_does_not_read(send: Send) -> None:
+    found = send(
+        """\
+        mapping: few of its columns
+        table: cases
+        columns: {target: target, case: case, started: started}
+        filter:
+          - {column: reporter, in: [""]}
+        """,
+        LATE,
+    )
+    assert (found.rows, found.left_out, found.cases) == (9002, 9000, 1)
+    assert [one.row for one in found.refused] == [9002]

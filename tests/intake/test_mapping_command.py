@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import subprocess
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,9 @@ def test_the_samples(name: str) -> None:
         *("--as-of", "2022-01-10", "--output-format", "json"),
     )
     assert done.returncode == code, done.stderr
-    (one,) = json.loads(done.stdout)["inputs"]
+    report = json.loads(done.stdout)
+    assert report["mapping"]["sha256"] == sha256((ROOT / mapping).read_bytes()).hexdigest()
+    (one,) = report["inputs"]
     assert (one["rows"], one["rows_refused"], one["rows_left_out"]) == (rows, 0, left_out)
     shown = _run("validate", "--mapping", mapping, f"samples/{export}", "--lang", "en")
     assert shown.stdout.endswith(

@@ -81,6 +81,11 @@ def test_standard_input(read: Reader, monkeypatch: pytest.MonkeyPatch, packed: b
     assert [(one.name, one.rows) for one in found.inputs] == [("<stdin>", 1)]
 
 
+def test_standard_input_that_is_closed(read: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert "standard input is closed" in read("-").only_problem()
+
+
 def test_gzip_is_told_by_its_bytes(read: Reader, tmp_path: Path) -> None:
     (tmp_path / "packed.csv").write_bytes(gzip.compress(ROWS.encode("gb18030"), mtime=0))
     assert read(tmp_path / "packed.csv").accepted == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -121,3 +122,49 @@ def test_parquet_with_its_own_types(
     assert [(facts.finished, n) for (_, _, facts), n in good.cases.items()] == [
         (date(2021, 3, 2), 2)
     ]
+
+
+@pytest.mark.parametrize(
+    ("shown", "value", "unit", "means"),
+    [
+        ("0%", 0.97, "%", 97),
+        ("0.00%", 0.97, None, 97),
+        ("0.0%;[Red]-0.0%", 1, "%", 100),
+        ("[>=1]0%;0.00%", 0.9999999, "%", Fraction("99.99999")),
+        ("0%", "97%", "%", 97),
+        ('0.0"%"', 0.5, "%", Fraction(1, 2)),  # a sign that is mere text multiplies nothing
+        ("0.0\\%", 0.5, "%", Fraction(1, 2)),
+        ("0.00", 0.5, "%", Fraction(1, 2)),
+    ],
+)
+def test_a_cell_in_per_cent_is_what_the_workbook_shows(
+    read: Reader, tmp_path: Path, shown: str, value: float | str, unit: str | None, means: Fraction
+) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.add_worksheet("说明").write(0, 0, "填表说明")
+        sheet = book.add_worksheet("A & B")
+        sheet.write_row(
+            0, 0, ["指标", "填报单位", "期间", "计量单位", *"ABCDEFGHIJKLMNOPQRSTUVW", "数值"]
+        )
+        sheet.write_row(1, 0, ["98-waste-sorting", "金水区", 2021, unit])
+        sheet.write(1, 27, value, book.add_format({"num_format": shown}))
+    found = read(path)
+    assert found.problems == []
+    figure = found.measured[0].row.figure
+    assert figure is not None
+    assert figure.value == means
+
+
+def test_parquet_as_other_programs_write_it(read: Reader, tmp_path: Path) -> None:
+    """Text as bytes, numbers as floats, moments finer than a cell can be."""
+    duckdb.sql(
+        f"COPY (SELECT '{SETUP}' AS target, encode('金水区') AS reporter, i::DOUBLE AS \"case\", "
+        "TIMESTAMP_NS '2021-03-01 10:00:00.123456789' AS started, 'nan'::FLOAT AS excluded "
+        f"FROM range(2) t(i)) TO '{tmp_path}/a.parquet'"
+    )
+    (tmp_path / "b.csv").write_text(f"target,reporter,case,started\n{SETUP},金水区,1,2021-03-01\n")
+    found = read(tmp_path / "a.parquet", tmp_path / "b.csv")
+    assert {body for _, body, _ in found.cases} == {"金水区"}
+    assert len(found.problems) == 2  # both files hold a case 1, and only the time of day differs
+    assert found.adds_up()

@@ -152,6 +152,11 @@ GOOD = "01-mobile-services,{},\n"
         (HEADER + "\n\n" + "x,1,\n", [(2, 4, "target", "x")]),
         (HEADER + GOOD.format('"A\n\n1"') + "x,1,\n", [(3, 5, "target", "x")]),
         (HEADER + '01-mobile-services,A,"say ""hi""\n"\nx,1,\n', [(3, 4, "target", "x")]),
+        # lines that end in two ways, and as many newlines in cells as there are records
+        (
+            HEADER.replace("\n", "\r") + '01-mobile-services,A,"1\n2\n"\rx,1,\r',
+            [(3, 5, "target", "x")],
+        ),
         # records that cannot be split, before and behind
         (
             HEADER + "short\nx,1,\n" + GOOD.format("A") + "a,b,c,d\ny,1,\n",

@@ -257,6 +257,10 @@ def test_print_keeps_tables_whole(opened: Open, written: Callable[..., Written])
         # its card as well, which is folded on a screen
         assert "".join(squeezed).count(one["id"]) >= 2
     assert not [one for one in pages if "All sections" in one]  # no filters on paper
+    assert len(pages) < 60  # the clauses stand close
+    heads = {"Progresstowardstotals": "Performancesinvillages", "Targetsbydistrict": "Areascovered"}
+    for head, row in heads.items():  # a heading and its words are where its table begins
+        assert any(row in one.partition(head)[2] for one in squeezed[1:]), head
 
 
 def test_nothing_is_cut_off_at_the_papers_edge(opened: Open) -> None:

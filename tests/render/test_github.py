@@ -15,7 +15,8 @@ from yshj.errors import Problem, Text, inert, printable
 from yshj.judge.model import Status
 from yshj.render import github
 from yshj.render.worst import file_of
-from yshj.report.model import Report, Result
+from yshj.report.build import Selection
+from yshj.report.model import FailOn, Report, Result
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,21 @@ def test_which_status_is_what(every_status: Report) -> None:
 def test_nothing_to_say(sample: Report) -> None:
     passed = [one for one in sample.results if one.finding.status is Status.PASS]
     assert github.render(replace(sample, results=passed), "en") == ""
+
+
+def test_what_was_not_reported_is_told_where_it_fails_the_check(judge_csv: Judge) -> None:
+    rows, items = "01-mobile-services,,2021,300,个", Selection(items=frozenset({1, 8}))
+    assert commands(judge_csv(rows, selection=items)) == []
+    report = judge_csv(rows, selection=items, fail_on=FailOn.MISSING)
+    assert report.exit_code == 1
+    ids = [one.finding.target.id for one in report.results]
+    unsent = [each for each in ids[1:] if not each.endswith("-milestone")]
+    (told,) = commands(report)
+    assert (told.name, told.about) == ("warning", {"title": f"no data: {len(unsent)} targets"})
+    assert told.message == ", ".join(unsent)
+    everything = judge_csv(rows, fail_on=FailOn.MISSING)
+    n = sum(one.finding.unreported for one in everything.results)
+    assert commands(everything)[-1].message.endswith(f"and {n - 10} more")
 
 
 def failing(report: Report, n: int) -> list[Result]:

@@ -18,11 +18,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.conftest import Judge
-from tests.render.conftest import STATUSES, Check
+from tests.render.conftest import ROOT, STATUSES, Check
 from tests.render.hostile import CASE, NASTY, painted, texts
 from tests.render.markup import Node, read
 from yshj.catalogue.model import Catalogue
 from yshj.errors import printable
+from yshj.intake.mapping import read_mapping
 from yshj.judge.model import Status
 from yshj.render import html
 from yshj.render.json import render as as_json
@@ -82,7 +83,6 @@ def test_the_policy_allows_this_style_and_this_script_and_nothing_else(
         "default-src": "'none'",
         "style-src": f"'sha256-{_sha(style[0])}'",
         "script-src": f"'sha256-{_sha(script[0])}'",
-        "img-src": "data:",
         "base-uri": "'none'",
         "form-action": "'none'",
     }
@@ -324,6 +324,48 @@ def test_no_data_one_target_and_no_target(judge_csv: Judge, lang: str) -> None:
     assert_whole(page_of(replace(one, results=[]), lang))
 
 
+def test_where_every_target_stands_above_the_list_says_so(judge_csv: Judge) -> None:
+    wanted = Selection(targets=frozenset({"82-patent-firms"}))
+    page = page_of(judge_csv("82-patent-firms,郑州市,2021,27,家", selection=wanted), "en")
+    listed = page.one("section", cls="clauses")
+    assert [one.words for one in listed.all("p")] == ["Every target stands above."]
+
+
+def test_only_passes_make_the_headline_green(judge_csv: Judge) -> None:
+    wanted = Selection(items=frozenset({82}))
+    page = page_of(judge_csv("82-patent-firms,郑州市,2021,28,家", selection=wanted), "en")
+    head = page.one("p", cls="headline")
+    assert head.words == "No target missed"
+    assert head.attrs["class"] == "headline s-no_data"  # the item has others
+    row = "82-patent-firms,郑州市,2021H1,27,家"
+    page = page_of(judge_csv(row, as_of="2021-09-01", selection=wanted), "en")
+    assert page.one("p", cls="headline").attrs["class"] == "headline s-at_risk"
+
+
+def test_milestones_still_ahead_are_in_the_list_not_on_top(judge_csv: Judge) -> None:
+    rows = "82-milestone,郑州市,2021,2021-12-01,\n82-patent-firms,郑州市,2021H1,27,家"
+    page = page_of(judge_csv(rows, as_of="2021-09-01"), "zh")
+    assert row_of(page, "82-milestone").attrs["data-status"] == "at_risk"
+    top = page.all("div", cls="cards")[0]
+    assert [one.attrs["id"] for one in top.all("article")] == ["t-82-patent-firms"]
+    listed = page.one("section", cls="clauses")
+    assert listed.one("article", id="t-82-milestone")
+
+
+def test_what_a_check_was_narrowed_to_stands_at_the_top(judge_csv: Judge) -> None:
+    row = "98-waste-sorting,金水区,2021,100%,"
+    wanted = Selection(reporters=frozenset({"金水区", "中原区"}))
+    page = page_of(judge_csv(row, selection=wanted), "en")
+    told = "Zhongyuan District, Jinshui District"
+    assert page.one("p", cls="only").words == f"Reported by these only: {told}"
+    assert told in page.one("section", aria_labelledby="evidence").words
+    whole = judge_csv(row)
+    assert not page_of(whole, "en").all("p", cls="only")
+    mapping = read_mapping(ROOT / "samples/mapping-ledger.yaml", whole.catalogue)
+    page = page_of(replace(whole, mapping=mapping), "en")
+    assert mapping.sha256 in page.one("section", aria_labelledby="evidence").words
+
+
 def everything(judge_csv: Judge, catalogue: Catalogue) -> Report:
     """Every district reports every target, misses it, and sends files with long names."""
     rows = []
@@ -362,6 +404,7 @@ def test_sixteen_districts_by_every_target_is_still_light(
     page = read(text)
     assert_whole(page)
     assert sum(bool(one.all("td")) for one in page.one("table", cls="matrix").all("tr")) == 182
+    assert page.one("div", cls="high").one("table", cls="matrix")  # its head stays in sight
     more = "12,342" if lang == "en" else "另有 12,342 行"
     assert more in page.one("tbody", id="f-08-setup-time").words
 
@@ -381,6 +424,7 @@ def test_hostile_text_stays_text(small: Report, broken: Report, at: int, text: s
     assert_hostile_is_text(replace(broken, results=broken.results[:3]), text, lang)
 
 
+@pytest.mark.thorough
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(text=texts)
 def test_any_text_stays_text(small: Report, text: str) -> None:

@@ -75,6 +75,12 @@ def test_what_cannot_be_read_or_is_wrong(plan: Path, catalogue: Path, tmp_path: 
     assert run("draft", str(plan), "-o", str(plan))[0] == 2
 
 
+def test_the_plan_is_not_written_over(plan: Path, catalogue: Path) -> None:
+    words = ("trace", str(plan), "--catalogue", str(catalogue), "--lang", "en", "-o", str(plan))
+    assert run(*words) == (2, "", "条例.md is an input: not written over\n")
+    assert plan.read_text(encoding="utf-8") == ORDINANCE
+
+
 def test_a_folder_in_use_is_left_alone(plan: Path, catalogue: Path) -> None:
     before = {path.name: path.read_bytes() for path in catalogue.iterdir()}
     code, _, err = run("draft", str(plan), "-o", str(catalogue), "--lang", "en")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence, ValuesView
 from datetime import date, datetime
+from operator import index
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, SupportsIndex
 
 from yshj import __version__
 from yshj.api.report import Report
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     FilesOrFrames = File | IntoFrame | Sequence[File | IntoFrame] | Mapping[str, IntoFrame]
 
 Language = Literal["en", "zh"]
-T = TypeVar("T", str, int)
 
 
 def load(plan: str | os.PathLike[str] = BUILT_IN) -> Catalogue:
@@ -51,6 +51,8 @@ def load(plan: str | os.PathLike[str] = BUILT_IN) -> Catalogue:
     >>> target.name.en, str(target.op), int(target.threshold), target.unit.zh, str(target.due)
     ('Time to set up a company', '<=', 1, '工作日', '2021-12-31')
     """
+    if not isinstance(plan, (str, os.PathLike)):
+        raise _unfit("plan", plan, Text("目录名称或文件夹", "a name or a folder"))
     return catalogues.load(os.fspath(plan))
 
 
@@ -113,18 +115,25 @@ def check(
         wrong = Text(f"lang 应为 en 或 zh，而不是 {lang!r}", f"lang is en or zh, not {lang!r}")
         raise UsageError(wrong + nearest(str(lang), ("en", "zh")))
     catalogue = plan if isinstance(plan, Catalogue) else load(plan)
-    context = Context(catalogue, catalogues.calendar_of(catalogue, _path(calendar)))
-    spelt = encoding_name(encoding) if encoding else None
-    read_as = read_mapping(Path(mapping), catalogue) if mapping else None
-    level = fail_on_of(fail_on, "fail_on")
-    groups = by_of(by, "by")
+    context = Context(catalogue, catalogues.calendar_of(catalogue, _path("calendar", calendar)))
+    spelt = encoding_name(_text("encoding", encoding)) if encoding else None
+    map_path, waiver_path = _path("mapping", mapping), _path("waivers", waivers)
+    baseline_path = _path("baseline", baseline)
+    read_as = read_mapping(map_path, catalogue) if map_path else None
+    level = fail_on_of(_text("fail_on", fail_on), "fail_on")
+    groups = None if by is None else by_of(_text("by", by), "by")
     day = as_of_day(_day(as_of), catalogue, "as_of")
-    waived = read_waivers(Path(waivers), catalogue) if waivers else ()
-    selection = selection_of(catalogue, _each(targets), _each(items), _each(reporters))
+    waived = read_waivers(waiver_path, catalogue) if waiver_path else ()
+    selection = selection_of(
+        catalogue,
+        _words("targets", targets),
+        _numbers("items", items),
+        _words("reporters", reporters),
+    )
     needs_baseline(level, baseline)
     earlier = None
-    if baseline:
-        earlier = baseline_of(Path(baseline), catalogue, selection, "baseline")
+    if baseline_path:
+        earlier = baseline_of(baseline_path, catalogue, selection, "baseline")
     if not allow_unconfirmed:
         need_confirmed(catalogue, selection, "allow_unconfirmed")
     sent = list(_sent(files_or_frames))
@@ -168,13 +177,47 @@ def _sent(given: Any) -> Iterator[str | Frame]:
         raise UsageError(Text("没有给出文件或数据框", "no file and no frame was given"))
 
 
-def _path(given: File | None) -> Path | None:
-    return None if given is None else Path(given)
+def _path(option: str, given: object) -> Path | None:
+    if given is None:
+        return None
+    if not isinstance(given, (str, os.PathLike)):
+        raise _unfit(option, given, Text("路径", "a path"))
+    return Path(given)
 
 
-def _each(given: T | Iterable[T]) -> Iterable[T]:
+def _text(option: str, given: object) -> str:
+    if not isinstance(given, str):
+        raise _unfit(option, given, Text("文字", "text"))
+    return given
+
+
+def _words(option: str, given: object) -> list[str]:
+    return [_text(option, one) for one in _each(given)]
+
+
+def _numbers(option: str, given: object) -> list[int]:
+    """Whole numbers of Python, or of the library that a column came from."""
+    numbers = []
+    for one in _each(given):
+        if not isinstance(one, SupportsIndex):
+            raise _unfit(option, one, Text("整数", "whole numbers"))
+        numbers.append(index(one))
+    return numbers
+
+
+def _each(given: object) -> Iterable[object]:
     """One word, or several."""
-    return [given] if isinstance(given, (str, int)) else given
+    return given if isinstance(given, Iterable) and not isinstance(given, str) else [given]
+
+
+def _unfit(option: str, given: object, wanted: Text) -> UsageError:
+    shown = printable(repr(given))
+    return UsageError(
+        Text(
+            f"{option} 应为{wanted.zh}，而不是 {shown}",
+            f"{option} takes {wanted.en}, not {shown}",
+        )
+    )
 
 
 def _day(given: object) -> str | None:

@@ -59,7 +59,7 @@ class Report:
         """What the command would exit with: 0 nothing failed, 1 a target failed, 3 problems."""
         return int(self._found.exit_code)
 
-    @cached_property
+    @property
     def summary(self) -> Mapping[str, int]:
         """How many targets have each status; every status is there."""
         return {status: self._found.count(status) for status in Status}
@@ -72,6 +72,7 @@ class Report:
     def finding(self, target: str) -> Finding:
         """The finding on the target of that id or name; UsageError with the nearest otherwise."""
         catalogue = self._found.catalogue
+        target = str(target)
         wanted = catalogue.find(target)
         for one in self.findings:
             if wanted is not None and one.id == wanted.id:
@@ -170,11 +171,12 @@ class Report:
         write_whole(target, self.render(form, lang))
 
     def __repr__(self) -> str:
-        counts = sorted(self.summary, key=lambda status: STATUS_ORDER[Status(status)])
+        summary = self.summary
+        counts = sorted(summary, key=lambda status: STATUS_ORDER[Status(status)])
         said = ", ".join(
-            f"{self.summary[status]} {STATUS_WORDS[Status(status)].en}"
+            f"{summary[status]} {STATUS_WORDS[Status(status)].en}"
             for status in counts
-            if self.summary[status]
+            if summary[status]
         )
         number = len(self._found.problems)
         problems = f", {number} problem{'s' if number > 1 else ''}" if number else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,13 +24,16 @@ from yshj.cli.output import (
 from yshj.cli.progress import watched
 from yshj.cli.summary import add_to_summary
 from yshj.contract.cells import Mark
+from yshj.contract.headers import Table
 from yshj.contract.rows import Context
 from yshj.errors import Exit, Text, UsageError, nearest, printable
 from yshj.intake.mapping import Mapping, read_mapping
 from yshj.intake.read import Submission, submission
+from yshj.intake.sources import meant
 from yshj.intake.text_files import encoding_name
 from yshj.observe.evidence import Observations, observe
 from yshj.render.formats import ReportFormat, rendered
+from yshj.render.worst import without_values
 from yshj.report.build import build, needs_baseline
 from yshj.report.every_failure import list_every_failure, need_suffix
 from yshj.report.model import Report
@@ -42,6 +45,9 @@ from yshj.report.selection import (
     need_confirmed,
     selection_of,
 )
+
+# printed in a pipeline, whose log others read too, so that messages beside them name no case
+_READ_ALONG = (ReportFormat.GITHUB, ReportFormat.MARKDOWN, ReportFormat.JUNIT)
 
 
 @dataclass
@@ -106,12 +112,19 @@ def check(
         if wish.failures is not None:
             progress(Text("写出不达标记录", "writing the failing rows"), rows, lambda: -1.0)
             _write_failures(wish.failures, found, sent, seen)
-    tell_problems(found.problems, wish.lang, verbose > 0)
+    told = without_values(found) if output_format in _READ_ALONG else found.problems
+    tell_problems(told, wish.lang, verbose > 0)
     for note in found.notes:
         say(printable(note.in_(wish.lang), 500))
+    forms = {output_format, *(form for form, _ in reports)}
+    if by and not forms & {ReportFormat.TABLE, ReportFormat.JSON}:
+        shown = Text(
+            "--by 的分列只见于 table 和 json 格式", "--by: shown in the formats table and json only"
+        )
+        say(shown.in_(wish.lang))
     for form, path in reports:
         write_whole(path, rendered(form, found, wish.lang))
-    if ReportFormat.GITHUB in (output_format, *(form for form, _ in reports)):
+    if ReportFormat.GITHUB in forms:
         add_to_summary(found, wish.lang)
     if output_format is ReportFormat.TABLE:
         content: str | bytes = _table(found, wish, colour, quiet, verbose)
@@ -200,20 +213,28 @@ def _report(word: str) -> tuple[ReportFormat, Path]:
 
 def _writable(wish: Wish, reports: Sequence[Path]) -> None:
     """Output paths must be new words: no input, no two alike, in folders that exist."""
-    named = (wish.output, wish.rejected, wish.failures, *reports)
-    outputs = [path.resolve() for path in named if path]
     settings = (wish.waivers, wish.baseline, wish.mapping, wish.calendar)
-    inputs = {Path(name).resolve() for name in wish.files if name != "-"}
+    inputs = {Path(name).resolve() for name in meant(wish.files)}
     inputs |= {path.resolve() for path in settings if path}
-    for at, path in enumerate(outputs):
+    seen: list[Path] = []
+    for path in map(Path.resolve, _outputs(wish, reports)):
         if path in inputs:
             raise UsageError(
                 Text(f"不能写入输入文件 {path.name}", f"{path.name} is an input: not written over")
             )
-        if path in outputs[:at]:
+        if path in seen:
             raise UsageError(Text(f"{path.name} 写了两次", f"{path.name} is named for two outputs"))
         if not path.parent.is_dir() or path.is_dir():
             raise UsageError(Text(f"无法写入 {path}", f"cannot write {path}: no such folder"))
+        seen.append(path)
+
+
+def _outputs(wish: Wish, reports: Sequence[Path]) -> Iterator[Path]:
+    yield from (path for path in (wish.output, wish.rejected, wish.failures, *reports) if path)
+    if wish.rejected is not None:
+        from yshj.render.rejected import part
+
+        yield from (part(wish.rejected, kind) for kind in Table)
 
 
 def _write_rejected(wish: Wish, sent: Submission) -> None:

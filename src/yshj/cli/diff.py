@@ -7,7 +7,7 @@ from pathlib import Path
 
 from yshj import __version__
 from yshj.cli.options import OutputFormat
-from yshj.cli.output import Colour, emit, screen, write_whole
+from yshj.cli.output import Colour, emit, screen, spare, write_whole
 from yshj.errors import Text, UsageError
 from yshj.render import diff as page
 from yshj.report.compare import compare
@@ -29,8 +29,7 @@ def diff(
         raise UsageError(
             Text("标准输入只能是其中一份报告", "only one of the reports can be standard input")
         )
-    if output_file is not None:
-        _spare(output_file, old, new)
+    spare(output_file, *(name for name in (old, new) if name != STDIN))
     before, after = _read(old), _read(new)
     found = compare(before.origin, before.sides, after.origin, after.sides)
     shown = screen(colour)
@@ -54,12 +53,3 @@ def _read(name: str) -> Saved:
     if name == STDIN:
         return parse(sys.stdin.buffer.read(), "<stdin>")
     return read(Path(name))
-
-
-def _spare(output: Path, *reports: str) -> None:
-    """A report is not written over by what is said of it."""
-    names = {Path(name).resolve() for name in reports if name != STDIN}
-    if output.resolve() in names:
-        raise UsageError(
-            Text(f"不能写入输入文件 {output.name}", f"{output.name} is an input: not written over")
-        )

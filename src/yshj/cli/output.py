@@ -87,6 +87,14 @@ def emit(content: str | bytes) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def spare(output: Path | None, *inputs: str | Path) -> None:
+    """No input is written over by what is said of it: a UsageError before it is read."""
+    if output is not None and output.resolve() in {Path(name).resolve() for name in inputs}:
+        raise UsageError(
+            Text(f"不能写入输入文件 {output.name}", f"{output.name} is an input: not written over")
+        )
+
+
 def no_workbook_on_a_terminal(output: Path | None) -> None:
     """Refuse to print the bytes of a workbook on a terminal; into a pipe they may go."""
     if output is None and sys.stdout.isatty():

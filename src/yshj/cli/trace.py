@@ -11,7 +11,7 @@ from pathlib import Path
 from yshj import __version__
 from yshj.catalogue.load import load
 from yshj.cli.options import OutputFormat
-from yshj.cli.output import Colour, emit, say, screen, write_whole
+from yshj.cli.output import Colour, emit, say, screen, spare, write_whole
 from yshj.errors import Exit, Text, UsageError, os_reason
 from yshj.trace.figures import find_figures
 from yshj.trace.text import PlanText, read_plan
@@ -29,6 +29,7 @@ def trace(
     quiet: bool,
 ) -> int:
     """Hold the plan at `path` against a catalogue; the exit code says whether they agree."""
+    spare(output_file, path)
     catalogue = load(name)
     plan = _read(path, lang)
     found = hold(plan, catalogue)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from yshj.catalogue.bodies import fold
-from yshj.errors import Text, nearest, printable
+from yshj.errors import NOTHING, Text, nearest, printable
 
 
 class Table(StrEnum):
@@ -48,20 +48,34 @@ CHINESE = {name: words[0] for name, words in COLUMNS.items()}
 # a template's own column, for the eye only: no note says that it is ignored
 EXPLANATION = Text("填报说明", "explanation")
 _FOR_THE_EYE = {fold(EXPLANATION.zh), fold(EXPLANATION.en)}
+_ALIKE = 0.65  # 填报单住 is 填报单位, but 填报人 is a column of its own
 
 
 @dataclass(frozen=True)
 class Header:
-    """`columns` says, for each known column, its position; `extra` are the names not known."""
+    """`columns` says, for each known column, its position; `extra` are the names not known.
+
+    `alike` are names of known columns that the table does not have, which it may mean by another.
+    """
 
     table: Table
     columns: dict[str, int]
     names: tuple[str, ...]
     extra: tuple[str, ...]
+    alike: tuple[str, ...] = ()
 
     def written(self, column: str) -> str:
-        """The column's name as the file writes it."""
-        return self.names[self.columns[column]] if column in self.columns else column
+        """The column's name as the file writes it; one that it lacks, in the file's language."""
+        if column in self.columns:
+            return self.names[self.columns[column]]
+        english = all(self.names[at].isascii() for at in self.columns.values())
+        return column if english else CHINESE.get(column, column)
+
+    def hint(self, name: str) -> Text:
+        """The column that the one of that name, which is not known, may be meant for."""
+        near = nearest(name, self.alike, cutoff=_ALIKE)
+        zh, en = near.zh.removeprefix("；"), near.en.removeprefix("; ")
+        return Text(f"（{zh}）", f" ({en})") if near else NOTHING
 
 
 _HEADER = Text(
@@ -103,6 +117,7 @@ def read_header(cells: Sequence[str]) -> Header | Text:
             "表头既没有“办件编号”（case），也没有“数值”（value）或“分子”（numerator）",
             "the header has neither case (办件编号) nor value (数值) or numerator (分子)",
         )
+    alike = tuple(word for name in wanted if name not in found for word in (name, *COLUMNS[name]))
     extra += [cells[at] for name, at in found.items() if name not in wanted]
     columns = {name: at for name, at in found.items() if name in wanted}
-    return Header(table, columns, tuple(cells), tuple(extra))
+    return Header(table, columns, tuple(cells), tuple(extra), alike)

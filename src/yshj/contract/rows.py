@@ -79,7 +79,10 @@ _TOTALS = ("合计行，不是一条数据，请删去", "a row of totals, not o
 def _target(text: Any, info: ValidationInfo) -> Target:
     catalogue = _context(info).catalogue
     if not (text or "").strip():
-        raise CellFault("缺少指标（编号或名称）", "a row needs a target, by its id or name")
+        raise CellFault(
+            "缺少指标（编号或名称）；空行请删去",
+            "a row needs a target, by its id or name; take an empty row out",
+        )
     found: Target | None = catalogue.find(text)
     if found is None:
         raise CellFault("未知的指标", "unknown target", catalogue.nearest(text) or _TARGETS)

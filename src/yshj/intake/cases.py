@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from typing import Any
@@ -138,7 +138,9 @@ class CaseStore:
         )
         with ThreadPoolExecutor(1) as other:
             try:
-                yield other.submit(lambda: self.con.execute(query).fetchall())
+                found = other.submit(lambda: self.con.execute(query).fetchall())
+                yield found
+                wait([found])  # here, where it can be interrupted
             except KeyboardInterrupt:
                 self.con.interrupt()
                 raise

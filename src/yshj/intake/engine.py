@@ -98,3 +98,22 @@ def load_columns(
         f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT {parts}",
         [list(values) for _, values in columns.values()],
     )
+
+
+def plain_float(name: str) -> str:
+    """The shortest digits that are that float, as a person writes them: 5, not 5.0; no exponent."""
+    text = f"CAST({name} AS VARCHAR)"
+    fine = f"TRY_CAST({text} AS DECIMAL(38, 20))"
+    return (
+        f"CASE WHEN isnan({name}) THEN NULL "
+        f"WHEN ends_with({text}, '.0') THEN left({text}, -2) "
+        f"WHEN contains({text}, 'e') THEN coalesce("
+        f"CASE WHEN {fine} <> 0 THEN rtrim(rtrim(CAST({fine} AS VARCHAR), '0'), '.') END, "
+        f"CASE WHEN abs({name}) > 1 THEN CAST(TRY_CAST({text} AS DECIMAL(38, 0)) AS VARCHAR) END, "
+        f"{text}) ELSE {text} END"
+    )
+
+
+def plain_bytes(name: str) -> str:
+    """Bytes as the text that they are: how some programs write text into Parquet files."""
+    return f"coalesce(TRY(decode({name})), CAST({name} AS VARCHAR))"

@@ -121,10 +121,6 @@ class Scan:
         if self.table.digest.has_nul:
             known = [f"c{at}" for at in self.table.header.columns.values()]
             tests += [f"NOT contains(coalesce({cell}, ''), chr(0))" for cell in known]
-        if self.table.text is not None and self.table.reads_too_little:
-            # the engine looks at the bytes of columns it reads only: let every pass read them all
-            cells = ", ".join(f"c{at}" for at in range(len(self.table.text.header)))
-            tests.append(f"concat({cells}) <> chr(0)")
         return " AND ".join(tests)
 
     def _inside(self, moment: str, cell: str) -> str:

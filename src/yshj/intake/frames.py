@@ -18,7 +18,7 @@ import narwhals as nw
 
 from yshj.catalogue.bodies import Bodies
 from yshj.errors import Text, UsageError, printable
-from yshj.intake.engine import literal
+from yshj.intake.engine import literal, plain_bytes, plain_float
 from yshj.intake.frame_cells import pandas_columns, polars_columns
 from yshj.intake.layout import Layout
 from yshj.intake.sources import Source
@@ -59,6 +59,9 @@ def frame_of(name: str, native: Any) -> Frame:
     elif nw.dependencies.is_pyarrow_table(native):
         names = list(native.column_names)
         native = native.rename_columns(_numbers(names))
+    elif nw.dependencies.is_duckdb_relation(native):
+        names = list(native.columns)
+        native = native.project(", ".join(f"#{at} AS c{at - 1}" for at in range(1, len(names) + 1)))
     else:
         names = []
     try:
@@ -190,29 +193,15 @@ def _days(con: duckdb.DuckDBPyConnection, table: str, names: Sequence[str]) -> s
 
 def _cell(name: str, kind: str, days: bool, zone: ZoneInfo) -> str:
     if kind in ("DOUBLE", "FLOAT"):
-        return _float(name)
+        return plain_float(name)
     if kind in _MOMENTS:
         moment = f"{name}::TIMESTAMP"  # to the microsecond, which is as far as a cell goes
         return f"CAST({moment}{'::DATE' if days else ''} AS VARCHAR)"
     if kind == "BLOB":
-        return f"coalesce(TRY(decode({name})), CAST({name} AS VARCHAR))"
+        return plain_bytes(name)
     if kind == "TIMESTAMP WITH TIME ZONE":
         # on the plan's clock, which is what a cell without an offset means: a cell with one would
         # have to be read by the model, a hundred times as slow
         return f"CAST(timezone({literal(str(zone))}, {name}) AS VARCHAR)"
     # nothing and an empty text are the same blank, so that equal frames have equal hashes
     return f"nullif(CAST({name} AS VARCHAR), '')"
-
-
-def _float(name: str) -> str:
-    """The shortest digits that are that float, as a person writes them: 5, not 5.0; no exponent."""
-    text = f"CAST({name} AS VARCHAR)"
-    fine = f"TRY_CAST({text} AS DECIMAL(38, 20))"
-    return (
-        f"CASE WHEN isnan({name}) THEN NULL "
-        f"WHEN ends_with({text}, '.0') THEN left({text}, -2) "
-        f"WHEN contains({text}, 'e') THEN coalesce("
-        f"CASE WHEN {fine} <> 0 THEN rtrim(rtrim(CAST({fine} AS VARCHAR), '0'), '.') END, "
-        f"CASE WHEN abs({name}) > 1 THEN CAST(TRY_CAST({text} AS DECIMAL(38, 0)) AS VARCHAR) END, "
-        f"{text}) ELSE {text} END"
-    )

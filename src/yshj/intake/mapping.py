@@ -38,6 +38,7 @@ class Mapping:
     encoding: str | None
     layout: Layout
     milestones: frozenset[str]  # every way to write the target of a date
+    sha256: str  # of the file
 
     def named(self) -> list[str]:
         """The export's columns that it speaks of, each once."""
@@ -127,6 +128,7 @@ class _Check:
                 delimiter=file.delimiter,
                 sheet=file.sheet,
             ),
+            sha256=self.document.sha256,
             milestones=frozenset(
                 name
                 for target in targets

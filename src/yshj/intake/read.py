@@ -65,6 +65,7 @@ class Submission:
     unreadable: list[Problem]
     notes: list[Text]
     scratch: Path = field(default_factory=Path)  # the run's own folder, gone when it ends
+    mapping: Mapping | None = None
 
     def problems(self) -> list[Problem]:
         """Every fault: files that could not be read, then refused rows in order."""
@@ -130,9 +131,12 @@ def _read(
     refused: list[Refused] = []
     notes: list[Text] = []
     inputs: list[Input] = []
+    stamps: list[tuple[Source, tuple[int, ...]]] = []
     for serial, source in enumerate(opened):
         told = Text(f"读取 {source.name}", f"reading {source.name}")
         progress(told, sum(one.rows for one in inputs), con.query_progress)
+        if not isinstance(source, FrameSource):
+            stamps.append((source, source.stamp))
         before, empty = len(inputs), list[Problem]()
         try:
             for table in _tables(con, source, serial, scratch, context, encoding, mapping):
@@ -163,11 +167,14 @@ def _read(
     measured, repeated, superseded = settle_repeats(measured)
     measured, crossing = settle_crossings(measured)
     ledger, bad_cases, superseded_cases = settle(store)
+    for source, stamp in stamps:
+        if source.stamp != stamp:  # passes that saw different rows add up to nothing
+            raise source.changed()
     refused += repeated + crossing + bad_cases
     for one in inputs:
         one.refused = sum(row.table.name == one.name for row in refused)
     notes += superseded + superseded_cases
-    return Submission(measured, ledger, inputs, refused, unreadable, notes, scratch)
+    return Submission(measured, ledger, inputs, refused, unreadable, notes, scratch, mapping)
 
 
 def _tables(
@@ -234,16 +241,18 @@ def _notes(table: RawTable, left_out: list[Text]) -> list[Text]:
         if note:
             notes.append(Text(f"{table.name}：{note.zh}", f"{table.name}: {note.en}"))
     if table.header.extra:
-        names = "、".join(table.header.extra)
+        names = [Text(name, name) + table.header.hint(name) for name in table.header.extra]
         notes.append(
             Text(
-                f"{table.name}：忽略列 {names}",
-                f"{table.name}: columns ignored: {', '.join(table.header.extra)}",
+                f"{table.name}：忽略列 {'、'.join(name.zh for name in names)}",
+                f"{table.name}: columns ignored: {', '.join(name.en for name in names)}",
             )
         )
     return notes
 
 
 def _engine_fault(fault: duckdb.Error) -> Text:
+    if isinstance(fault, duckdb.OutOfMemoryException):
+        return Text("内存或临时磁盘空间不足", "out of memory or temporary disk space")
     first = str(fault).partition("\n")[0]
     return Text("文件内容无法解析，可能已损坏", f"the engine cannot read it: {first}")

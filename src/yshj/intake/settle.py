@@ -144,9 +144,7 @@ def _refuse_bad(ledger: Ledger, bad: set[int], names: list[str | None]) -> list[
     for found in find_rows(ledger, "bad_groups"):
         read = read_row(CaseRow, found.raw, store.context)
         if not isinstance(read, list):  # the rules are the model's own: other cells stand there now
-            raise found.scan.table.source.problem(
-                "读取过程中文件被改动", "the file changed while it was read"
-            )
+            raise found.scan.table.source.changed()
         refused.append(Refused(found.scan.table, found.row, tuple(read), found.raw))
     con.execute(
         "CREATE OR REPLACE TEMP TABLE grouped AS "

@@ -15,6 +15,7 @@ from yshj.catalogue.bodies import fold
 from yshj.errors import NOTHING, InputError, Problem, Text, nearest
 from yshj.intake.engine import load_columns
 from yshj.intake.layout import FIRST_ROWS, OWN, Layout, numbers
+from yshj.intake.parts import Places, number_of, percent, percent_places, unpacked
 from yshj.intake.sources import LARGEST_RATIO, Digest, Source, digest
 from yshj.intake.tables import RawTable
 from yshj.intake.text_files import MOST_COLUMNS
@@ -29,7 +30,7 @@ def open_sheets(
     faults: list[InputError] = []
     opened = False
     about = digest(source.path)
-    _check_size(source)
+    shown = _check(source)
     try:
         book = python_calamine.CalamineWorkbook.from_path(str(source.path))
         wanted = _wanted(source, book.sheet_names, layout)
@@ -41,6 +42,9 @@ def open_sheets(
     for at, (sheet_name, sheet) in enumerate(sheets):
         rows = sheet.to_python(skip_empty_area=False)
         cells = [[_cell(value) for value in row] for row in rows]
+        for row, column in shown.get(sheet_name, ()):
+            if row < len(rows) and column < len(rows[row]):
+                cells[row][column] = percent(rows[row][column]) or cells[row][column]
         name = source.name if len(book.sheet_names) == 1 else f"{source.name}[{sheet_name}]"
         try:
             table = _sheet(source, name, cells, con, f"sheet_{serial}_{at}", about, layout)
@@ -74,15 +78,18 @@ _REFERENCE = re.compile(rb'r=["\']([A-Z]{0,3})(\d{1,7})["\']')
 _FAR = (re.compile(rb'r=["\'][A-Z]{0,3}\d{6}'), re.compile(rb'r=["\'][A-Z]{3}'))
 
 
-def _check_size(source: Source) -> None:
-    """Refuse what would not fit in memory: a zip bomb, or a cell so far out that the sheet up to
-    it would be all but endless. The library makes room for a whole sheet at once."""
+def _check(source: Source) -> dict[str, Places]:
+    """The cells that each sheet shows as per cent, which the library does not tell.
+
+    Refuses what would not fit in memory: a zip bomb, or a cell so far out that the sheet up to
+    it would be all but endless. The library makes room for a whole sheet at once.
+    """
     most = LARGEST_RATIO * source.path.stat().st_size + (64 << 20)
     try:
         with zipfile.ZipFile(source.path) as book:
             for part in book.namelist():
                 far = False
-                for chunk in _unpacked(book, part):
+                for chunk in unpacked(book, part):
                     most -= len(chunk)
                     if most < 0:
                         raise source.problem("解压后过大", "too large when unpacked")
@@ -92,36 +99,21 @@ def _check_size(source: Source) -> None:
                         "工作表过大（有单元格远离数据）",
                         "a sheet is too large (some cell lies far from the data)",
                     )
+            return percent_places(book)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as fault:
         raise source.problem(
             "不是能读取的 XLSX 文件", "not an XLSX file that can be read"
         ) from fault
 
 
-def _unpacked(book: zipfile.ZipFile, part: str) -> Iterator[bytes]:
-    """The bytes of one part, in chunks that overlap by more than one reference."""
-    rest = b""
-    with book.open(part) as stream:
-        while chunk := stream.read(1 << 20):
-            yield rest + chunk
-            rest = chunk[-20:]
-
-
 def _area(book: zipfile.ZipFile, part: str) -> int:
     """How many cells a sheet has from A1 to the farthest that it mentions."""
     width = height = 0
-    for chunk in _unpacked(book, part):
+    for chunk in unpacked(book, part):
         found = set(_REFERENCE.findall(chunk))
-        width = max([width, *(_column(letters) for letters, _ in found)])
+        width = max([width, *(number_of(letters) for letters, _ in found)])
         height = max([height, *(int(row) for _, row in found)])
     return width * height
-
-
-def _column(letters: bytes) -> int:
-    at = 0
-    for letter in letters:
-        at = at * 26 + letter - 64
-    return at
 
 
 def _sheet(

@@ -67,6 +67,18 @@ class Source:
     def problem(self, zh: str, en: str) -> InputError:
         return InputError(Problem(self.name, Text(zh, en)))
 
+    def changed(self) -> InputError:
+        return self.problem("读取过程中文件被改动", "the file changed while it was read")
+
+    @property
+    def stamp(self) -> tuple[int, ...]:
+        """What differs once somebody has written to the file, or put another in its place."""
+        try:
+            status = self.path.stat()
+        except OSError:
+            return ()
+        return status.st_ino, status.st_size, status.st_mtime_ns
+
 
 @dataclass(frozen=True)
 class Digest:
@@ -113,6 +125,17 @@ def find(names: Iterable[str]) -> list[str]:
     return each_once(found)
 
 
+def meant(names: Iterable[str]) -> set[str]:
+    """Every file that `names` could be read from, a name that nothing answers to as it stands."""
+    files: set[str] = set()
+    for name in names:
+        try:
+            files.update(find([name]))
+        except InputError:
+            files.add(name)
+    return files - {STDIN}
+
+
 def _beside(name: str) -> Text:
     """The nearest name in the folder where a file is not."""
     try:
@@ -154,6 +177,8 @@ def _folder(name: str) -> list[str]:
 def open_source(name: str, scratch: Path) -> Source:
     """The plain bytes of one input, unpacked or copied into `scratch` where they must be."""
     if name == STDIN:
+        if sys.stdin is None:  # closed before the program began
+            raise _fault("<stdin>", "标准输入已关闭", "standard input is closed")
         _copy(sys.stdin.buffer, scratch / "stdin", "<stdin>")
         return _open("<stdin>", scratch / "stdin", scratch)
     return _open(name, Path(name), scratch)

@@ -12,10 +12,10 @@ import duckdb
 from yshj.contract.headers import Header
 from yshj.contract.rows import Fault
 from yshj.errors import NOTHING, InputError, Problem, Text
-from yshj.intake.engine import file_literal, literal
+from yshj.intake.engine import file_literal, literal, plain_bytes, plain_float
 from yshj.intake.layout import OWN, Layout
 from yshj.intake.sources import Digest, Source, digest, is_utf8
-from yshj.intake.text_files import TextFile, physical_lines, rows_of
+from yshj.intake.text_files import SWALLOWED, TextFile, physical_lines, rows_of
 
 MOST_RECORD_BYTES = 2 * 1024 * 1024
 
@@ -79,16 +79,10 @@ class RawTable:
         if self.text is None or self.text.made or not wanted:
             return {}
         one_each = self.digest.newlines + self.digest.ends_open == self.text.skipped + self.records
-        if one_each and self.encoding in ("utf-8", "gb18030"):  # where a newline is one byte
+        one_byte = self.encoding in ("utf-8", "gb18030")  # is what a newline takes
+        if one_each and one_byte and not self.digest.mixed:
             return {row: row + self.text.skipped for row in wanted}
         return physical_lines(self.text, wanted)
-
-    @cached_property
-    def reads_too_little(self) -> bool:
-        """Whether columns that nobody reads hold bytes that are not UTF-8."""
-        assert self.text is not None
-        read = self.header.columns.keys() - {"value", "evidence"}  # not by every pass
-        return len(self.text.header) > len(read) and not is_utf8(self.text.path)
 
     def raw(self, cells: Sequence[str | None]) -> dict[str, str | None]:
         return {name: cells[at] for name, at in self.header.columns.items()}
@@ -117,6 +111,11 @@ def open_text(file: TextFile, layout: Layout = OWN) -> RawTable:
     if file.digest.endless is not None:
         raise InputError(Problem(file.source.name, _WHY[_TOO_LONG], line=file.digest.endless))
     columns = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(len(file.header)))
+    every = ""
+    if _reads_too_little(file, header):
+        # the engine looks at the bytes of columns it reads only: let every pass read them all
+        cells = ", ".join(f"c{at}" for at in range(len(file.header)))
+        every = f" WHERE concat({cells}, '.') <> ''"
 
     def scan(errors: str) -> str:
         return (
@@ -124,7 +123,7 @@ def open_text(file: TextFile, layout: Layout = OWN) -> RawTable:
             f"header = {str(file.has_header).lower()}, delim = {literal(file.delimiter)}, "
             "quote = '\"', escape = '\"', "
             f"skip = {file.skipped}, max_line_size = {MOST_RECORD_BYTES}, {errors}, "
-            f"columns = {{{columns}}})"
+            f"columns = {{{columns}}}){every}"
         )
 
     return RawTable(
@@ -142,10 +141,15 @@ def open_text(file: TextFile, layout: Layout = OWN) -> RawTable:
     )
 
 
+def _reads_too_little(file: TextFile, header: Header) -> bool:
+    """Whether some pass leaves a column unread, where bytes may be that are not UTF-8."""
+    always = header.columns.keys() - {"value", "evidence"}  # none, where a mapping reads the file
+    return file.encoding == "utf-8" and len(file.header) > len(always) and not is_utf8(file.path)
+
+
 _REJECTS = "store_rejects = true, rejects_limit = 0"
 _TOO_LONG = "LINE SIZE OVER MAXIMUM"
 _UNCLOSED = "UNQUOTED VALUE"
-_SWALLOWED = 20  # lines inside one broken record, beyond which its quote was never closed
 _WHY = {
     "MISSING COLUMNS": Text(
         "单元格少于表头的列；空的单元格也要留出分隔符",
@@ -183,7 +187,7 @@ def take_rejects(con: duckdb.DuckDBPyConnection, table: RawTable) -> None:
         for at, kind, text in rows
     ]
     for (_, kind, _), broken in zip(rows, table.broken, strict=True):
-        if kind == _UNCLOSED and broken.text.count("\n") > _SWALLOWED:
+        if kind == _UNCLOSED and broken.text.count("\n") > SWALLOWED:
             message = Text(
                 "英文双引号没有配对，其后各行无法分开，整个文件未读",
                 "a quote is never closed, so the rows behind it cannot be told apart: "
@@ -227,4 +231,10 @@ def _cast(name: str, kind: str, at: int) -> str:
     column = '"' + name.replace('"', '""') + '"'
     if kind == "TIMESTAMP WITH TIME ZONE":  # else written in the machine's own zone
         return f"CAST(timezone('UTC', {column}) AS VARCHAR) || 'Z' AS c{at}"
+    if kind in ("DOUBLE", "FLOAT"):
+        return f"{plain_float(column)} AS c{at}"
+    if kind == "BLOB":
+        return f"{plain_bytes(column)} AS c{at}"
+    if kind == "TIMESTAMP_NS":  # to the microsecond, which is as far as a cell goes
+        column += "::TIMESTAMP"
     return f"CAST({column} AS VARCHAR) AS c{at}"

@@ -18,6 +18,7 @@ from yshj.intake.sources import Digest, Source, digest
 
 SAMPLE = 1 << 18
 MOST_COLUMNS = 2000
+SWALLOWED = 20  # lines inside one cell or record, beyond which its quote was never closed
 DELIMITERS = (",", "\t", ";", "，")
 _NAMES = {
     "utf-8": "utf-8",
@@ -152,7 +153,23 @@ def _decode(head: bytes, encoding: str, whole: bool) -> str | None:
 
 def _one_line(text: str, source: Source) -> None:
     if len(text) >= SAMPLE // 4 and "\n" not in text and "\r" not in text:
-        raise source.problem("第一行过长，不是数据表", "the first line is too long for a table")
+        raise _too_long(source)
+
+
+def _too_long(source: Source) -> InputError:
+    return source.problem("第一行过长，不是数据表", "the first line is too long for a table")
+
+
+def _endless_quote(source: Source) -> InputError:
+    return source.problem(
+        "表头的英文双引号没有配对，其后各行无法分开",
+        "a quote in the header is never closed, so the rows behind it cannot be told apart",
+    )
+
+
+def _closed(header: Sequence[str], source: Source) -> None:
+    if any(cell.count("\n") > SWALLOWED for cell in header):
+        raise _endless_quote(source)
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
@@ -181,7 +198,16 @@ def _header(text: str, source: Source, layout: Layout) -> tuple[str, int, tuple[
             raise source.problem("文件中没有内容", "there is nothing in the file")
         delimiter = max(delimiters, key=text.lstrip().partition("\n")[0].count)
         records = _first_records(text, delimiter)
-        best = next((0, at, delimiter, cells) for at, cells in enumerate(records) if any(cells))
+        if not records:  # longer than a cell can be
+            raise _endless_quote(source) if '"' in text else _too_long(source)
+        filled = ((0, at, delimiter, cells) for at, cells in enumerate(records) if any(cells))
+        best = next(filled, None)
+        if best is None:
+            raise source.problem(
+                f"前 {len(records)} 行没有内容",
+                f"there is nothing in the first {len(records)} rows",
+            )
+    _closed(best[3], source)
     if len(best[3]) > MOST_COLUMNS:
         raise source.problem("列数过多", "too many columns")
     return best[2], best[1], tuple(best[3])
@@ -201,6 +227,7 @@ def _header_at(
             width = next((len(cells) for cells in records if any(cells)), 0)
             found.append((0, width, delimiter, numbers(width)))
     _, width, delimiter, header = max(found, key=lambda one: one[:2])
+    _closed(header, source)
     if not any(cell.strip() for cell in header):
         row = layout.header or 1
         raise source.problem(f"第 {row} 行没有内容", f"there is nothing on row {row}")

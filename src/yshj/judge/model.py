@@ -47,6 +47,11 @@ class Finding:
     def missing(self) -> tuple[Body, ...]:
         return tuple(body for body in self.expected if body not in self.reported)
 
+    @property
+    def unreported(self) -> bool:
+        """A figure that nobody sent; a milestone is none."""
+        return self.status is Status.NO_DATA and not self.target.is_milestone
+
 
 @dataclass
 class BodyFinding:

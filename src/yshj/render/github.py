@@ -13,13 +13,14 @@ from yshj.errors import printable
 from yshj.judge.model import Status
 from yshj.render.words import STATUS_WORDS, came_to, coverage, describe, limit, remarks
 from yshj.render.worst import Fault, Loss, faults, file_of, losses, worst_first
-from yshj.report.model import Report, Result
+from yshj.report.model import FailOn, Report, Result
 
 MOST = 10  # of a kind, in one step
 SUMMARY_BYTES = 1 << 20  # what the runner takes as a step's summary
 _MOST_TARGETS_FIRST = 5  # places kept for failed targets where refused rows would take them all
 _LONGEST = 4000  # the runner cuts a message behind 4096
 _SHOWN_FAILURES = 3
+_SHOWN_UNREPORTED = 10
 _WARNINGS = (Status.UNDETERMINED, Status.WARN, Status.AT_RISK, Status.PARTIAL)
 _SPOKEN = (Status.FAIL, *_WARNINGS)
 
@@ -44,6 +45,7 @@ def render(report: Report, lang: str) -> str:
     )
     spoken = {one.finding.target.id for one in ordered if one.finding.status in _SPOKEN}
     warned = [_loss(one, lang) for one in lost.values() if one.id not in spoken] + warned
+    warned += _unreported(report, lang)
     errors = _errors(faults(report), failed, lang)
     lines = [_command("error", one) for one in errors]
     lines += [_command("warning", one) for one in _few(warned, len(warned), lang)]
@@ -106,6 +108,20 @@ def _loss(loss: Loss, lang: str) -> _Note:
     """A target worse than in the baseline whose status alone would be no annotation."""
     word = "退步：" if lang == "zh" else "regressed: "
     return _Note(f"{word}{loss.id} {loss.name}", printable(loss.words, 600))
+
+
+def _unreported(report: Report, lang: str) -> list[_Note]:
+    """What `--fail-on missing` fails for and no target above tells: all of it in one annotation."""
+    ids = [one.finding.target.id for one in report.results if one.finding.unreported]
+    if report.fail_on is not FailOn.MISSING or not ids:
+        return []
+    shown, n = ids[:_SHOWN_UNREPORTED], len(ids)
+    if lang == "zh":
+        more = f"等 {n:,} 个" if n > len(shown) else ""
+        return [_Note(f"未报：{n:,} 个指标", printable("、".join(shown) + more, 2000))]
+    more = f" and {n - len(shown):,} more" if n > len(shown) else ""
+    title = f"no data: {n:,} target{'s' * (n > 1)}"
+    return [_Note(title, printable(", ".join(shown) + more, 2000))]
 
 
 def _input(fault: Fault, lang: str) -> _Note:

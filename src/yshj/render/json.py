@@ -32,7 +32,10 @@ def render(report: Report, lang: str) -> str:
 
 
 def as_data(report: Report, lang: str) -> dict[str, Any]:
-    """The report as JSON's kinds of value; `selection` and `baseline` only where one was given."""
+    """The report as JSON's kinds of value.
+
+    `mapping`, `selection`, `baseline` and `breakdown` are there only where one was asked for.
+    """
     results = [_result(one, lang) for one in report.results]
     return {
         "schema_version": SCHEMA_VERSION,
@@ -63,6 +66,8 @@ def as_data(report: Report, lang: str) -> dict[str, Any]:
 
 def _beside(report: Report, lang: str) -> dict[str, Any]:
     data: dict[str, Any] = {}
+    if report.mapping is not None:
+        data["mapping"] = {"name": report.mapping.name, "sha256": report.mapping.sha256}
     if report.reporters:
         data["selection"] = {"reporters": list(report.reporters)}
     if report.comparison is not None:

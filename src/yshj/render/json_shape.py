@@ -168,6 +168,13 @@ class ErrorOf(Shape):
     message: str
 
 
+class MappingOf(Shape):
+    """The file that says how the inputs were read."""
+
+    name: str
+    sha256: Sha256
+
+
 class Selection(Shape):
     """What the check was narrowed to."""
 
@@ -245,6 +252,7 @@ class ReportOf(Shape):
     results: list[ResultOf]
     errors: list[ErrorOf]
     notes: list[str]
+    mapping: MappingOf | None = None
     selection: Selection | None = None
     baseline: BaselineOf | None = None
     breakdown: BreakdownOf | None = None

@@ -26,8 +26,12 @@ def render(path: Path, refused: Sequence[Refused], lang: str) -> Iterator[tuple[
     for kind in kinds or [Table.MEASUREMENTS]:
         mine = [one for one in refused if one.table.header.table is kind]
         mine.sort(key=lambda one: (order[one.table.name], one.row))
-        name = path if len(kinds) < 2 else path.with_suffix(f".{kind.value}{path.suffix}")
-        yield name, _csv(mine, lang)
+        yield path if len(kinds) < 2 else part(path, kind), _csv(mine, lang)
+
+
+def part(path: Path, kind: Table) -> Path:
+    """The file for one kind of table where both have refused rows: `again.cases.csv`."""
+    return path.with_suffix(f".{kind.value}{path.suffix}")
 
 
 def _csv(refused: Sequence[Refused], lang: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from yshj.contract.headers import Table
@@ -123,6 +123,15 @@ def faults(report: Report) -> list[Fault]:
     for (file, row), problems in by_row.items():
         found.append(Fault(problems, row, quotable=kinds[file] is not Table.CASES))
     return found
+
+
+def without_values(report: Report) -> list[Problem]:
+    """The problems as a step's log may tell them: a value stays where it is no case number."""
+    kinds = {one.name: one.table for one in report.inputs}
+    return [
+        one if kinds.get(one.file) is Table.MEASUREMENTS else replace(one, value=None)
+        for one in report.problems
+    ]
 
 
 def file_of(name: str) -> str:

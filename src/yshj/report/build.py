@@ -107,6 +107,8 @@ def build(
         exit_code=Exit.INPUT if problems else exit_code(findings, fail_on, compared),
         comparison=compared,
         reporters=reporters,
+        mapping=submission.mapping,
+        fail_on=fail_on,
         breakdown=_breakdown(
             *(by, catalogue, findings, submission, observations, as_of, waivers, reporters)
         ),
@@ -160,8 +162,7 @@ def exit_code(
     for finding in findings:
         if finding.status in _FAILING[fail_on]:
             return Exit.TARGET_FAILED
-        missing = finding.status is Status.NO_DATA and not finding.target.is_milestone
-        if fail_on is FailOn.MISSING and missing:
+        if fail_on is FailOn.MISSING and finding.unreported:
             return Exit.TARGET_FAILED
     return Exit.OK
 

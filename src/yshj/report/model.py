@@ -10,6 +10,7 @@ from fractions import Fraction
 from yshj.calendar.days import WorkCalendar
 from yshj.catalogue.model import Catalogue
 from yshj.errors import Exit, Problem, Text
+from yshj.intake.mapping import Mapping
 from yshj.intake.read import Input
 from yshj.judge.model import Finding, Status
 from yshj.report.breakdown import Breakdown
@@ -69,6 +70,8 @@ class Report:
     comparison: Comparison | None = None  # with the baseline, where one was given
     reporters: tuple[str, ...] = ()  # the bodies it was narrowed to; none is all
     breakdown: Breakdown | None = None  # where one was asked for
+    mapping: Mapping | None = None  # how the inputs were read, where not as they stand
+    fail_on: FailOn = FailOn.FAIL  # what the exit code was asked to tell
 
     def count(self, status: Status) -> int:
         return sum(one.finding.status is status for one in self.results)

@@ -17,7 +17,7 @@ MAX_PLACES = 9
 Number = Decimal | Fraction | int
 
 # 1234.5, 1,234.5 and 1234.5万; grouped digits must be whole groups of three
-_NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d*))?([万亿]*)", re.ASCII)
+_NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d*))?\s*([万亿]*)", re.ASCII)
 _POWERS = {"": 0, "万": 4, "亿": 8, "万亿": 12}
 _MINUS = str.maketrans({"−": "-", "–": "-", "—": "-", "﹣": "-"})
 _WIDE = Context(prec=80, rounding=ROUND_HALF_EVEN)

@@ -17,7 +17,7 @@ from yshj.errors import printable
 from yshj.judge.model import Status
 from yshj.render.html import arrange
 from yshj.render.html.compared import compared
-from yshj.render.html.evidence import faults, headline, told_rows
+from yshj.render.html.evidence import faults, headline, only, told_rows
 from yshj.render.html.model import mark
 from yshj.render.html.phrases import phrases
 from yshj.render.words import STATUS_SIGNS
@@ -57,6 +57,7 @@ def render(report: Report, lang: str) -> str:
         compared=compared(report, lang),
         faults=faults(report, lang),
         rows_told=told_rows(report, lang),
+        only=only(report, lang),
         notes=[note.in_(lang) for note in report.notes],
     )
 
@@ -72,7 +73,7 @@ def policy(style: str, script: str) -> str:
     """A policy under which only this style and this script are obeyed."""
     return (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        "base-uri 'none'; form-action 'none'"
     )
 
 

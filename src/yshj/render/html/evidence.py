@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from yshj.errors import Exit, printable
 from yshj.judge.model import Status
+from yshj.render.words import STATUS_ORDER
 from yshj.report.model import Report
 
 _SHOWN_FAULTS = 50
@@ -34,8 +35,10 @@ def headline(report: Report, lang: str) -> Headline:
     elif total == met:
         status = Status.PASS
         words = "全部达标" if zh else "Every target is met" if total > 1 else "The target is met"
-    else:
-        status, words = Status.PASS, "没有指标未达标" if zh else "No target missed"
+    else:  # only `pass` is green: the colour is that of what else there is
+        others = {one.finding.status for one in report.results} - {Status.PASS}
+        status = min(others, key=lambda one: STATUS_ORDER[one])
+        words = "没有指标未达标" if zh else "No target missed"
     if zh:
         rest = f"共 {total} 个指标，{met} 个达标。"
     else:
@@ -52,6 +55,13 @@ def _warning(report: Report, zh: bool) -> str:
         return f"送来的数据有 {count:,} 处错误，有错的行未参与判定。"
     faults = "faults" if count != 1 else "fault"
     return f"The submission has {count:,} {faults}: the rows concerned were not judged."
+
+
+def only(report: Report, lang: str) -> str:
+    """The bodies whose rows alone were judged, nothing where all were."""
+    found = ((name, report.catalogue.bodies.find(name)) for name in report.reporters)
+    names = [name if body is None else body.label(lang) for name, body in found]
+    return ("、" if lang == "zh" else ", ").join(names)
 
 
 def told_rows(report: Report, lang: str) -> str:

@@ -31,8 +31,8 @@ _PHRASES = {
     "meaning": Text("含义", "Meaning"),
     "attention": Text("需要关注", "Wants attention"),
     "attention_none": Text(
-        "没有未达标、有风险、存疑或豁免的指标。",
-        "No target is missed, at risk, unclear or waived.",
+        "没有未达标、有风险、存疑或豁免的指标（期限未到的里程碑见逐项）。",
+        "No target is missed, at risk, unclear or waived; milestones still ahead are in the list.",
     ),
     "overview": Text("按部分与牵头单位", "By section and lead body"),
     "by_section": Text("按部分", "By section"),
@@ -112,6 +112,7 @@ _PHRASES = {
         "The other targets in the plan's order; those that want attention stand above. Open an "
         "item for clauses, scope and figures by body.",
     ),
+    "clauses_none": Text("所有指标均见上。", "Every target stands above."),
     "clause": Text("条款", "Clause"),
     "scope": Text("范围", "Scope"),
     "statistic": Text("统计", "Statistic"),
@@ -139,6 +140,8 @@ _PHRASES = {
     "plan": Text("方案", "Plan"),
     "catalogue": Text("指标目录", "Catalogue"),
     "calendar": Text("工作日历", "Calendar"),
+    "mapping": Text("映射文件", "Mapping"),
+    "only": Text("只含填报单位", "Reported by these only"),
     "tool": Text("工具", "Tool"),
     "filter": Text("筛选", "Filter"),
     "all_sections": Text("全部部分", "All sections"),

@@ -76,7 +76,7 @@ def target_view(
         due=target.due,
         leads=[who(name) for name in catalogue.items[target.item].answerable],
         milestone=target.is_milestone,
-        attention=finding.status in _ATTENTION,
+        attention=_wants_attention(finding),
         quote=target.quote,
         notes=[*_waived(finding, lang), *data["notes"]],
         facts=_facts(target, catalogue, who, lang),
@@ -93,6 +93,12 @@ def target_view(
     each_exact = zip(result.failures[:shown], data["failures"], strict=False)
     view.failures = [_failure(one, each, target, lang) for one, each in each_exact]
     return view
+
+
+def _wants_attention(finding: Finding) -> bool:
+    """In the middle of a year most milestones are ahead: they are in the list, not on top."""
+    ahead = finding.status is Status.AT_RISK and finding.target.is_milestone
+    return finding.status in _ATTENTION and not ahead
 
 
 def digits(value: Any) -> str:
