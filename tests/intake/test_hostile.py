@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import os
+import signal
+import threading
 import zipfile
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from tests.intake.mapped import Send
 from yshj.contract.rows import Context
 from yshj.errors import InputError, Text
 from yshj.intake.cases import CaseStore
+from yshj.intake.engine import engine, running
 from yshj.intake.lookup import find_rows
 from yshj.intake.read import submission
 
@@ -197,6 +201,15 @@ def test_what_the_engine_has_no_memory_for_is_not_called_broken(
 
     monkeypatch.setattr(CaseStore, "add", fails)
     assert read(tmp_path / "a.csv").problems[0].message.zh == "内存或临时磁盘空间不足"
+
+
+def test_an_interrupt_stops_a_query_that_never_ends(tmp_path: Path) -> None:
+    endless = "SELECT max(sin(a.range * b.range)) FROM range(1000000000) a, range(1000000) b"
+    with engine([], tmp_path) as con:
+        threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()
+        with pytest.raises(KeyboardInterrupt), running(con, endless) as found:
+            found.result()
+        assert con.execute("SELECT 1").fetchone() == (1,)
 
 
 LATE = (

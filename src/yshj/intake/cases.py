@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import contextmanager
+from concurrent.futures import Future
+from contextlib import AbstractContextManager
 from datetime import date, datetime, time
 from typing import Any
 
@@ -22,7 +22,7 @@ from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
 from yshj.contract.rows import CaseRow, Context, read_row
 from yshj.errors import InputError
-from yshj.intake.engine import literal, load_columns
+from yshj.intake.engine import literal, load_columns, running
 from yshj.intake.fast import KEYS, TYPES, Scan, learn_formats
 from yshj.intake.rows import Refused, broken_rows
 from yshj.intake.tables import RawTable, take_rejects
@@ -78,7 +78,9 @@ class CaseStore:
         read = f"SELECT * REPLACE ({target}) FROM ({scan.read(source, precise)})"
         rows = nw.from_native(self.con.sql(read + where))
         groups = rows.group_by("clean", *scan.keys).agg(nw.len().alias("n")).to_native()
-        self.con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {groups.sql_query()}")
+        query = f"CREATE OR REPLACE TEMP TABLE {name} AS {groups.sql_query()}"
+        with running(self.con, query) as grouped:
+            grouped.result()
         self.con.execute(
             f"INSERT INTO grouped BY NAME SELECT {scan.serial} AS file, "
             f"* EXCLUDE (clean) FROM {name} WHERE clean"
@@ -124,8 +126,7 @@ class CaseStore:
             self.con.execute(f"INSERT INTO by_model SELECT {scan.serial}, * FROM placed")
         return refused
 
-    @contextmanager
-    def _places(self, scan: Scan) -> Iterator[Future[list[tuple[int, int]]]]:
+    def _places(self, scan: Scan) -> AbstractContextManager[Future[list[tuple[int, int]]]]:
         """The rows on which the cells of table `dirty` stand: (row, id), in order.
 
         The engine numbers rows on one core, the model reads them on the other.
@@ -136,14 +137,7 @@ class CaseStore:
             # only for rows of the same hash: two that differ may share one
             f"WHERE CASE WHEN d.h IS NOT NULL THEN {cells} = d.cells END ORDER BY t.row, d.id"
         )
-        with ThreadPoolExecutor(1) as other:
-            try:
-                found = other.submit(lambda: self.con.execute(query).fetchall())
-                yield found
-                wait([found])  # here, where it can be interrupted
-            except KeyboardInterrupt:
-                self.con.interrupt()
-                raise
+        return running(self.con, query)
 
     def rows(self, scan: Scan, where: str) -> Iterator[tuple[int, Raw]]:
         """Rows of a table as `numbered` has them, by column name, in a pass of their own."""
