@@ -19,6 +19,8 @@ from typing import Any
 import pytest
 import yaml
 
+pytestmark = pytest.mark.thorough  # the golden files show a case of each in the default run
+
 ROOT = Path(__file__).resolve().parents[1]
 YSHJ = Path(sys.executable).with_name("yshj")
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))

@@ -18,6 +18,8 @@ from tests import command
 from tests.api.conftest import AS_OF, CASES, CITY, ROOT
 from yshj.catalogue.model import Catalogue
 
+pytestmark = pytest.mark.thorough  # the golden files show a case of each in the default run
+
 BROKEN = ROOT / "samples/broken.csv"
 
 

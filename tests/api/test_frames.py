@@ -29,6 +29,8 @@ from yshj.intake.engine import engine
 from yshj.intake.frames import frame_of, frame_source, look_at_frame
 from yshj.intake.layout import OWN
 
+pytestmark = pytest.mark.thorough  # the golden files show a case of each in the default run
+
 SETUP = "08-setup-time"
 
 

@@ -11,6 +11,8 @@ import pytest
 
 from tests.cli.conftest import Run
 
+pytestmark = pytest.mark.thorough  # the golden files show a case of each in the default run
+
 HEAD = "target,reporter,period,value,unit\n"
 MET = HEAD + "01-mobile-services,,2021,300,个\n"
 MISSED = HEAD + "01-mobile-services,,2021,299,个\n"

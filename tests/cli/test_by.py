@@ -9,6 +9,8 @@ import pytest
 
 from tests.cli.conftest import ROOT, Run
 
+pytestmark = pytest.mark.thorough  # the golden files show a case of each in the default run
+
 SAMPLE = ("samples/city-2021.csv", "samples/cases-2021.csv", "--as-of", "2021-12-31")
 WORDS = ("reporter", "period", "item", "body")
 

@@ -16,6 +16,8 @@ import pytest
 
 from tests.cli.conftest import YSHJ, Run
 
+pytestmark = pytest.mark.thorough  # the golden files show a case of each in the default run
+
 HEADER = "target,reporter,case,started,finished\n"
 LATE = HEADER + "08-setup-time,金水区,A-1,2021-03-01,2021-03-31\n"
 Table = Callable[[str, str], Path]

@@ -19,6 +19,8 @@ from yshj.contract.rows import CaseRow, MeasurementRow
 from yshj.render.schema import NAMES, everything, schema
 from yshj.render.schema_words import KEYS
 
+pytestmark = pytest.mark.thorough  # the golden files show a case of each in the default run
+
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = sorted((ROOT / "targets/zhengzhou-2021").glob("*.yaml"))
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")

@@ -10,6 +10,8 @@ import pytest
 
 from tests.cli.conftest import ROOT, Run
 
+pytestmark = pytest.mark.thorough  # the golden files show a case of each in the default run
+
 SAMPLE = ("samples/city-2021.csv", "samples/cases-2021.csv", "--as-of", "2021-12-31")
 WORDS = ("check", *SAMPLE, "--lang", "en")
 HEAD = "## Zhengzhou 2021 Work Plan for Improving the Business Environment\n"

@@ -26,6 +26,8 @@ from yshj.render import template_book
 from yshj.render.template import Template, as_csv, asked
 from yshj.thresholds.units import find_unit
 
+pytestmark = pytest.mark.thorough  # the golden files show a case of each in the default run
+
 YEAR = Period(date(2021, 1, 1), date(2021, 12, 31))
 DISTRICT = [
     *("08-setup-time", "13-area-assessment", "41-capital-districts", "81-ip-stations"),
@@ -72,7 +74,6 @@ def template(catalogue: Catalogue, name: str, lang: str = "zh") -> Template:
     return Template(catalogue, body, asked(catalogue, body), YEAR, lang)
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_bodys_empty_template_is_in_order(
     catalogue: Catalogue, context: Context, tmp_path: Path, lang: str

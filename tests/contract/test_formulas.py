@@ -62,6 +62,7 @@ def test_numbers_and_other_words_stay(cell: str) -> None:
 cells = st.text(st.sampled_from("=+-@＝＋－＠\t\r\n 0129.,%eE万x'\"(|\u3000"), max_size=8)
 
 
+@pytest.mark.thorough
 @settings(max_examples=100, deadline=None)
 @given(st.lists(cells | st.text(max_size=6), min_size=1, max_size=30))
 def test_the_engine_guards_the_same_cells(words: list[str]) -> None:

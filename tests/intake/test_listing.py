@@ -15,6 +15,7 @@ RISKY = st.text("=+-@＝＋－＠ \t\r\n\v\0\x1b0123456789.,%元eE|!'\"万\u3000
 QUERY = f"SELECT {harmless('c')} FROM (SELECT $1::VARCHAR AS c)"
 
 
+@pytest.mark.thorough
 @settings(max_examples=100, deadline=None)
 @given(cell=RISKY | st.text(max_size=20))
 @example("=1+1")

@@ -96,6 +96,7 @@ def test_no_cell_is_a_formula(every_status: Report, text: str) -> None:
         assert "##[" not in line
 
 
+@pytest.mark.thorough
 @settings(max_examples=60, deadline=None)
 @given(text=texts)
 def test_text_comes_back(every_status: Report, text: str) -> None:

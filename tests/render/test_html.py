@@ -394,6 +394,7 @@ def everything(judge_csv: Judge, catalogue: Catalogue) -> Report:
     return report
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("lang", LANGS)
 def test_sixteen_districts_by_every_target_is_still_light(
     judge_csv: Judge, catalogue: Catalogue, lang: str

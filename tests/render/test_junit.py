@@ -161,6 +161,7 @@ def test_hostile_text_stays_text(every_status: Report, text: str) -> None:
         assert "##[" not in line
 
 
+@pytest.mark.thorough
 @settings(max_examples=60, deadline=None)
 @given(text=texts)
 def test_text_comes_back(every_status: Report, text: str) -> None:

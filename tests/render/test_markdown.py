@@ -35,6 +35,7 @@ def words(page: str) -> str:
     return html.unescape(re.sub(r"<[^>]+>", "", page))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("text", NASTY)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_hostile_text_stays_text(
