@@ -203,10 +203,15 @@ def test_what_the_engine_has_no_memory_for_is_not_called_broken(
 
 def test_an_interrupt_stops_a_query_that_never_ends(tmp_path: Path) -> None:
     endless = "SELECT max(sin(a.range * b.range)) FROM range(1000000000) a, range(1000000) b"
-    with engine([], tmp_path) as con:
-        with pytest.raises(KeyboardInterrupt), running(con, endless):
+
+    def interrupted() -> None:
+        with running(con, endless):
             time.sleep(0.5)
             raise KeyboardInterrupt  # as a Ctrl-C does while this core waits
+
+    with engine([], tmp_path) as con:
+        with pytest.raises(KeyboardInterrupt):
+            interrupted()
         assert con.execute("SELECT 1").fetchone() == (1,)
 
 
