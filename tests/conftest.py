@@ -17,8 +17,9 @@ from yshj.intake.read import submission
 from yshj.judge.model import Finding
 from yshj.observe.evidence import observe
 from yshj.report.breakdown import By
-from yshj.report.build import Selection, build
+from yshj.report.build import build
 from yshj.report.model import FailOn, Report, Result
+from yshj.report.selection import Selection
 
 MEASUREMENTS = "target,reporter,period,value,unit"
 CASES = "target,reporter,case,started,finished"

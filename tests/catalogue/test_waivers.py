@@ -12,7 +12,7 @@ from yshj.catalogue.model import Catalogue
 from yshj.catalogue.waivers import Waiver, read_waivers
 from yshj.errors import CatalogueError
 from yshj.judge.model import Status
-from yshj.report.build import Selection
+from yshj.report.selection import Selection
 
 ENTRY = """\
 waivers:

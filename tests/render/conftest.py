@@ -14,8 +14,9 @@ from yshj.contract.rows import Context
 from yshj.intake.read import submission
 from yshj.judge.model import Status
 from yshj.observe.evidence import observe
-from yshj.report.build import Selection, build
+from yshj.report.build import build
 from yshj.report.model import Report
+from yshj.report.selection import Selection
 
 ROOT = Path(__file__).resolve().parents[2]
 Check = Callable[..., Report]

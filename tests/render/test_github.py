@@ -15,8 +15,8 @@ from yshj.errors import Problem, Text, inert, printable
 from yshj.judge.model import Status
 from yshj.render import github
 from yshj.render.worst import file_of
-from yshj.report.build import Selection
 from yshj.report.model import FailOn, Report, Result
+from yshj.report.selection import Selection
 
 
 @dataclass(frozen=True)

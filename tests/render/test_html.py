@@ -27,8 +27,8 @@ from yshj.intake.mapping import read_mapping
 from yshj.judge.model import Status
 from yshj.render import html
 from yshj.render.json import render as as_json
-from yshj.report.build import Selection
 from yshj.report.model import MOST_FAILURES, Failure, Report
+from yshj.report.selection import Selection
 
 LANGS = ("zh", "en")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")

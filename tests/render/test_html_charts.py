@@ -12,7 +12,7 @@ from tests.conftest import Judge
 from yshj.judge.measure import Spread
 from yshj.render.html.arrange import Bodies, progress, views
 from yshj.render.html.charts import WIDTH, bullet, histogram
-from yshj.report.build import Selection
+from yshj.report.selection import Selection
 from yshj.thresholds.limits import Op
 
 F = Fraction

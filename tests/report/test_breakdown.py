@@ -12,8 +12,8 @@ from yshj.catalogue.model import Catalogue
 from yshj.catalogue.waivers import Waiver
 from yshj.judge.model import Status
 from yshj.report.breakdown import Breakdown, By, Entry, Group
-from yshj.report.build import Selection
 from yshj.report.model import Report
+from yshj.report.selection import Selection
 
 SETUP = Selection(targets=frozenset({"08-setup-time"}))
 DISTRICTS = (

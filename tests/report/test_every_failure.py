@@ -22,9 +22,10 @@ from yshj.errors import UsageError
 from yshj.intake.mapping import read_mapping
 from yshj.intake.read import submission
 from yshj.observe.evidence import observe
-from yshj.report.build import Selection, build
+from yshj.report.build import build
 from yshj.report.every_failure import list_every_failure, need_suffix
 from yshj.report.model import Report
+from yshj.report.selection import Selection
 
 HEADER = "target,reporter,case,started,finished\n"
 Row = dict[str, str]

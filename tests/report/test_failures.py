@@ -11,8 +11,8 @@ import pytest
 from tests.conftest import Judge, case_rows, only, result
 from yshj.catalogue.waivers import Waiver
 from yshj.judge.model import Status
-from yshj.report.build import Selection
 from yshj.report.model import Failure, Report
+from yshj.report.selection import Selection
 
 HEADER = "target,reporter,case,started,finished"
 

@@ -22,13 +22,14 @@ from yshj.intake.mapping import read_mapping
 from yshj.intake.read import submission
 from yshj.intake.text_files import encoding_name
 from yshj.observe.evidence import observe
-from yshj.report.build import build, needs_baseline
+from yshj.report.build import build
 from yshj.report.selection import (
     as_of_day,
     baseline_of,
     by_of,
     fail_on_of,
     need_confirmed,
+    needs_baseline,
     selection_of,
 )
 

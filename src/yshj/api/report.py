@@ -19,6 +19,7 @@ from yshj.render import json as as_json
 from yshj.render.formats import ReportFormat, rendered
 from yshj.render.words import STATUS_ORDER, STATUS_WORDS
 from yshj.report import model
+from yshj.report.selection import target_of
 
 _SUFFIXES = {
     ".txt": ReportFormat.TABLE,
@@ -71,19 +72,14 @@ class Report:
 
     def finding(self, target: str) -> Finding:
         """The finding on the target of that id or name; UsageError with the nearest otherwise."""
-        catalogue = self._found.catalogue
-        target = str(target)
-        wanted = catalogue.find(target)
+        wanted = target_of(self._found.catalogue, str(target))
         for one in self.findings:
-            if wanted is not None and one.id == wanted.id:
+            if one.id == wanted.id:
                 return one
-        shown = printable(target)
-        if wanted is not None:
-            raise UsageError(
-                Text(f"本次未判定指标“{shown}”", f"the target {shown!r} was not among those judged")
-            )
-        unknown = Text(f"未知的指标“{shown}”", f"unknown target {shown!r}")
-        raise UsageError(unknown + catalogue.nearest(target))
+        shown = printable(str(target))
+        raise UsageError(
+            Text(f"本次未判定指标“{shown}”", f"the target {shown!r} was not among those judged")
+        )
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:

@@ -49,11 +49,10 @@ def targets(
 
 def explain(name: str, word: str, output_format: OutputFormat, lang: str, colour: Colour) -> None:
     """One target's page."""
+    from yshj.report.selection import target_of
+
     catalogue = load(name)
-    target = catalogue.find(word)
-    if target is None:
-        unknown = Text(f"未知的指标“{word}”", f"unknown target {word!r}")
-        raise UsageError(unknown + catalogue.nearest(word))
+    target = target_of(catalogue, word)
     if output_format is OutputFormat.JSON:
         from yshj.render import json, pages
 

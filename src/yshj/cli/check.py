@@ -34,7 +34,7 @@ from yshj.intake.text_files import encoding_name
 from yshj.observe.evidence import Observations, observe
 from yshj.render.formats import ReportFormat, rendered
 from yshj.render.worst import without_values
-from yshj.report.build import build, needs_baseline
+from yshj.report.build import build
 from yshj.report.every_failure import list_every_failure, need_suffix
 from yshj.report.model import Report
 from yshj.report.selection import (
@@ -43,6 +43,7 @@ from yshj.report.selection import (
     by_of,
     fail_on_of,
     need_confirmed,
+    needs_baseline,
     selection_of,
 )
 

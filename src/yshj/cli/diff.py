@@ -10,8 +10,8 @@ from yshj.cli.options import OutputFormat
 from yshj.cli.output import Colour, emit, screen, spare, write_whole
 from yshj.errors import Text, UsageError
 from yshj.render import diff as page
-from yshj.report.compare import compare
-from yshj.report.saved import Saved, parse, read
+from yshj.report.compare import Saved, compare
+from yshj.report.saved import parse, read
 
 STDIN = "-"
 

@@ -13,6 +13,7 @@ from yshj.contract.headers import Table
 from yshj.contract.periods import Period, period
 from yshj.errors import Text, UsageError, printable
 from yshj.render.template import Template, as_csv, asked
+from yshj.report.selection import body_of
 
 
 def template(
@@ -51,11 +52,7 @@ def template(
 
 
 def _template(catalogue: Catalogue, word: str, about: Period, lang: str) -> Template:
-    body = catalogue.bodies.find(word)
-    if body is None:
-        shown = printable(word)
-        unknown = Text(f"未知的填报单位“{shown}”", f"unknown reporter {shown!r}")
-        raise UsageError(unknown + catalogue.bodies.nearest(word))
+    body = body_of(catalogue, word)
     targets = asked(catalogue, body)
     if not targets:
         raise UsageError(

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from yshj.calendar.days import WorkCalendar
-from yshj.catalogue.model import Catalogue, Target
+from yshj.catalogue.model import Catalogue
 from yshj.catalogue.waivers import Waiver
-from yshj.errors import Exit, Text, UsageError, printable
+from yshj.contract.periods import Period
+from yshj.errors import Exit, Text, printable
 from yshj.intake.read import Submission
 from yshj.judge.findings import judge
 from yshj.judge.model import Finding, Status
-from yshj.observe.evidence import Observations
+from yshj.observe.evidence import Evidence, Observations
 from yshj.observe.periods import by_period
 from yshj.report import breakdown
 from yshj.report.breakdown import Breakdown, By
-from yshj.report.compare import Comparison, Origin, Side, compare, side_of
+from yshj.report.compare import Comparison, Origin, Saved, compare, side_of
 from yshj.report.failures import add_failures
 from yshj.report.model import FailOn, Report, Result
-from yshj.report.saved import Saved
+from yshj.report.selection import EVERYTHING, Selection
 
 _FAILING = {
     FailOn.NEVER: frozenset[Status](),
@@ -33,25 +33,6 @@ _FAILING = {
 }
 
 
-@dataclass(frozen=True)
-class Selection:
-    """Which targets and which bodies a check is about; empty means all."""
-
-    targets: frozenset[str] = frozenset()
-    items: frozenset[int] = frozenset()
-    reporters: frozenset[str] = frozenset()
-
-    def wants(self, target: Target | Side) -> bool:
-        if self.targets or self.items:
-            return target.id in self.targets or target.item in self.items
-        return True
-
-    def covers(self, catalogue: Catalogue, waiver: Waiver) -> bool:
-        """Whether a waiver is about anything that was chosen."""
-        asked = not self.reporters or waiver.reporter is None or waiver.reporter in self.reporters
-        return asked and self.wants(catalogue.targets[waiver.target])
-
-
 def build(
     version: str,
     submission: Submission,
@@ -60,7 +41,7 @@ def build(
     calendar: WorkCalendar,
     as_of: date,
     waivers: Sequence[Waiver] = (),
-    selection: Selection = Selection(),
+    selection: Selection = EVERYTHING,
     fail_on: FailOn = FailOn.FAIL,
     baseline: Saved | None = None,
     by: By | None = None,
@@ -133,20 +114,16 @@ def _breakdown(
         return breakdown.by_lead(catalogue, findings)
     if by is None:
         return None
-    evidence = {
-        period: {
-            target: [one for one in sent if not reporters or one.body.name in reporters]
-            for target, sent in by_target.items()
-        }
-        for period, by_target in by_period(submission, observations, catalogue, as_of).items()
-    }
+    evidence: dict[Period | None, dict[str, list[Evidence]]] = {}
+    for period, by_target in by_period(submission, observations, catalogue, as_of).items():
+        for target, sent in by_target.items():
+            mine = [one for one in sent if not reporters or one.body.name in reporters]
+            if mine:
+                evidence.setdefault(period, {})[target] = mine
     return breakdown.by_period(
         catalogue,
         [one.target for one in findings],
-        {
-            period: {target: sent for target, sent in by_target.items() if sent}
-            for period, by_target in evidence.items()
-        },
+        evidence,
         lambda target, sent: judge(catalogue, target, sent, as_of, waivers),
         as_of,
     )
@@ -157,25 +134,14 @@ def exit_code(
 ) -> Exit:
     """0 or 1 for findings alone; refused rows and unreadable files are 3 before that."""
     if fail_on is FailOn.REGRESSION:
-        needs_baseline(fail_on, compared)
-        return Exit.TARGET_FAILED if compared and compared.regressions else Exit.OK
+        assert compared is not None  # `needs_baseline` has seen to it
+        return Exit.TARGET_FAILED if compared.regressions else Exit.OK
     for finding in findings:
         if finding.status in _FAILING[fail_on]:
             return Exit.TARGET_FAILED
         if fail_on is FailOn.MISSING and finding.unreported:
             return Exit.TARGET_FAILED
     return Exit.OK
-
-
-def needs_baseline(fail_on: FailOn, baseline: object) -> None:
-    """A regression is one against something: without it a UsageError."""
-    if fail_on is FailOn.REGRESSION and baseline is None:
-        raise UsageError(
-            Text(
-                "--fail-on regression 需要 --baseline：与之比较的报告（JSON）",
-                "--fail-on regression needs --baseline: the report (JSON) to compare with",
-            )
-        )
 
 
 def _regression_notes(compared: Comparison | None) -> list[Text]:

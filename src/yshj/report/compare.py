@@ -93,6 +93,14 @@ class Origin:
 
 
 @dataclass(frozen=True)
+class Saved:
+    """A report as it was written: where it is from, and its targets in their order."""
+
+    origin: Origin
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True)
 class Pair:
     """One target before and after; None where that report does not have it."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -16,7 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from yshj.catalogue.entries import Statistic
 from yshj.errors import Exit, InputError, Problem, Text
 from yshj.judge.model import Status
-from yshj.report.compare import Origin, Side
+from yshj.report.compare import Origin, Saved, Side
 from yshj.report.model import SCHEMA_VERSION
 from yshj.strict_yaml import unreadable
 from yshj.thresholds.limits import Op
@@ -121,14 +120,6 @@ class _Report(_Part):
     calendar: _Calendar
     selection: _Selection = _Selection()
     results: list[_Result]
-
-
-@dataclass(frozen=True)
-class Saved:
-    """A report as it was written: where it is from, and its targets in their order."""
-
-    origin: Origin
-    sides: tuple[Side, ...]
 
 
 def read(path: Path) -> Saved:

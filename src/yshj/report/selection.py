@@ -7,18 +7,41 @@ setting: `--as-of` on the command line, `as_of` in a call.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from yshj.catalogue.model import Catalogue
+from yshj.catalogue.bodies import Body
+from yshj.catalogue.model import Catalogue, Target
+from yshj.catalogue.waivers import Waiver
 from yshj.contract.cells import CellFault, moment
 from yshj.contract.timing import day_of
 from yshj.errors import InputError, Text, UsageError, nearest, printable, quoted
 from yshj.report.breakdown import By
-from yshj.report.build import Selection
-from yshj.report.compare import check_comparable
+from yshj.report.compare import Saved, Side, check_comparable
 from yshj.report.model import FailOn
-from yshj.report.saved import Saved, read
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which targets and which bodies a check is about; empty means all."""
+
+    targets: frozenset[str] = frozenset()
+    items: frozenset[int] = frozenset()
+    reporters: frozenset[str] = frozenset()
+
+    def wants(self, target: Target | Side) -> bool:
+        if self.targets or self.items:
+            return target.id in self.targets or target.item in self.items
+        return True
+
+    def covers(self, catalogue: Catalogue, waiver: Waiver) -> bool:
+        """Whether a waiver is about anything that was chosen."""
+        asked = not self.reporters or waiver.reporter is None or waiver.reporter in self.reporters
+        return asked and self.wants(catalogue.targets[waiver.target])
+
+
+EVERYTHING = Selection()
 
 
 def fail_on_of(word: str, option: str = "--fail-on") -> FailOn:
@@ -66,26 +89,32 @@ def selection_of(
     catalogue: Catalogue, targets: Iterable[str], items: Iterable[int], reporters: Iterable[str]
 ) -> Selection:
     """The targets (by id or name), items and bodies (by any of their names) that are meant."""
-    ids = []
-    for word in targets:
-        target = catalogue.find(word)
-        if target is None:
-            shown = printable(word)
-            unknown = Text(f"未知的指标“{shown}”", f"unknown target {shown!r}")
-            raise UsageError(unknown + catalogue.nearest(word))
-        ids.append(target.id)
+    ids = frozenset(target_of(catalogue, word).id for word in targets)
     numbers = frozenset(items)
     for number in sorted(numbers - catalogue.items.keys()):
         raise UsageError(Text(f"没有第 {number} 项", f"the plan has no item {number}"))
-    names = []
-    for word in reporters:
-        body = catalogue.bodies.find(word)
-        if body is None:
-            shown = printable(word)
-            unknown = Text(f"未知的填报单位“{shown}”", f"unknown reporter {shown!r}")
-            raise UsageError(unknown + catalogue.bodies.nearest(word))
-        names.append(body.name)
-    return Selection(frozenset(ids), numbers, frozenset(names))
+    names = frozenset(body_of(catalogue, word).name for word in reporters)
+    return Selection(ids, numbers, names)
+
+
+def target_of(catalogue: Catalogue, word: str) -> Target:
+    """The target of that id or name."""
+    target = catalogue.find(word)
+    if target is None:
+        shown = printable(word)
+        unknown = Text(f"未知的指标“{shown}”", f"unknown target {shown!r}")
+        raise UsageError(unknown + catalogue.nearest(word))
+    return target
+
+
+def body_of(catalogue: Catalogue, word: str) -> Body:
+    """The body of any of its names; a blank is the city."""
+    body = catalogue.bodies.find(word)
+    if body is None:
+        shown = printable(word)
+        unknown = Text(f"未知的填报单位“{shown}”", f"unknown reporter {shown!r}")
+        raise UsageError(unknown + catalogue.bodies.nearest(word))
+    return body
 
 
 def need_confirmed(
@@ -107,10 +136,23 @@ def need_confirmed(
         )
 
 
+def needs_baseline(fail_on: FailOn, baseline: object) -> None:
+    """A regression is one against something: without it a UsageError."""
+    if fail_on is FailOn.REGRESSION and baseline is None:
+        raise UsageError(
+            Text(
+                "--fail-on regression 需要 --baseline：与之比较的报告（JSON）",
+                "--fail-on regression needs --baseline: the report (JSON) to compare with",
+            )
+        )
+
+
 def baseline_of(
     path: Path, catalogue: Catalogue, selection: Selection, option: str = "--baseline"
 ) -> Saved:
     """The report to compare with; what is wrong with it is wrong usage, like any other setting."""
+    from yshj.report.saved import read  # its models are built where they are wanted
+
     try:
         saved = read(path)
     except InputError as fault:
