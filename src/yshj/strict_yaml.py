@@ -86,6 +86,8 @@ def parse(raw: bytes, name: str, keep_problems: bool = False) -> Document:
         )
         hint = next((zh for words, zh in _SYNTAX if words in reason), _SYNTAX[-1][1])
         message = Text(f"YAML 语法错误：{hint}", f"not valid YAML: {reason}")
+        if "nesting depth" in reason:  # libyaml's own limit, which PyYAML keeps since 6.0.4
+            message = _TOO_DEEP
         at = getattr(fault, "position", None)  # of a sign that no YAML may hold
         line = raw[:at].count(b"\n") + 1 if isinstance(at, int) else None
         line = line if mark is None else mark.line + 1
@@ -202,6 +204,9 @@ def _inner(annotation: Any) -> Any:
     return None
 
 
+_TOO_DEEP = Text("嵌套过深", "nested too deeply")
+
+
 def _shallow(text: str, name: str) -> None:
     """Refuse nesting deep enough to exhaust a recursive parser, before it is called."""
     depth = 0
@@ -211,9 +216,8 @@ def _shallow(text: str, name: str) -> None:
         elif isinstance(token, _CLOSING):
             depth -= 1
         if depth > DEEPEST:
-            message = Text("嵌套过深", "nested too deeply")
             line = token.start_mark.line + 1
-            raise CatalogueError([Problem(name, message, line=line)])
+            raise CatalogueError([Problem(name, _TOO_DEEP, line=line)])
 
 
 _OPENING = (
