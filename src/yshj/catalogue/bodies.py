@@ -10,6 +10,7 @@ from itertools import permutations
 
 from pydantic import BaseModel, ConfigDict
 
+from yshj.catalogue.scalars import Words
 from yshj.errors import Text, nearest
 
 
@@ -21,7 +22,11 @@ class BodyKind(StrEnum):
 
 
 class Body(BaseModel):
-    """One body: the city itself, a district or zone of it, or an agency (单位)."""
+    """One body: the city itself, a district or zone of it, or an agency (单位).
+
+    `part_of` names the body under which its rows are pooled: a court of first instance reports as
+    part of the city's court. Such a body is one of no kind that `reported_by` asks for.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -29,6 +34,11 @@ class Body(BaseModel):
     en: str
     kind: BodyKind
     aliases: tuple[str, ...] = ()
+    part_of: Words | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, *self.aliases)
 
     def label(self, lang: str) -> str:
         return self.name if lang == "zh" else self.en
@@ -80,8 +90,17 @@ class Bodies:
         return self._exact.get(form) or self._built.get(form)
 
     def nearest(self, name: str) -> Text:
-        return nearest(name, [word for body in self.all for word in (body.name, *body.aliases)])
+        return nearest(name, [word for body in self.all for word in body.names])
 
     def of_kinds(self, kinds: Iterable[BodyKind]) -> tuple[Body, ...]:
+        """The bodies of these kinds that stand for themselves (are part of no other)."""
         wanted = set(kinds)
-        return tuple(body for body in self.all if body.kind in wanted)
+        return tuple(body for body in self.all if body.kind in wanted and body.part_of is None)
+
+    def whole(self, body: Body) -> Body | None:
+        """The body that `body` is part of, or None."""
+        return None if body.part_of is None else self.find(body.part_of)
+
+    def parts_of(self, body: Body) -> tuple[Body, ...]:
+        """The bodies that say they are part of `body`, in the plan's order."""
+        return tuple(one for one in self.all if self.whole(one) is body)
