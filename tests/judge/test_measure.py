@@ -14,11 +14,12 @@ from tests.conftest import Find, case_rows, said
 from yshj.catalogue.model import Catalogue
 from yshj.contract.figures import Figure
 from yshj.contract.periods import Period
+from yshj.judge.account import Account
 from yshj.judge.measure import Measure, Spread, measure
 from yshj.judge.model import Status
+from yshj.judge.standing import Standing
 from yshj.observe.cases import Outcome, State
-from yshj.observe.evidence import Evidence
-from yshj.observe.figures import Reported
+from yshj.observe.figures import Row
 from yshj.render.words import describe
 from yshj.thresholds.limits import Op
 
@@ -316,10 +317,10 @@ def test_the_last_of_several_bodies_completes_a_milestone(finding: Find) -> None
 # --- exact limits, against plain integer arithmetic ---------------------------------------------
 
 
-def _alone(body: str, figure: Figure, catalogue: Catalogue) -> Evidence:
+def _alone(body: str, figure: Figure, catalogue: Catalogue) -> Account:
     found = catalogue.bodies.find(body)
     assert found is not None
-    return Evidence(found, reported=Reported(figures=[(YEAR, figure)]))
+    return Account(found, figures=[Standing(YEAR, figure, Row(YEAR, figure))])
 
 
 @given(

@@ -34,7 +34,10 @@ class RuleFault(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One reported figure: `value` in the target's unit, the parts of a share or change, a day."""
+    """One reported figure: `value` in the target's unit, the parts of a share or change, a day.
+
+    A change against a baseline of 0 has no value, and a denominator of 0.
+    """
 
     value: Fraction | None = None
     numerator: Fraction | None = None
@@ -86,6 +89,14 @@ def measurement(
                 Text(
                     "既写不涉及或零报告，又有分子分母",
                     "a numerator or denominator beside a word that says there is none",
+                ),
+            )
+        if target.is_milestone and state is Mark.ZERO:
+            raise RuleFault(
+                "value",
+                Text(
+                    "完成事项不能零报告：尚未完成请留空",
+                    "a milestone knows no zero: leave it blank while it is not completed",
                 ),
             )
         zero = Figure(value=Fraction(0)) if _counts(target) and state is Mark.ZERO else None
@@ -242,13 +253,18 @@ def _change(row: Measurement, weight: Fraction | None) -> Figure:
         exact = convert(value, unit, base_unit)
     if exact < 0:
         raise RuleFault("value", Text("不能为负数", "must not be negative"))
-    if exact_base <= 0:
-        raise RuleFault("baseline", Text("基期值须大于零", "the baseline must be above zero"))
+    if exact_base < 0:
+        raise RuleFault("baseline", Text("不能为负数", "must not be negative"))
     adds_up = unit is not None and unit.kind not in (*DURATIONS, Kind.PERCENT, Kind.RATE)
     factor = base_unit.factor if adds_up and base_unit else weight
     return Figure(
-        value=(exact - exact_base) / exact_base * 100,
+        # rule 19: a baseline of 0 is no fault, since others may be pooled with it
+        value=(exact - exact_base) / exact_base * 100 if exact_base else None,
         numerator=None if factor is None else exact * factor,
-        denominator=None if factor is None else exact_base * factor,
+        denominator=exact_base * factor
+        if factor is not None
+        else None
+        if exact_base
+        else exact_base,
         weight=weight,
     )

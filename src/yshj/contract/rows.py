@@ -8,7 +8,7 @@ row or say what is wrong with it, in words for a clerk.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
@@ -28,6 +28,7 @@ from pydantic import (
 from yshj.calendar.days import WorkCalendar
 from yshj.catalogue.bodies import Bodies, Body
 from yshj.catalogue.model import Catalogue, Target
+from yshj.catalogue.who import Who, refusal, who
 from yshj.contract import cells, figures, rules
 from yshj.contract.cells import CellFault, Mark
 from yshj.contract.periods import Period, period
@@ -43,6 +44,7 @@ class Context:
 
     catalogue: Catalogue
     calendar: WorkCalendar
+    _who: dict[str, Who] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -51,6 +53,17 @@ class Context:
     @property
     def window(self) -> Period:
         return Period(self.catalogue.plan.window.start, self.catalogue.plan.window.end)
+
+    def who(self, target: Target) -> Who:
+        """Who may speak about a target."""
+        if target.id not in self._who:
+            self._who[target.id] = who(self.catalogue, target)
+        return self._who[target.id]
+
+    def stranger(self, target: Target, body: Body) -> Text | None:
+        """Rule 1: what a row of a body that nobody asks is told, or None of one that may speak."""
+        found = self.who(target)
+        return None if body in found.admitted else refusal(found, body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +112,12 @@ def _reporter(text: Any, info: ValidationInfo) -> Body:
             "未知的填报单位", "unknown reporter", bodies.nearest(text) or _bodies(bodies)
         )
     return found
+
+
+def _no_stranger(context: Context, target: Target, body: Body) -> None:
+    told = context.stranger(target, body)
+    if told is not None:
+        raise figures.RuleFault("reporter", told)
 
 
 def _bodies(bodies: Bodies) -> Text:
@@ -184,11 +203,17 @@ class MeasurementRow(Row):
     @model_validator(mode="after")
     def _follows_the_rules(self, info: ValidationInfo) -> MeasurementRow:
         context = _context(info)
+        if not self._is_blank():
+            _no_stranger(context, self.target, self.reporter)
         state, figure, about = figures.measurement(self, context.window, context.zone)
         object.__setattr__(self, "state", state)
         object.__setattr__(self, "figure", figure)
         object.__setattr__(self, "period", about)
         return self
+
+    def _is_blank(self) -> bool:
+        """A row that says nothing is told and refuses nobody."""
+        return all(map(cells.is_blank, (self.value, self.numerator, self.denominator)))
 
 
 class CaseRow(Row):
@@ -216,6 +241,7 @@ class CaseRow(Row):
     @model_validator(mode="after")
     def _follows_the_rules(self, info: ValidationInfo) -> CaseRow:
         context = _context(info)
+        _no_stranger(context, self.target, self.reporter)
         object.__setattr__(self, "facts", rules.case(self, context.window, context.calendar))
         return self
 

@@ -50,7 +50,7 @@ def settle(store: CaseStore) -> tuple[Ledger, list[Refused], list[Text]]:
     ledger = Ledger(store)
     bad = _read_combinations(ledger)
     bad_names = _read_reporters(ledger)
-    refused = _refuse_bad(ledger, bad, bad_names)
+    refused = _refuse_bad(ledger, bad, bad_names, _strangers(ledger))
     repeated, notes = _refuse_repeats(ledger)
     return ledger, refused + repeated, notes
 
@@ -128,17 +128,46 @@ def _read_reporters(ledger: Ledger) -> list[str | None]:
     return bad
 
 
-def _refuse_bad(ledger: Ledger, bad: set[int], names: list[str | None]) -> list[Refused]:
-    if not bad and not names:
+def _strangers(ledger: Ledger) -> list[tuple[str | None, str | None]]:
+    """Targets and bodies, as rows spell them, of bodies that the target does not ask."""
+    context = ledger.store.context
+    found = ledger.store.con.execute("SELECT DISTINCT target, reporter FROM grouped").fetchall()
+    strangers = []
+    for name, reporter in found:
+        target, body = context.catalogue.find(name or ""), ledger.bodies.get(reporter)
+        if target is not None and body is not None and context.stranger(target, body) is not None:
+            strangers.append((name, reporter))
+    return strangers
+
+
+def _refuse_bad(
+    ledger: Ledger,
+    bad: set[int],
+    names: list[str | None],
+    strangers: list[tuple[str | None, str | None]],
+) -> list[Refused]:
+    if not bad and not names and not strangers:
         return []
     store, con = ledger.store, ledger.store.con
+    load_columns(
+        con,
+        "strangers",
+        {
+            "target": ("VARCHAR", [target for target, _ in strangers]),
+            "reporter": ("VARCHAR", [reporter for _, reporter in strangers]),
+        },
+    )
+    stranger = (
+        "EXISTS (SELECT 1 FROM strangers s WHERE s.target IS NOT DISTINCT FROM g.target "
+        "AND s.reporter IS NOT DISTINCT FROM g.reporter)"
+    )
     load_columns(con, "bad_combos", {"id": ("BIGINT", sorted(bad))})
     load_columns(con, "bad_names", {"reporter": ("VARCHAR", names)})
     con.execute(
         "CREATE OR REPLACE TEMP TABLE bad_groups AS "
         f"SELECT DISTINCT g.* EXCLUDE (n) FROM grouped g JOIN combos c ON {SAME_COMBO} "
         "WHERE c.id IN (SELECT id FROM bad_combos) "
-        "OR g.reporter IN (SELECT reporter FROM bad_names)"
+        f"OR g.reporter IN (SELECT reporter FROM bad_names) OR {stranger}"
     )
     refused = []
     for found in find_rows(ledger, "bad_groups"):
@@ -150,7 +179,8 @@ def _refuse_bad(ledger: Ledger, bad: set[int], names: list[str | None]) -> list[
         "CREATE OR REPLACE TEMP TABLE grouped AS "
         f"SELECT g.* FROM grouped g JOIN combos c ON {SAME_COMBO} "
         "WHERE c.id NOT IN (SELECT id FROM bad_combos) "
-        "AND (g.reporter IS NULL OR g.reporter NOT IN (SELECT reporter FROM bad_names))"
+        "AND (g.reporter IS NULL OR g.reporter NOT IN (SELECT reporter FROM bad_names)) "
+        f"AND NOT {stranger}"
     )
     return refused
 

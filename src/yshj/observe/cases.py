@@ -41,12 +41,17 @@ class Outcome(NamedTuple):
     slack: Fraction | None = None
     rolled: bool = False
     flag: bool | None = None
+    extended: bool = False
+    excluded: bool = False
 
     def parts(self) -> tuple[object, ...]:
         """What tells two outcomes apart, in values that hash fast (a fraction does not)."""
         figure = self.figure and self.figure.as_integer_ratio()
         slack = self.slack and self.slack.as_integer_ratio()
-        return (self.state, self.over, figure, slack, self.rolled, self.flag)
+        return (
+            *(self.state, self.over, figure, slack),
+            *(self.rolled, self.flag, self.extended, self.excluded),
+        )
 
 
 Tally = Counter[Outcome]
@@ -54,10 +59,17 @@ Tally = Counter[Outcome]
 
 @dataclass
 class CaseEvidence:
-    """`tallies` by target and body; `outcomes` by combination, to find its rows again."""
+    """`tallies` by target, body and day; `outcomes` by combination, to find its rows again."""
 
-    tallies: dict[tuple[str, str], Tally]
+    tallies: dict[tuple[str, str], dict[date | None, Tally]]
     outcomes: dict[int, tuple[Target, Outcome]]
+
+
+def day_of_case(target: Target, facts: CaseFacts) -> date | None:
+    """Rule 9: the day on which a case belongs, its start, or its finish where the target says so."""
+    if target.belongs == "finish":
+        return None if facts.finished is None else day_of(facts.finished)
+    return facts.started
 
 
 def outcome(target: Target, facts: CaseFacts, as_of: date, calendar: WorkCalendar) -> Outcome:
@@ -74,8 +86,13 @@ def outcome(target: Target, facts: CaseFacts, as_of: date, calendar: WorkCalenda
         return Outcome(State.DONE, over, facts.value, flag=facts.flag)
     if not unfinished:
         assert facts.timing is not None
-        timed = facts.timing
-        return Outcome(State.DONE, timed.over, timed.elapsed, timed.slack, timed.rolled)
+        assert facts.clock is not None
+        timed, clock = facts.timing, facts.clock
+        return Outcome(
+            *(State.DONE, timed.over, timed.elapsed, timed.slack, timed.rolled),
+            extended=clock.extended,
+            excluded=bool(clock.excluded),
+        )
     return _open(target, facts, as_of, calendar)
 
 
@@ -106,19 +123,23 @@ def tally(ledger: Ledger, as_of: date, calendar: WorkCalendar) -> CaseEvidence:
     """Count the outcomes of every target and body: the law is asked once a combination."""
     con = ledger.store.con
     numbers: dict[tuple[object, ...], int] = {}
-    by_number: list[tuple[Target, Outcome]] = []
+    by_number: list[tuple[Target, Outcome, date | None]] = []
     ids, codes = [], []
     outcomes: dict[int, tuple[Target, Outcome]] = {}
     for combination, (target, facts) in ledger.facts.items():
         came_to = outcome(target, facts, as_of, calendar)
-        key = (target.id, *came_to.parts())
+        judged = came_to.state in (State.DONE, State.OPEN)
+        day = day_of_case(target, facts) if judged else None
+        if day is not None and day > as_of:  # belongs by a finish that has not happened yet
+            day = None
+        key = (target.id, day, *came_to.parts())
         if key not in numbers:
             numbers[key] = len(by_number)
-            by_number.append((target, came_to))
+            by_number.append((target, came_to, day))
         ids.append(combination)
         codes.append(numbers[key])
         outcomes[combination] = (target, came_to)
-    tallies: dict[tuple[str, str], Tally] = {}
+    tallies: dict[tuple[str, str], dict[date | None, Tally]] = {}
     if not ids:
         return CaseEvidence(tallies, outcomes)
     load_columns(con, "codes", {"id": ("BIGINT", ids), "code": ("INTEGER", codes)})
@@ -127,7 +148,8 @@ def tally(ledger: Ledger, as_of: date, calendar: WorkCalendar) -> CaseEvidence:
         "JOIN codes USING (id) GROUP BY code, reporter HAVING sum(n) > 0"
     ).fetchall()
     for code, reporter, n in counted:
-        target, came_to = by_number[code]
+        target, came_to, day = by_number[code]
         body: Body = ledger.bodies[reporter]
-        tallies.setdefault((target.id, body.name), Counter())[came_to] += int(n)
+        by_day = tallies.setdefault((target.id, body.name), {})
+        by_day.setdefault(day, Counter())[came_to] += int(n)
     return CaseEvidence(tallies, outcomes)

@@ -200,6 +200,21 @@ def _result(result: Result, lang: str) -> dict[str, Any]:
             "expected": len(finding.expected),
             "missing": [body.name for body in finding.missing],
         },
+        "so_far": finding.so_far,
+        "counts_as": None if finding.counts_as is None else finding.counts_as.value,
+        "missing_time": [
+            {"reporter": body.name, "from": str(period.start), "to": str(period.end)}
+            for body, period in finding.missing_time
+        ],
+        "ledgers": [
+            {
+                "reporter": one.body.name,
+                "first": None if one.first is None else str(one.first),
+                "last": None if one.last is None else str(one.last),
+                "cases": one.cases,
+            }
+            for one in finding.ledgers
+        ],
         "reporters": [_body(one, target) for one in finding.by_body],
         "waiver": _waiver(finding),
         "notes": [note.in_(lang) for note in finding.notes],
@@ -257,6 +272,7 @@ def _failure(one: Failure, target: Target) -> dict[str, Any]:
         "file": one.file,
         "row": one.row,
         "line": one.line if one.line is not None else one.row,
+        "reporter": one.reporter,
         "case": one.case,
         "due": None if one.due is None else one.due.isoformat(),
         "observed": _observed(one.observed, target),

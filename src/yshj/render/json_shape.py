@@ -129,9 +129,25 @@ class FailureOf(Shape):
     file: str
     row: Row
     line: Row
+    reporter: str | None
     case: str | None
     due: Moment | None
     observed: Number | Day | None
+
+
+class MissingTimeOf(Shape):
+    reporter: str
+    from_: Annotated[Day, Field(alias="from")]
+    to: Day
+
+
+class LedgerOf(Shape):
+    """From when to when a body's cases run."""
+
+    reporter: str
+    first: Day | None
+    last: Day | None
+    cases: Count
 
 
 class ResultOf(MeasureOf):
@@ -149,6 +165,10 @@ class ResultOf(MeasureOf):
     deadline: Day | None
     hedged: bool
     bodies: BodiesOf
+    so_far: Literal["met", "missed"] | None
+    counts_as: Literal["fail", "warn"] | None
+    missing_time: list[MissingTimeOf]
+    ledgers: list[LedgerOf]
     reporters: list[ReporterOf]
     waiver: WaiverOf | None
     notes: list[str]
