@@ -364,7 +364,7 @@ def test_sums_compare_as_integers(catalogue: Catalogue, parts: list[int]) -> Non
 @given(took=st.dictionaries(st.integers(0, 40), st.integers(1, 10**6), min_size=1))
 def test_means_compare_as_integers(catalogue: Catalogue, took: dict[int, int]) -> None:
     tally = Counter({Outcome(State.DONE, figure=Fraction(days)): n for days, n in took.items()})
-    evidence = Evidence(catalogue.bodies.city, cases=tally)
+    evidence = Account(catalogue.bodies.city, cases=tally)
     found = measure(catalogue.targets["17-warehouse-time"], [evidence])
     days, cases = sum(day * n for day, n in took.items()), sum(took.values())
     assert found.holds is (2 * days <= 11 * cases)
@@ -373,7 +373,7 @@ def test_means_compare_as_integers(catalogue: Catalogue, took: dict[int, int]) -
 
 def test_a_measure_of_nothing_never_holds(catalogue: Catalogue) -> None:
     for target in catalogue.targets.values():
-        for evidence in ([], [Evidence(catalogue.bodies.city)]):
+        for evidence in ([], [Account(catalogue.bodies.city)]):
             found = measure(target, evidence)
             assert (found.holds, found.n, found.observed) == (None, 0, None), target.id
 

@@ -28,7 +28,9 @@ def test_a_failing_case_is_named_with_its_place_and_due_date(judge_csv: Judge) -
     report = judge_csv(cases=f"{HEADER},evidence\n{rows}")
     failure = only(report).failures[0]
     assert Path(failure.file).name == "c0.csv"
-    assert failure == Failure(failure.file, 3, 4, "A-2", date(2021, 3, 8), failure.observed)
+    assert failure == Failure(
+        failure.file, 3, 4, "中原区", "A-2", date(2021, 3, 8), failure.observed
+    )
     assert failure.observed == 2  # Friday to Tuesday
 
 

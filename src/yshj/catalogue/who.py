@@ -31,7 +31,7 @@ class Who:
 
     @property
     def only(self) -> Body | None:
-        """Rule 2: the only reporter, which is one speaker with the city; the city itself is none."""
+        """Rule 2: the only reporter, one speaker with the city; the city itself is none."""
         alone = len(self.reporters) == 1 and self.reporters[0] != self.city
         return self.reporters[0] if alone else None
 

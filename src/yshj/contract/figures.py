@@ -257,14 +257,8 @@ def _change(row: Measurement, weight: Fraction | None) -> Figure:
         raise RuleFault("baseline", Text("不能为负数", "must not be negative"))
     adds_up = unit is not None and unit.kind not in (*DURATIONS, Kind.PERCENT, Kind.RATE)
     factor = base_unit.factor if adds_up and base_unit else weight
-    return Figure(
-        # rule 19: a baseline of 0 is no fault, since others may be pooled with it
-        value=(exact - exact_base) / exact_base * 100 if exact_base else None,
-        numerator=None if factor is None else exact * factor,
-        denominator=exact_base * factor
-        if factor is not None
-        else None
-        if exact_base
-        else exact_base,
-        weight=weight,
-    )
+    top = None if factor is None else exact * factor
+    if not exact_base:  # rule 19: no fault, since others may be pooled with it
+        return Figure(None, top, Fraction(0), weight)
+    bottom = None if factor is None else exact_base * factor
+    return Figure((exact - exact_base) / exact_base * 100, top, bottom, weight)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -62,9 +62,9 @@ def reconciled(
     return found
 
 
-def _sum(tallies: Sequence[Tally] | object) -> Tally:
+def _sum(tallies: Iterable[Tally]) -> Tally:
     total: Counter[Outcome] = Counter()
-    for one in tallies:  # type: ignore[attr-defined]
+    for one in tallies:
         total.update(one)
     return total
 

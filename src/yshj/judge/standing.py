@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
@@ -138,7 +139,7 @@ def _growths(pieces: Sequence[Standing]) -> list[Standing]:
     for chain in chains.values():
         chain.sort(key=lambda one: one.period.end)
         found.append(chain[0])
-        found += [_growth(before, one) for before, one in zip(chain, chain[1:], strict=False)]
+        found += [_growth(before, one) for before, one in pairwise(chain)]
     return found
 
 

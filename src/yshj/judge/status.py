@@ -44,50 +44,63 @@ def rule(hearing: Hearing) -> Ruling:
     heard = [one for one in admitted if one.said]
     said = [one for one in speakers(hearing) if one.said]
     decider, disagree = _decider(target, said)
-    known = decider.measure if decider else Measure()
-    found = Ruling(status=Status.NO_DATA, measure=known, decider=decider, admitted=admitted)
-    if decider is None:
-        _nobody(hearing, found)
+    found = Ruling(status=Status.NO_DATA, measure=Measure(), decider=decider, admitted=admitted)
+    if decider is None:  # rule 6
+        found.missing = tuple(hearing.among(hearing.who.reporters))
+        found.measure = measure(target, heard)
     else:
+        found.measure = decider.measure
         found.missing, found.missing_time = decider.silent, tuple(decider.missing_time)
-        found.notes += [*known.notes, *decider.unsure]
+        found.notes += [*decider.measure.notes, *decider.unsure]
     wanted = [one for one in heard if one.body in _wanted(hearing)]
     if misses := counted_misses(question, heard, wanted):
-        found.measure = shown(target, misses, heard, known)
+        found.measure = shown(target, misses, heard, decider.measure if decider else Measure())
         found.status = _missed(question)
-    elif decider is None:
-        found.measure = measure(target, heard)
-    elif disagree:
+    elif decider is not None and disagree:
         found.status = Status.UNDETERMINED
-        found.notes.append(
-            Text(
-                "牵头单位所报不同，结论不同：须核对",
-                "the lead bodies report differently, and the verdict with it: check both",
-            )
-        )
-    elif hearing.asked is not None and decider.rank is Rank.PARTS and said_of_the_city(target):
+        found.notes.append(_LEADS_DISAGREE)
+    elif decider is not None and _is_a_part(hearing, decider):
         found.status = Status.NOT_APPLICABLE if decider.out else Status.COUNTED
-    elif settled := _settles(target, said, decider):
+    elif decider is not None:
+        _weigh(question, said, decider, found)
+    return found
+
+
+def _is_a_part(hearing: Hearing, decider: Speaker) -> bool:
+    """Whether a few are asked about what only the city is judged on."""
+    asked_alone = hearing.asked is not None and decider.rank is Rank.PARTS
+    return asked_alone and said_of_the_city(hearing.question.target)
+
+
+_LEADS_DISAGREE = Text(
+    "牵头单位所报不同，结论不同：须核对",
+    "the lead bodies report differently, and the verdict with it: check both",
+)
+_SHORTER_SUM = Text(
+    "较短期间的合计已定结论，较长期间却相反：须核对",
+    "a sum over a shorter time settles what the longer one denies: check both",
+)
+
+
+def _weigh(question: Question, said: Sequence[Speaker], decider: Speaker, found: Ruling) -> None:
+    """The list from a sum that settles itself on."""
+    target, known = question.target, decider.known
+    if settled := _settles(target, said, decider):
         found.measure = settled.measure
         found.status = _verdict(question, settled.measure.holds)
     elif decider.lacks:
         _partial(question, found, decider)
-    elif _set_aside(question, decider) and not decider.known.n:
+    elif not known.n and _set_aside(question, decider):
         _nothing_left(question, found, decider)
     elif not known.n and not known.open:
         found.status = Status.NOT_APPLICABLE
-    elif decider.holds is None or _denied(target, said, decider):
+    elif decider.holds is None:
         found.status = Status.UNDETERMINED
-        if decider.holds is not None:
-            found.notes.append(
-                Text(
-                    "较短期间的合计已定结论，较长期间却相反：须核对",
-                    "a sum over a shorter time settles what the longer one denies: check both",
-                )
-            )
+    elif _denied(target, said, decider):
+        found.status = Status.UNDETERMINED
+        found.notes.append(_SHORTER_SUM)
     else:
         found.status = _verdict(question, decider.holds)
-    return found
 
 
 def _heard(hearing: Hearing) -> Sequence[Body]:
@@ -110,11 +123,6 @@ def _missed(question: Question) -> Status:
     if question.early:
         return Status.AT_RISK
     return Status.WARN if question.target.hedge else Status.FAIL
-
-
-def _nobody(hearing: Hearing, found: Ruling) -> None:
-    """Rule 6: nobody who may decide has reported."""
-    found.missing = tuple(hearing.among(hearing.who.reporters))
 
 
 # --- rules 13 and 14 ------------------------------------------------------------------------------

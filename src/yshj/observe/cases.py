@@ -66,7 +66,7 @@ class CaseEvidence:
 
 
 def day_of_case(target: Target, facts: CaseFacts) -> date | None:
-    """Rule 9: the day on which a case belongs, its start, or its finish where the target says so."""
+    """Rule 9: the day on which a case belongs, its start, or its finish if the target says so."""
     if target.belongs == "finish":
         return None if facts.finished is None else day_of(facts.finished)
     return facts.started

@@ -8,7 +8,7 @@ from datetime import date
 
 from yshj.catalogue.model import Catalogue, Target
 from yshj.contract.periods import Period
-from yshj.observe.cases import State
+from yshj.observe.cases import State, Tally
 from yshj.observe.evidence import Evidence, Observations
 from yshj.observe.figures import Row
 
@@ -61,14 +61,13 @@ def _within(target: Target, evidence: Sequence[Evidence], period: Period | None)
         if period is None:
             kept = Evidence(one.body, {day: t for day, t in one.cases.items() if day is None})
         else:
-            cases = {
+            cases: dict[date | None, Tally] = {
                 day: tally
                 for day, tally in one.cases.items()
                 if day is not None and period.start <= day <= period.end
             }
-            kept = Evidence(
-                one.body, cases, [row for row in one.rows if _lies(target, row, period)]
-            )
+            rows = [row for row in one.rows if _lies(target, row, period)]
+            kept = Evidence(one.body, cases, rows)
         if kept.cases or kept.rows:
             found.append(kept)
     return found
