@@ -27,6 +27,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "cases": ("件数", "办件数"),
     "reported": ("报送日期", "填报日期"),
     "evidence": ("佐证材料", "佐证"),
+    "remark": ("说明", "备注"),
     "case": ("办件编号", "案件编号", "案号", "办件号", "case_id"),
     "started": ("受理时间", "受理日期", "开始时间", "立案时间"),
     "finished": ("办结时间", "办结日期", "完成时间", "结案时间"),
@@ -37,11 +38,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 MEASUREMENT_COLUMNS = (
     *("target", "reporter", "period", "value", "unit", "numerator", "denominator"),
-    *("baseline", "cases", "reported", "evidence"),
+    *("baseline", "cases", "reported", "evidence", "remark"),
 )
 CASE_COLUMNS = (
     *("target", "reporter", "case", "started", "finished", "value", "unit", "flag"),
-    *("excluded", "limit", "extended", "reported", "evidence"),
+    *("excluded", "limit", "extended", "reported", "evidence", "remark"),
 )
 _KNOWN = {fold(word): name for name, words in COLUMNS.items() for word in (name, *words)}
 CHINESE = {name: words[0] for name, words in COLUMNS.items()}

@@ -197,6 +197,7 @@ class MeasurementRow(Row):
     cases: CountCell = None
     reported: DayCell = None
     evidence: TextCell = ""
+    remark: TextCell = ""
     state: Mark | None = None
     figure: figures.Figure | None = None
 
@@ -236,6 +237,7 @@ class CaseRow(Row):
     extended: FlagCell = None
     reported: DayCell = None
     evidence: TextCell = ""
+    remark: TextCell = ""
     facts: rules.CaseFacts | None = None
 
     @model_validator(mode="after")

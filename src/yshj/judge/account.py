@@ -74,7 +74,7 @@ def account(question: Question, body: Body, rows: Iterable[Row], cases: Days) ->
     found.all_cases = _sum(judged.values())
     settled = reconciled(question.target, figures.standing, judged)
     found.figures, found.cases = settled.figures, settled.cases
-    found.unsure, found.notes = settled.unsure, settled.notes
+    found.unsure, found.notes = settled.unsure, settled.notes + _set_aside(question, figures)
     ledger = covered_by_ledger(question, belonging)
     left_out = {id(row) for row in figures.aside} if question.binds else set()
     spoken = [row.period for row in rows if id(row) not in left_out]
@@ -82,6 +82,22 @@ def account(question: Question, body: Body, rows: Iterable[Row], cases: Days) ->
     found.missing = missing_time(question, found.covered, rows, ledger)
     found.stale = question.target.latest and bool(found.missing)
     return found
+
+
+def _set_aside(question: Question, figures: Figures) -> list[Text]:
+    """Rows that are accepted and not judged, since others stand in their place."""
+    periods = ", ".join(str(row.period) for row in figures.aside)
+    if not periods:
+        return []
+    if question.binds:
+        month = f"{question.due:%Y-%m}"
+        return [
+            Text(
+                f"自期限当月（{month}）起判定，不计 {periods}",
+                f"judged from {month} on, the month of the deadline; not {periods}",
+            )
+        ]
+    return [Text(f"以最近一期为准，不计 {periods}", f"the latest stands, not {periods}")]
 
 
 def _sum(tallies: Iterable[Tally]) -> Tally:

@@ -6,18 +6,20 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from yshj.catalogue.bodies import Body
+from yshj.catalogue.entries import Doubts
 from yshj.catalogue.model import Catalogue, Target
 from yshj.catalogue.waivers import Waiver
 from yshj.catalogue.who import who
 from yshj.contract.figures import Figure
 from yshj.contract.periods import Period
 from yshj.judge.account import Account, is_case
+from yshj.judge.doubts import doubts_of, inside_differs
 from yshj.judge.misses import one_miss_settles
 from yshj.judge.model import BodyFinding, Finding, LedgerSpan, Status
 from yshj.judge.notes import about, differences, left_out, list_of
 from yshj.judge.question import NOTHING_VOUCHED, Covers, question
 from yshj.judge.speakers import Hearing, Rank
-from yshj.judge.standing import Standing
+from yshj.judge.standing import Standing, accepted
 from yshj.judge.status import Ruling, rule
 from yshj.observe.evidence import Evidence
 
@@ -40,7 +42,7 @@ def judge(
     whole_question = question(catalogue, target, as_of, covers, window)
     by_name = {one.body.name: one for one in evidence}
     hearing = Hearing(whole_question, who(catalogue, target), by_name, frozenset(asked) or None)
-    whole = _finding(hearing, catalogue.plan.window.start)
+    whole = _finding(hearing, catalogue.plan.window.start, catalogue.plan.doubts)
     used = _used(hearing, waivers)
     if not used:
         return whole
@@ -51,7 +53,7 @@ def judge(
         return whole
     names = frozenset(name for name in aside if name is not None)
     spared = Hearing(whole_question, hearing.who, by_name, hearing.asked, names)
-    rest = _finding(spared, catalogue.plan.window.start)
+    rest = _finding(spared, catalogue.plan.window.start, catalogue.plan.doubts)
     rest.waivers, rest.unwaived = used, whole.status
     for one in rest.by_body:
         if one.body.name in names:
@@ -85,7 +87,7 @@ def says(one: Evidence) -> bool:
     return any(row.says for row in one.rows) or any(map(is_case, one.tally))
 
 
-def _finding(hearing: Hearing, start: date) -> Finding:
+def _finding(hearing: Hearing, start: date, limits: Doubts) -> Finding:
     """The whole, with each body's own line: the same rule asked of that body alone."""
     asking, target = hearing.question, hearing.question.target
     ruling = rule(hearing)
@@ -111,6 +113,9 @@ def _finding(hearing: Hearing, start: date) -> Finding:
     heard = [one for one in sent if one.body.name not in hearing.aside]
     finding.notes = [*ruling.notes, *left_out(asking, heard)]
     finding.notes += [note for one in ruling.admitted for note in one.notes]
+    for one in heard:
+        finding.doubts += doubts_of(asking, one, limits)
+        finding.notes += inside_differs(target, accepted(asking, one.rows))
     if decider is not None:
         finding.notes += differences(target, ruling, decider)
     finding.notes += about(finding, heard, asking, start)

@@ -14,6 +14,7 @@ from yshj.catalogue.waivers import Waiver
 from yshj.contract.figures import Figure
 from yshj.contract.periods import Period
 from yshj.errors import Text
+from yshj.judge.doubts import Doubt
 from yshj.judge.measure import Measure
 
 
@@ -83,6 +84,7 @@ class Finding(Verdict):
     waivers: tuple[Waiver, ...] = ()
     unwaived: Status | None = None
     ledgers: tuple[LedgerSpan, ...] = ()
+    doubts: list[Doubt] = field(default_factory=list)
     counting: Mapping[tuple[str, Period], Figure] = field(default_factory=dict)
     first: date | None = None
 

@@ -102,7 +102,7 @@ def _fuller(target: Target, one: Standing, tally: Tally, found: Sources) -> None
         found.figures.append(one)
         found.cases.update(open_cases)
         return
-    size = _size(target, figure)
+    size = size_of(target, figure)
     mine, said = ledger.value(target), value_of(target, figure)
     if said is not None and mine != said:
         found.notes.append(_differs(target, one, ledger, mine, said))
@@ -125,7 +125,7 @@ def _fuller(target: Target, one: Standing, tally: Tally, found: Sources) -> None
         )
 
 
-def _size(target: Target, figure: Figure) -> Fraction | None:
+def size_of(target: Target, figure: Figure) -> Fraction | None:
     """How many cases a figure says it stands for; None where it does not say."""
     if figure == NONE:
         return Fraction(0)
