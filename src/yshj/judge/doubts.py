@@ -69,7 +69,8 @@ def doubts_of(question: Question, one: Evidence, limits: Doubts) -> list[Doubt]:
     found += _counts(target, rows, one)
     found += _cases(target, one, limits)
     return [
-        Doubt(code, target, one.body, text, row and row.period, row) for code, row, text in found
+        Doubt(code, target, one.body, text, None if row is None else row.period, row)
+        for code, row, text in found
     ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from yshj.calendar.days import WorkCalendar
+from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Catalogue
 from yshj.catalogue.waivers import Waiver
 from yshj.contract.periods import Period
@@ -130,7 +131,8 @@ def _breakdown(
             *(catalogue, target, sent, as_of, waivers),
             asked=reporters,
             covers=covers,
-            window=period,
+            # a sum over a part of the time is a part: the rest of the window is missing from it
+            window=None if target.statistic is Statistic.TOTAL else period,
         ),
     )
 

@@ -102,7 +102,7 @@ _NOT_FAILING = (
 def _figures(result: Result, rows: Sequence[Measured]) -> list[Missed]:
     """Reported figures that count and miss the limit by themselves, the worst first."""
     finding = result.finding
-    if finding.status in _NOT_FAILING:
+    if finding.effective in _NOT_FAILING:
         return []
     if finding.target.adds_up and finding.measure.n > 1:
         return []  # a part of a sum does not fail by itself
@@ -184,7 +184,7 @@ def _fails(came: Outcome, target: Target, result: Result | None) -> bool:
     if result is None or result.finding.status is Status.WAIVED:
         return False
     if target.statistic is Statistic.SHARE:
-        return case_misses(target, came) and result.finding.status not in _NOT_FAILING
+        return case_misses(target, came) and result.finding.effective not in _NOT_FAILING
     return target.statistic is Statistic.EACH and case_misses(target, came)
 
 
