@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 import pytest
-from holidays.countries.china import China
+from holidays import country_holidays
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,7 +18,7 @@ from yshj.calendar.days import statutory
 from yshj.errors import OutsideCalendar
 
 CAL = statutory()
-CHINA = China(years=range(2004, 2027))
+CHINA = country_holidays("CN", years=range(2004, 2027))
 DATES = st.dates(date(2004, 1, 1), date(2026, 12, 31))
 
 

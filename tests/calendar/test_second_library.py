@@ -10,7 +10,7 @@ from datetime import date
 
 import chinese_calendar
 import pytest
-from holidays.countries.china import China
+from holidays import country_holidays
 
 from tests.calendar.notices import days
 from yshj.calendar.days import statutory
@@ -26,7 +26,7 @@ SECOND_IS_WRONG: dict[date, bool] = {}
 @pytest.fixture(scope="module")
 def second() -> dict[date, bool]:
     """Each day and whether it is worked, by `holidays`."""
-    china = China(years=YEARS)
+    china = country_holidays("CN", years=YEARS)
     return {
         day: day in china.weekend_workdays or (day.weekday() < 5 and day not in china)
         for year in YEARS
