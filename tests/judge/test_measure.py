@@ -277,14 +277,14 @@ CHANGE = "target,reporter,period,value,unit,baseline,cases\n"
 def test_halving_is_a_change_of_at_most_minus_50(
     finding: Find, value: str, baseline: str, change: Fraction, status: Status
 ) -> None:
-    found = finding(f"{CHANGE}47-clearance-time,郑州海关,2021,{value},小时,{baseline},")
+    found = finding(f"{CHANGE}47-clearance-time,郑州海关,2021-12,{value},小时,{baseline},")
     assert (found.status, found.measure.observed) == (status, change)
 
 
 def test_changes_are_pooled_by_cases(finding: Find) -> None:
     # -60 % on 300 and -30 % on 100 come to -52.5 %
-    rows = "47-clearance-time,郑州海关,2021H1,40,小时,100,300\n"
-    rows += "47-clearance-time,郑州海关,2021H2,70,小时,100,100"
+    rows = "47-clearance-time,郑州海关,2021-12-01..2021-12-15,40,小时,100,300\n"
+    rows += "47-clearance-time,郑州海关,2021-12-16..2021-12-31,70,小时,100,100"
     found = finding(CHANGE + rows)
     assert (found.status, found.measure.observed) == (Status.PASS, Fraction(-105, 2))
     bare = finding((CHANGE + rows).replace(",300", ",").replace(",100,100", ",100,"))

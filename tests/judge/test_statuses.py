@@ -33,8 +33,8 @@ def firms(n: int, body: str = "郑州市", period: str = "2021") -> str:
         ("73-unlawful-evidence,郑州市,2021,1,件", Status.FAIL),
         ("22-online-tax,市税务局,2021,90%,", Status.PASS),
         ("22-online-tax,市税务局,2021,899.999999‰,", Status.FAIL),
-        ("47-clearance-time,郑州海关,2021,-50%,", Status.PASS),
-        ("47-clearance-time,郑州海关,2021,-49.999999999%,", Status.FAIL),
+        ("47-clearance-time,郑州海关,2021-12,-50%,", Status.PASS),
+        ("47-clearance-time,郑州海关,2021-12,-49.999999999%,", Status.FAIL),
     ],
 )
 def test_pass_and_fail_meet_at_the_limit(finding: Find, row: str, status: Status) -> None:

@@ -172,7 +172,7 @@ def test_other_trials_have_half_of_the_cases_own_limit(
 
 @pytest.mark.parametrize(("finish", "over"), [("10:00:00", 0), ("10:00:01", 1)])
 def test_hours_run_from_the_moment(finding: Find, finish: str, over: int) -> None:
-    row = f"21-seizure-time,市资源规划局,1,2021-03-06 09:00,2021-03-06 {finish}"
+    row = f"21-seizure-time,市资源规划局,1,2021-06-05 09:00,2021-06-05 {finish}"
     assert finding(cases=row).measure.over == over
 
 

@@ -127,8 +127,9 @@ def test_what_is_waived_is_waived_here_too(
 def test_cases_belong_to_the_month_they_started_in(judge_csv: Judge) -> None:
     times = [("03-31", "04-01"), ("03-31", "04-02"), ("04-01", "04-02"), ("12-31", "")]
     rows = case_rows("08-setup-time", "中原区", *times)
-    sent = {"cases": rows, "as_of": "2021-12-31", "selection": SETUP, "by": By.PERIOD}
-    report = judge_csv(**sent, covers=COMPLETE)
+    report = judge_csv(
+        cases=rows, as_of="2021-12-31", selection=SETUP, by=By.PERIOD, covers=COMPLETE
+    )
     found = [
         (one.key, one.entries[0].status, one.entries[0].measure.n) for one in parts(report).groups
     ]

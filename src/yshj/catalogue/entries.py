@@ -344,3 +344,4 @@ class PlanFile(Entry):
     ledger_tail: Whole = 92
     doubts: Doubts = Doubts()
     weights: dict[Words, Exact] = Field(default_factory=dict)
+    parts_report: dict[Words, tuple[Whole, ...]] = Field(default_factory=dict)

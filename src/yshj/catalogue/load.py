@@ -142,6 +142,12 @@ def _part_problems(document: Document, plan: PlanFile, bodies: Bodies) -> list[P
         if one is body:
             message = Text("单位不能是自身的一部分", "a body cannot be part of itself")
             problems.append(document.problem(place, message, body.part_of))
+    whole = {body.part_of for body in plan.bodies if body.part_of is not None}
+    for name in plan.parts_report:
+        if name not in whole:
+            message = Text("没有单位写明 part_of 它", "no body says that it is part of it")
+            message += nearest(name, whole)
+            problems.append(document.problem(("parts_report", name), message, name))
     return problems
 
 

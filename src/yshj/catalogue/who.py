@@ -62,7 +62,7 @@ def who(catalogue: Catalogue, target: Target) -> Who:
     kinds = (item.lead.kinds | item.responsible.kinds) & {BodyKind.DISTRICT, BodyKind.ZONE}
     deciding = {*reporters, *leads, city}
     beside = (*item.responsible.bodies, *catalogue.bodies.of_kinds(kinds))
-    parts = {body.name: catalogue.bodies.parts_of(body) for body in (*reporters, *leads)}
+    parts = {body.name: _parts(catalogue, body, item.number) for body in (*reporters, *leads)}
     return Who(
         city,
         reporters,
@@ -70,6 +70,12 @@ def who(catalogue: Catalogue, target: Target) -> Who:
         tuple(dict.fromkeys(body for body in beside if body not in deciding)),
         {name: found for name, found in parts.items() if found},
     )
+
+
+def _parts(catalogue: Catalogue, body: Body, item: int) -> tuple[Body, ...]:
+    """Rule 3: the bodies that report an item as parts of `body`."""
+    items = catalogue.plan.parts_report.get(body.name)
+    return catalogue.bodies.parts_of(body) if items is None or item in items else ()
 
 
 def refusal(found: Who, body: Body) -> Text:

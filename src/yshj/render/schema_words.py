@@ -38,6 +38,10 @@ KEYS = {
         "a ledger with a case in the last so many days covers everything up to the end",
     ),
     "PlanFile.doubts": Text("疑点的界限", "from when a figure is doubted"),
+    "PlanFile.parts_report": Text(
+        "某单位的下属单位填报哪些事项，未列的单位为其全部事项",
+        "the items that the parts of a body report; all of its items where it is not named",
+    ),
     "PlanFile.weights": Text("指标的权重，未列的为 1", "weights of targets; 1 where none is named"),
     "Doubts.repeats": Text("连续几期数字相同", "so many periods running with the same figure"),
     "Doubts.growth": Text("比上期增长到几倍", "a figure so many times that of the period before"),
