@@ -111,7 +111,7 @@ class Speaker:
         return gaps
 
     def says(self, *, current: bool = False) -> Outcome:
-        """What it says, missing or not; `current` leaves out bodies whose latest time is missing."""
+        """What it says, missing or not; `current` without those whose latest time is missing."""
         question = self.question
         bodies = self.in_
         if current:

@@ -78,7 +78,7 @@ def accepted_figures(rows: list[Row], target: Target, at: Times) -> list[FigureR
 
 
 def belongs_on(case: CaseRow, target: Target) -> date | None:
-    """Rule 9: the day by which a case belongs, its start, or its finish where the target says so."""
+    """Rule 9: the day by which a case belongs: its start, or its finish."""
     moment = case.finished if getattr(target, "belongs", "start") == "finish" else case.started
     return None if moment is None else day_of(moment)
 
