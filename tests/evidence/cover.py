@@ -32,6 +32,7 @@ class Body:
     cases: list[CaseRow]
     judged: Judged
     parts: list[Body] = field(default_factory=list)
+    for_all: bool = False  # some of its cases are the city's, which speak for all (rule 8)
 
     @property
     def sent(self) -> bool:
@@ -93,7 +94,7 @@ def leans_on_no_part(body: Body, sent: Submission) -> bool:
     """Rule 3: its figures speak for its parts, its case files only with `covers`."""
     if not body.sent:
         return False
-    return bool(sent.covers) or not body.cases
+    return bool(sent.covers) or body.for_all or not body.cases
 
 
 def _shared(found: Iterable[set[date]]) -> set[date]:
@@ -129,10 +130,10 @@ def latest_is_missing(body: Body, at: Times) -> bool:
 
 def gaps_of(body: Body, target: Target, at: Times, sent: Submission) -> Gaps:
     """What is missing of a body that has to speak, and of its parts where it leans on them."""
-    if target.is_milestone or body.is_out(target):
-        return Gaps()
     if not body.spoke:
         return Gaps([body.name])
+    if target.is_milestone or body.is_out(target):
+        return Gaps()
     if not body.sent:
         gaps = Gaps()
         for part in body.parts:

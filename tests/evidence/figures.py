@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from random import Random
+from typing import Any
 
 from tests.evidence.model import CaseRow, FigureRow, Said, is_sum
 from yshj.calendar.clocks import Clock
@@ -27,21 +28,17 @@ def figure(
     if kind is Statistic.MILESTONE:
         shift = rng.choice((1, 5, 40)) if missing else -rng.choice((0, 0, 1, 20, 60))
         assert target.due is not None
-        return _with(row, day=target.due + timedelta(days=shift))
+        return replace(row, day=target.due + timedelta(days=shift))
     if kind is Statistic.SHARE:
         return _share(rng, target, row, missing)
     if kind is Statistic.CHANGE:
         return _change(rng, target, row, missing)
     if is_sum(target):
-        return _with(row, value=_summand(rng, target, share, missing))
+        return replace(row, value=_summand(rng, target, share, missing))
     value = _around(rng, target, missing)
     if kind is Statistic.MEAN and rng.random() < 0.7:
-        return _with(row, value=value, cases=Fraction(rng.choice((1, 2, 3, 5, 8, 20, 200))))
-    return _with(row, value=value)
-
-
-def _with(row: FigureRow, **changes: object) -> FigureRow:
-    return replace(row, **changes)  # type: ignore[arg-type]
+        return replace(row, value=value, cases=Fraction(rng.choice((1, 2, 3, 5, 8, 20, 200))))
+    return replace(row, value=value)
 
 
 def _around(rng: Random, target: Target, missing: bool) -> Fraction:
@@ -62,20 +59,20 @@ def _share(rng: Random, target: Target, row: FigureRow, missing: bool) -> Figure
     if target.unit != PERCENT:  # 件/万人
         people = rng.choice((500, 1000, 1260))
         top = people * limit + (-rng.choice((1, 700)) if missing else rng.choice((0, 0, 500)))
-        return _with(row, top=Fraction(top), bottom=Fraction(people))
+        return replace(row, top=Fraction(top), bottom=Fraction(people))
     if rng.random() < 0.25:
         if missing:
             value = limit - rng.choice((Fraction(1, 10), Fraction(5), Fraction(30)))
         else:
             value = min(Fraction(100), limit + rng.choice((Fraction(0), Fraction(5))))
-        return _with(row, value=value)
+        return replace(row, value=value)
     bottom = rng.choice((1, 2, 3, 5, 10, 50, 100, 100, 1000))
     least = int(-(-bottom * limit // 100))  # the smallest numerator that meets the limit
     if missing:
         reached = max(0, least - rng.choice((1, 1, 2, max(1, bottom // 4))))
     else:
         reached = min(bottom, least + rng.choice((0, 0, 1, bottom)))
-    return _with(row, top=Fraction(reached), bottom=Fraction(bottom))
+    return replace(row, top=Fraction(reached), bottom=Fraction(bottom))
 
 
 def _change(rng: Random, target: Target, row: FigureRow, missing: bool) -> FigureRow:
@@ -86,16 +83,16 @@ def _change(rng: Random, target: Target, row: FigureRow, missing: bool) -> Figur
     if up and meets:
         rate = limit + rng.choice((0, 1, 20))
     if rng.random() < 0.15:
-        return _with(row, value=rate)
+        return replace(row, value=rate)
     if target.op.ceiling:  # a duration, weighed by its 件数
         cases = Fraction(rng.choice((5, 10, 40))) if rng.random() < 0.7 else None
         base = Fraction(rng.choice((20, 40, 100)))
-        return _with(row, top=base * (100 + rate) / 100, bottom=base, cases=cases, unit="小时")
+        return replace(row, top=base * (100 + rate) / 100, bottom=base, cases=cases, unit="小时")
     base = Fraction(rng.choice((100, 1000, 1000, 5000)))
     top = base * (100 + rate) / 100
     if rng.random() < 0.05:
         base = Fraction(0)
-    return _with(row, top=top, bottom=base, unit="万元")
+    return replace(row, top=top, bottom=base, unit="万元")
 
 
 def _summand(rng: Random, target: Target, share: Fraction, missing: bool) -> Fraction:
@@ -115,7 +112,7 @@ def case(rng: Random, target: Target, body: str, number: str, on: date, bad: flo
     """A case file that starts on a day (or finishes then, where the target goes by the finish)."""
     missing = rng.random() < bad
     row = CaseRow(target.id, body, number, on, on + timedelta(days=rng.choice((0, 1, 3))))
-    changes: dict[str, object] = {}
+    changes: dict[str, Any] = {}
     if target.statistic is Statistic.SHARE:
         changes["flag"] = not missing
     elif target.clock is None and target.statistic is not Statistic.TOTAL:
@@ -124,24 +121,20 @@ def case(rng: Random, target: Target, body: str, number: str, on: date, bad: flo
         changes = _timed(rng, target, on, missing)
     if target.belongs == "finish" and isinstance(row.started, date):
         return _moved(row, changes, on)
-    return _replaced(row, changes)
+    return replace(row, **changes)
 
 
-def _replaced(row: CaseRow, changes: dict[str, object]) -> CaseRow:
-    return replace(row, **changes)  # type: ignore[arg-type]
-
-
-def _moved(row: CaseRow, changes: dict[str, object], on: date) -> CaseRow:
+def _moved(row: CaseRow, changes: dict[str, Any], on: date) -> CaseRow:
     """The same case so that it finishes on the day given."""
-    moved = _replaced(row, changes)
+    moved = replace(row, **changes)
     if moved.finished is None or isinstance(moved.finished, datetime):
         return moved
     assert isinstance(moved.started, date)
     took = moved.finished - moved.started
-    return _replaced(moved, {"started": on - took, "finished": on})
+    return replace(moved, started=on - took, finished=on)
 
 
-def _timed(rng: Random, target: Target, on: date, missing: bool) -> dict[str, object]:
+def _timed(rng: Random, target: Target, on: date, missing: bool) -> dict[str, Any]:
     is_open = rng.random() < 0.15
     limit = float(target.threshold)
     if target.clock is Clock.HOUR:
@@ -149,7 +142,7 @@ def _timed(rng: Random, target: Target, on: date, missing: bool) -> dict[str, ob
         minutes = rng.choice((61, 90, 2000)) if missing else rng.choice((10, 50, 60))
         end = start + timedelta(minutes=minutes)
         return {"started": start, "finished": None if is_open else end}
-    changes: dict[str, object] = {}
+    changes: dict[str, Any] = {}
     if target.clock is Clock.CASE_LIMIT:
         months = rng.choice((3, 6))
         month = find_unit("个月")

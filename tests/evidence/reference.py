@@ -28,7 +28,8 @@ from datetime import date
 from fractions import Fraction
 
 from tests.evidence.cover import Body, Gaps
-from tests.evidence.measure import measure, worst
+from tests.evidence.measure import measure
+from tests.evidence.one_case import worst
 from tests.evidence.model import (
     Answer,
     Law,
@@ -119,6 +120,7 @@ def _status(answer: Answer, question: Question) -> None:
     if not deciders:
         answer.rules.append("2 nothing said by anybody who may decide")
         answer.status = "no_data"
+        answer.observed_known = False  # rule 6: it shows what the others said
         answer.missing = [body.name for body in _expected(everybody, question)]
         return
     said, disagree = _together(deciders, target)

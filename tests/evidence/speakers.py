@@ -91,13 +91,20 @@ class Speaker:
         if question.target.is_milestone:
             return 1
         if is_latest(question.target):
+            if is_sum(question.target) and any(
+                latest_is_missing(body, question.at) for body in spans
+            ):
+                return 0  # rule 16: left out like a missing body, in deciding too
             return min(self._reach(body) for body in spans)
         days = [covered(body, question.target, question.at, question.sent) for body in spans]
         return len(set.intersection(*days) & question.at.days)
 
     def span_of_reported(self) -> int:
         """Rule 15: the span of those that have reported."""
-        return self.span([body for body in self.in_ if body.spoke])
+        reported = [body for body in self.in_ if body.spoke]
+        if is_latest(self.question.target):
+            reported = [one for one in reported if not latest_is_missing(one, self.question.at)]
+        return self.span(reported)
 
     def _reach(self, body: Body) -> int:
         row = newest(body.figures)
@@ -179,6 +186,7 @@ def pooled_body(question: Question, first: str) -> Body:
         parts.append(one.judged)
     together = judged(figures, cases, question.target, question.at)
     body = Body(people.only or people.city, figures, cases, together)
+    body.for_all = any(case.body == people.city for case in cases)
     if people.only:
         body.parts = [
             body_of(part, question.of(part), question.target, question.at)

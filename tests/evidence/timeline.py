@@ -201,7 +201,10 @@ def by_growth(figures: list[FigureRow]) -> list[FigureRow]:
         before = [
             one
             for one in figures
-            if one.start == row.start and one.end < row.end and _has_parts(one)
+            if one.body == row.body
+            and one.start == row.start
+            and one.end < row.end
+            and _has_parts(one)
         ]
         if not before or not _has_parts(row):
             pieces.append(row)
