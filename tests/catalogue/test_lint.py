@@ -158,7 +158,7 @@ def test_the_plans_numbers_are_exact(tmp_path: Path) -> None:
     plan = load(str(folder)).plan
     assert (plan.report_within, plan.ledger_tail) == (10, 31)
     assert plan.weights == {"08-setup-time": Fraction(5, 2), "06-milestone": Fraction(1, 3)}
-    assert (plan.doubts.growth, plan.doubts.growth_from) == (Fraction(5, 2), 10)
+    assert (plan.doubts.growth, plan.doubts.growth_from) == (Fraction(5, 2), Fraction(10))
     assert plan.doubts.last_day_share == Fraction(1, 10)
     assert plan.doubts.excluded_share == Fraction(2, 3)
 
