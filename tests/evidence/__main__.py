@@ -10,7 +10,7 @@ import argparse
 from collections import Counter
 
 import yshj
-from tests.evidence.compare import MEASURES, hold, shrink
+from tests.evidence.compare import MEASURES, hold, hold_all, shrink
 from tests.evidence.model import Law, Submission
 from tests.evidence.submissions import Made, make
 from tests.evidence.written import listed
@@ -24,9 +24,10 @@ def main() -> None:
     differ: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
     shown = 0
-    for number in range(options.start, options.start + options.count):
-        made = make(options.seed, number, law, options.target)
-        held = hold(made.sent, made.target, law)
+    numbers = range(options.start, options.start + options.count)
+    all_made = [make(options.seed, number, law, options.target) for number in numbers]
+    all_held = hold_all([(made.sent, made.target) for made in all_made], law)
+    for made, held in zip(all_made, all_held, strict=True):
         differ.update(held.differs.keys())
         if "status" in held.differs:
             pairs[held.mine.status, held.theirs.status] += 1

@@ -5,8 +5,8 @@ from __future__ import annotations
 import inspect
 import json
 import tempfile
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -45,30 +45,68 @@ class Said:
 
 def ask(sent: Submission, target: Target, law: Law) -> Said:
     """The JSON report of `yshj.check` on the submission's CSV files."""
+    return ask_all([(sent, target)], law)[0]
+
+
+def ask_all(asked: Sequence[tuple[Submission, Target]], law: Law) -> list[Said]:
+    """The same of many: those of different targets with the same options go into one report."""
+    batches: list[dict[int, tuple[Submission, Target]]] = []
+    for at, (sent, target) in enumerate(asked):
+        fits = (one for one in batches if all(_go_together(sent, *other) for other in one.values()))
+        batch: dict[int, tuple[Submission, Target]] | None = next(
+            (one for one in fits if target not in [other[1] for other in one.values()]), None
+        )
+        if batch is None:
+            batches.append({at: (sent, target)})
+        else:
+            batch[at] = (sent, target)
+    answers = {at: said for batch in batches for at, said in _report(batch, law).items()}
+    return [answers[at] for at in range(len(asked))]
+
+
+def _go_together(one: Submission, other: Submission, _: Target) -> bool:
+    options = (one.as_of, one.covers, one.reporter)
+    return options == (other.as_of, other.covers, other.reporter) and one.reporter is None
+
+
+def _report(batch: Mapping[int, tuple[Submission, Target]], law: Law) -> dict[int, Said]:
+    first = next(iter(batch.values()))[0]
+    together = replace(
+        first,
+        rows=tuple(row for sent, _ in batch.values() for row in sent.rows),
+        waivers=tuple(one for sent, _ in batch.values() for one in sent.waivers),
+    )
     with tempfile.TemporaryDirectory() as folder:
-        files = write(sent, law, Path(folder))
-        options: dict[str, Any] = {"as_of": sent.as_of, "plan": law.catalogue, "lang": "zh"}
-        if sent.covers and "covers" in inspect.signature(yshj.check).parameters:
+        files = write(together, law, Path(folder))
+        options: dict[str, Any] = {"as_of": together.as_of, "plan": law.catalogue, "lang": "zh"}
+        if together.covers and "covers" in inspect.signature(yshj.check).parameters:
             options["covers"] = [
-                one if isinstance(one, str) else f"{one[0]}..{one[1]}" for one in sent.covers
+                one if isinstance(one, str) else f"{one[0]}..{one[1]}" for one in together.covers
             ]
-        if sent.waivers:
+        if together.waivers:
             options["waivers"] = Path(folder) / "waivers.yaml"
-            options["waivers"].write_text(_waivers(sent), encoding="utf-8")
-        if sent.reporter is not None:
-            options["reporters"] = [sent.reporter]
+            options["waivers"].write_text(_waivers(together), encoding="utf-8")
+        if together.reporter is not None:
+            options["reporters"] = [together.reporter]
         report = yshj.check([str(path) for path in files.paths], **options)
         document = json.loads(report.to_json("zh"), parse_float=Decimal)
-    refused, others = [], []
+    refused: dict[int, Row] = {}
+    messages: dict[str, list[str]] = {}
     for error in document["errors"]:
         row = files.places.get((Path(error["file"]).name, error["row"]))
-        if row is not None and row not in refused:
-            refused.append(row)
-        others.append(str(error["message"]))
-    found = next((one for one in document["results"] if one["id"] == target.id), None)
-    if found is None:
-        return Said("(not listed)", None, None, None, [], None, {}, None, refused, others)
-    return _said(found, refused, others)
+        if row is not None:
+            refused[id(row)] = row
+            messages.setdefault(row.target, []).append(str(error["message"]))
+    found = {one["id"]: one for one in document["results"]}
+    answers = {}
+    for at, (sent, target) in batch.items():
+        rows = [row for row in sent.rows if id(row) in refused]
+        told = messages.get(target.id, [])
+        if target.id in found:
+            answers[at] = _said(found[target.id], rows, told)
+        else:
+            answers[at] = Said("(not listed)", None, None, None, [], None, {}, None, rows, told)
+    return answers
 
 
 def _said(found: Mapping[str, Any], refused: list[Row], others: list[str]) -> Said:
@@ -164,8 +202,16 @@ class Held:
 
 
 def hold(sent: Submission, target: Target, law: Law) -> Held:
-    mine, theirs = judge(sent, target, law), ask(sent, target, law)
-    return Held(mine, theirs, differences(mine, theirs))
+    return hold_all([(sent, target)], law)[0]
+
+
+def hold_all(asked: Sequence[tuple[Submission, Target]], law: Law) -> list[Held]:
+    """Each submission judged by both."""
+    held = []
+    for (sent, target), theirs in zip(asked, ask_all(asked, law), strict=True):
+        mine = judge(sent, target, law)
+        held.append(Held(mine, theirs, differences(mine, theirs)))
+    return held
 
 
 def shrink(sent: Submission, target: Target, law: Law, measure: str) -> Submission:

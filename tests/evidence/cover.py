@@ -81,20 +81,10 @@ def case_days(body: Body, target: Target, at: Times, sent: Submission) -> set[da
 
 
 def covered(body: Body, target: Target, at: Times, sent: Submission) -> set[date]:
-    """All days of the window that a body covers, its parts counted as rule 3 says."""
-    own = figure_days(body, at)
-    ledger = case_days(body, target, at, sent)
-    if not body.parts or leans_on_no_part(body, sent):
-        return own | ledger
-    shared = _shared(covered(part, target, at, sent) for part in body.parts)
-    return shared if not body.sent else own | (ledger & shared)
-
-
-def leans_on_no_part(body: Body, sent: Submission) -> bool:
-    """Rule 3: its figures speak for its parts, its case files only with `covers`."""
-    if not body.sent:
-        return False
-    return bool(sent.covers) or body.for_all or not body.cases
+    """All days of the window that a body covers; if it sends nothing, what its parts share."""
+    if body.parts and not body.sent:
+        return _shared(covered(part, target, at, sent) for part in body.parts)
+    return figure_days(body, at) | case_days(body, target, at, sent)
 
 
 def _shared(found: Iterable[set[date]]) -> set[date]:
@@ -129,7 +119,7 @@ def latest_is_missing(body: Body, at: Times) -> bool:
 
 
 def gaps_of(body: Body, target: Target, at: Times, sent: Submission) -> Gaps:
-    """What is missing of a body that has to speak, and of its parts where it leans on them."""
+    """What is missing of a body that has to speak, or of its parts if it sends nothing."""
     if not body.spoke:
         return Gaps([body.name])
     if target.is_milestone or body.is_out(target):
@@ -146,20 +136,7 @@ def gaps_of(body: Body, target: Target, at: Times, sent: Submission) -> Gaps:
         return Gaps()
     if at.waits:
         return Gaps()  # rule 10: before the deadline no time is missing
-    own = figure_days(body, at)
-    gaps = Gaps(time=_runs(body.name, _missing_days(body, target, at, sent)))
-    if body.parts and not leans_on_no_part(body, sent):
-        for part in body.parts:
-            theirs = gaps_of(part, target, at, sent)
-            if theirs.bodies and at.days <= own:
-                continue
-            theirs.time = [
-                run
-                for name, first, last in theirs.time
-                for run in _runs(name, _between(first, last) - own)
-            ]
-            gaps.add(theirs)
-    return gaps
+    return Gaps(time=_runs(body.name, _missing_days(body, target, at, sent)))
 
 
 def _missing_days(body: Body, target: Target, at: Times, sent: Submission) -> set[date]:
@@ -181,10 +158,6 @@ def _missing_days(body: Body, target: Target, at: Times, sent: Submission) -> se
 
 def _shortest(body: Body) -> int | None:
     return min((months_of(row) for row in body.figures), default=None)
-
-
-def _between(first: date, last: date) -> set[date]:
-    return {first + ONE_DAY * n for n in range((last - first).days + 1)}
 
 
 def _runs(name: str, missing: set[date]) -> list[tuple[str, date, date]]:

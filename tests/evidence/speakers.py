@@ -12,7 +12,6 @@ from tests.evidence.cover import (
     covered,
     gaps_of,
     latest_is_missing,
-    leans_on_no_part,
 )
 from tests.evidence.measure import measure, newest
 from tests.evidence.model import (
@@ -28,7 +27,7 @@ from tests.evidence.model import (
     is_latest,
     is_sum,
 )
-from tests.evidence.timeline import Judged, Times, judged
+from tests.evidence.timeline import ONE_DAY, Judged, Times, belongs_on, days, judged
 from tests.evidence.who import Who
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
@@ -96,8 +95,8 @@ class Speaker:
             ):
                 return 0  # rule 16: left out like a missing body, in deciding too
             return min(self._reach(body) for body in spans)
-        days = [covered(body, question.target, question.at, question.sent) for body in spans]
-        return len(set.intersection(*days) & question.at.days)
+        each = [covered(body, question.target, question.at, question.sent) for body in spans]
+        return len(set.intersection(*each) & question.at.days)
 
     def span_of_reported(self) -> int:
         """Rule 15: the span of those that have reported."""
@@ -148,20 +147,24 @@ class Speaker:
 
 
 def evidence(body: Body, question: Question) -> list[Judged]:
-    """A body's judged rows; its parts' too where it sends nothing or leans on them (rule 3)."""
-    if not body.parts or leans_on_no_part(body, question.sent):
+    """A body's judged rows and its parts'; where its own row stands, they are shown (rule 3)."""
+    if not body.parts:
         return [body.judged]
     if not body.sent:
         return [part.judged for part in body.parts]
-    own = [row for row in body.judged.figures if row.said is Said.FIGURE]
+    if body.cases and (question.sent.covers or body.for_all):
+        return [body.judged]  # its case files speak for all
+    own = {
+        row.start + ONE_DAY * n
+        for row in body.judged.figures
+        if row.said is not Said.NOT_APPLICABLE
+        for n in range((row.end - row.start).days + 1)
+    }
     beside = []
     for part in body.parts:
-        figures = [
-            row
-            for row in part.judged.figures
-            if not any(mine.start <= row.end and row.start <= mine.end for mine in own)
-        ]
-        beside.append(Judged(figures, part.judged.cases, part.judged.passed_over))
+        figures = [row for row in part.judged.figures if not own & days(row.start, row.end)]
+        cases = [one for one in part.judged.cases if belongs_on(one, question.target) not in own]
+        beside.append(Judged(figures, cases, part.judged.passed_over))
     return [body.judged, *beside]
 
 

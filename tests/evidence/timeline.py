@@ -114,8 +114,8 @@ def known_cases(rows: list[Row], target: Target, at: Times) -> list[CaseRow]:
 def ledger_days(cases: list[CaseRow], target: Target, at: Times) -> set[date]:
     """Rule 8: what a body's ledger of one target covers."""
     belonging = [on for case in cases if (on := belongs_on(case, target)) is not None]
-    if not belonging:
-        return set()
+    if not belonging:  # rule 18: only open cases, which are never missing time
+        return days(at.first, at.end)
     last = max(belonging)
     if (at.end - last).days < at.ledger_tail:
         return days(at.first, at.end)
