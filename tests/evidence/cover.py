@@ -44,12 +44,11 @@ class Body:
 
     def is_out(self, target: Target) -> bool:
         """Rule 4: all rows say 不涉及, or those of the latest time of a latest target do."""
-        if not self.sent:
-            return (
-                bool(self.parts) and self.spoke and all(part.is_out(target) for part in self.parts)
-            )
-        if self.cases:
+        speaking = [part for part in self.parts if part.sent]
+        if not all(part.is_out(target) for part in speaking) or self.cases:
             return False
+        if not self.sent:
+            return bool(speaking) and len(speaking) == len(self.parts)
         if is_latest(target):
             row = newest(self.figures)
             return row is not None and row.said is Said.NOT_APPLICABLE

@@ -120,6 +120,8 @@ class Speaker:
         """What it says, missing or not; `current` without those whose latest time is missing."""
         question = self.question
         bodies = self.in_
+        if not bodies:
+            return Outcome(Verdict.NOTHING)
         if current:
             bodies = [body for body in bodies if not latest_is_missing(body, question.at)]
         parts = [one for body in bodies for one in evidence(body, question)]

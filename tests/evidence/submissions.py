@@ -113,8 +113,8 @@ class _Maker:
             covers += (
                 [_months(rng.choice((1, 1, 6, 9)), max(9, until))] if rng.random() < 0.6 else []
             )
-        reporters = sorted({row.body for row in self.rows})
-        reporter = rng.choice(reporters) if rng.random() < 0.03 else None
+        reporters = sorted({row.body for row in self.rows} & self.people.admitted)
+        reporter = rng.choice(reporters) if reporters and rng.random() < 0.03 else None
         waivers = () if reporter else self._waivers()
         return Submission(tuple(self.rows), as_of, tuple(covers), waivers, reporter)
 
