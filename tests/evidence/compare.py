@@ -16,6 +16,7 @@ from typing import Any
 import yshj
 from tests.evidence.model import Answer, Law, Row, Submission
 from tests.evidence.reference import judge
+from tests.evidence.who import who
 from tests.evidence.written import write
 from yshj.catalogue.model import Target
 
@@ -158,7 +159,9 @@ def same_figure(mine: Fraction | date | None, theirs: Fraction | date | None) ->
     return mine == theirs
 
 
-def differences(mine: Answer, theirs: Said) -> dict[str, tuple[object, object]]:
+def differences(
+    mine: Answer, theirs: Said, one_speaker: Sequence[str]
+) -> dict[str, tuple[object, object]]:
     """By measure, what the reference and the product say, where they differ."""
     found: dict[str, tuple[object, object]] = {}
 
@@ -181,15 +184,24 @@ def differences(mine: Answer, theirs: Said) -> dict[str, tuple[object, object]]:
     if mine.observed_known and not same_figure(mine.observed, theirs.observed):
         found["observed"] = (mine.observed, theirs.observed)
     if mine.status in ("partial", "no_data"):
-        hold("missing", sorted(mine.missing), theirs.missing)
+        hold("missing", _as_one(mine.missing, one_speaker), _as_one(theirs.missing, one_speaker))
     if mine.status == "partial" and theirs.missing_time is not None:
-        silent = set(mine.missing) | set(theirs.missing)
-        hold(
-            "missing_time",
-            sorted(one for one in mine.missing_time if one[0] not in silent),
-            [one for one in theirs.missing_time if one[0] not in silent],
+        silent = {*mine.missing, *theirs.missing}  # whether their days are listed is not said
+        times = (
+            sorted(
+                (*_as_one([name], one_speaker), first, last)
+                for name, first, last in one
+                if name not in silent
+            )
+            for one in (mine.missing_time, theirs.missing_time)
         )
+        hold("missing_time", *times)
     return found
+
+
+def _as_one(names: Sequence[str], one_speaker: Sequence[str]) -> list[str]:
+    """Names in order; the city and its only reporter are one speaker, named either way."""
+    return sorted({one_speaker[0] if name in one_speaker else name for name in names})
 
 
 @dataclass
@@ -210,7 +222,8 @@ def hold_all(asked: Sequence[tuple[Submission, Target]], law: Law) -> list[Held]
     held = []
     for (sent, target), theirs in zip(asked, ask_all(asked, law), strict=True):
         mine = judge(sent, target, law)
-        held.append(Held(mine, theirs, differences(mine, theirs)))
+        one_speaker = who(target, law).city_speaker
+        held.append(Held(mine, theirs, differences(mine, theirs, one_speaker)))
     return held
 
 

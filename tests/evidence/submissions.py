@@ -18,6 +18,7 @@ from tests.evidence.model import (
     Submission,
     Waived,
     is_latest,
+    is_whole_share,
 )
 from tests.evidence.timeline import belongs_on
 from tests.evidence.who import Who, who
@@ -49,16 +50,21 @@ def make(seed: int, number: int, law: Law, only: str | None = None) -> Made:
 
 
 def _any_target(rng: Random, law: Law) -> Target:
+    """Any target, those where more rules meet more often."""
     targets = list(law.catalogue.targets.values())
-    if rng.random() < 0.12:
+    if rng.random() < 0.08:
         return rng.choice([one for one in targets if one.is_milestone])
+    targets = [one for one in targets if not one.is_milestone]
+    pooled = (Statistic.MEAN, Statistic.SHARE)
     kinds = [
+        targets,
         [one for one in targets if one.when == "by_deadline"],
-        [one for one in targets if one.reported_by == "districts" or len(one.reported_by) > 1],
-        [one for one in targets if not one.is_milestone],
-        [one for one in targets if not one.is_milestone],
+        [one for one in targets if who(one, law).group],
+        [one for one in targets if len(who(one, law).leads) > 1],
+        [one for one in targets if who(one, law).parts],
         [one for one in targets if one.statistic in (Statistic.TOTAL, Statistic.CHANGE)],
-        [one for one in targets if one.statistic in (Statistic.LEVEL, Statistic.MEAN)],
+        [one for one in targets if one.statistic is Statistic.LEVEL],
+        [one for one in targets if one.statistic in pooled and not is_whole_share(one)],
     ]
     return rng.choice(rng.choice([kind for kind in kinds if kind]))
 
@@ -98,6 +104,7 @@ class _Maker:
         self.rows: list[Row] = []
         self.bad = rng.choice((0.0, 0.0, 0.1, 0.5, 1.0))
         self.serial = 0
+        self.habit = _cadences(rng)  # that several share, so that spans are equal
 
     def submission(self) -> Submission:
         rng = self.rng
@@ -144,7 +151,7 @@ class _Maker:
             chosen += [people.city] if rng.random() < 0.6 else []
             chosen += [people.only] if people.only and rng.random() < 0.7 else []
         for lead in people.leads:
-            chosen += [lead] if rng.random() < 0.4 else []
+            chosen += [lead] if rng.random() < 0.5 else []
         if people.beside and rng.random() < 0.25:
             chosen += rng.sample(people.beside, rng.randint(1, min(2, len(people.beside))))
         for parts in people.parts.values():
@@ -161,13 +168,13 @@ class _Maker:
         cases = self._takes_cases() and rng.random() < 0.4
         if cases:
             self._ledger(body, as_of, bad)
-            if rng.random() < 0.5:
+            if rng.random() < 0.4:
                 return
         if target.is_milestone:
             row = figures.figure(rng, target, body, _months(1, 12), bad, Fraction(1))
             self._add([self._marked(row, rng.random())])
             return
-        habit = _cadences(rng)
+        habit = self.habit if rng.random() < 0.4 else _cadences(rng)
         if rng.random() < 0.35:
             habit = habit[: max(1, len(habit) - rng.randint(1, 3))]  # a tail kept back
         if rng.random() < 0.15 and len(habit) > 2:
