@@ -86,6 +86,15 @@ def test_a_last_day_that_rolls_says_by_what_right(target: Target) -> None:
         )
 
 
+def test_where_time_is_excluded() -> None:
+    """Building works, what the utility does not control, and what the law leaves out of a trial."""
+    told = {one.id: one.interpretation for one in TARGETS if one.interpretation}
+    expected = {"10-permit-time", "17-warehouse-time", "30-power-10kv"}
+    expected |= {"60-small-claims", "60-other-trials"}
+    assert {number for number, words in told.items() if "扣除" in words.zh} == expected
+    assert {number for number, words in told.items() if "excluded" in words.en} == expected
+
+
 @pytest.mark.parametrize(
     ("item", "lead", "responsible", "lead_kinds", "kinds", "collective"),
     [
