@@ -27,6 +27,7 @@ from yshj.report.selection import (
     as_of_day,
     baseline_of,
     by_of,
+    covers_of,
     fail_on_of,
     need_confirmed,
     needs_baseline,
@@ -71,6 +72,7 @@ def check(
     items: int | Iterable[int] = (),
     reporters: str | Iterable[str] = (),
     by: str | None = None,
+    covers: str | Iterable[str] = (),
     fail_on: str = "fail",
     allow_unconfirmed: bool = False,
     lang: Language = "en",
@@ -95,6 +97,8 @@ def check(
     * `baseline`: path of an earlier JSON report to compare with.
     * `targets` (ids or names), `items` (numbers), `reporters` (names): only these; empty means all.
     * `by`: break the findings down in the JSON and the table: `reporter`, `period`, `item`, `body`.
+    * `covers`: what case ledgers hold: `city` (the cases of every body, so that one without a row
+      has none), spans of days over which they are complete (`2021-01-01..2021-12-31`), or both.
     * `fail_on`: `never`, `fail`, `warn`, `missing` or `regression`: what makes `exit_code` 1.
     * `allow_unconfirmed`: judge by drafted targets that nobody has confirmed.
     * `lang`: `en` or `zh`, the words of findings, notes and problems.
@@ -124,6 +128,7 @@ def check(
     level = fail_on_of(_text("fail_on", fail_on), "fail_on")
     groups = None if by is None else by_of(_text("by", by), "by")
     day = as_of_day(_day(as_of), catalogue, "as_of")
+    vouched = covers_of(_words("covers", covers), catalogue, "covers")
     waived = read_waivers(waiver_path, catalogue) if waiver_path else ()
     selection = selection_of(
         catalogue,
@@ -142,7 +147,7 @@ def check(
         seen = observe(read, context, day)
         found = build(
             *(__version__, read, seen, catalogue, context.calendar, day),
-            *(waived, selection, level, earlier, groups),
+            *(waived, selection, level, earlier, groups, vouched),
         )
     frames = (one.library for one in sent if isinstance(one, Frame))
     return Report(found, lang, next(frames, None))

@@ -72,6 +72,14 @@ def check(
         str | None,
         typer.Option("--by", metavar="WORD", help="Break down: reporter, period, item or body."),
     ] = None,
+    covers: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--covers",
+            metavar="WHAT",
+            help="Case ledgers hold every body's cases (city), all days FROM..TO (repeat).",
+        ),
+    ] = None,
     output_format: Annotated[
         ReportFormat, typer.Option("--output-format", help="How to print the result.")
     ] = ReportFormat.TABLE,
@@ -123,6 +131,7 @@ def check(
             items=item or [],
             reporters=reporter or [],
             by=by,
+            covers=covers or [],
             fail_on=fail_on,
             allow_unconfirmed=allow_unconfirmed,
             rejected=rejected,

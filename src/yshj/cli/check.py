@@ -41,6 +41,7 @@ from yshj.report.selection import (
     as_of_day,
     baseline_of,
     by_of,
+    covers_of,
     fail_on_of,
     need_confirmed,
     needs_baseline,
@@ -67,6 +68,7 @@ class Wish:
     items: Sequence[int] = field(default_factory=list)
     reporters: Sequence[str] = field(default_factory=list)
     by: str | None = None
+    covers: Sequence[str] = field(default_factory=list)
     fail_on: str = "fail"
     rejected: Path | None = None
     failures: Path | None = None
@@ -92,6 +94,7 @@ def check(
     fail_on = fail_on_of(wish.fail_on)
     by = by_of(wish.by)
     as_of = as_of_day(wish.as_of, catalogue)
+    covers = covers_of(wish.covers, catalogue)
     waivers = read_waivers(wish.waivers, catalogue) if wish.waivers else ()
     selection = selection_of(catalogue, wish.targets, wish.items, wish.reporters)
     needs_baseline(fail_on, wish.baseline)
@@ -107,7 +110,7 @@ def check(
         seen = observe(sent, context, as_of)
         found = build(
             *(__version__, sent, seen, catalogue, context.calendar, as_of),
-            *(waivers, selection, fail_on, baseline, by),
+            *(waivers, selection, fail_on, baseline, by, covers),
         )
         _write_rejected(wish, sent)
         if wish.failures is not None:
