@@ -36,11 +36,11 @@ def amend(con: duckdb.DuckDBPyConnection, cases: CaseTable, context: Context) ->
 
     def target(text: str) -> tuple[Any, ...] | None:
         found = catalogue.find(text)
-        return found and (found.id,)
+        return None if found is None else (found.id,)
 
     def reporter(text: str) -> tuple[Any, ...] | None:
         found = catalogue.bodies.find(text)
-        return found and (found.name,)
+        return None if found is None else (found.name,)
 
     def case(text: str) -> tuple[Any, ...] | None:
         told = read_row(CaseRow, {"case": text}, context)
@@ -149,7 +149,8 @@ def _amended(cases: CaseTable) -> str:
         joins.append(f"LEFT JOIN words_moment {name} ON odd.cell_{name} = {name}.text")
         refused.append(f"({_unread(name)} AND {name}.text IS NULL)")
     for name in filter(cases.has, MOMENTS):
-        timed = f"CASE WHEN odd.{name} IS NULL THEN {name}.timed ELSE {is_timed(f'odd.cell_{name}')} END"
+        written = is_timed(f"odd.cell_{name}")
+        timed = f"CASE WHEN odd.{name} IS NULL THEN {name}.timed ELSE {written} END"
         taken += [
             f"coalesce(odd.{name}, {name}.moment) AS {name}",
             f"{timed} AS {name}_timed",

@@ -67,7 +67,8 @@ class DateFormats:
         else:
             again = f"strftime({moment}, {literal(usual)})"
         width = len(written(datetime(2021, 12, 31), usual).encode())
-        return f"CASE WHEN strlen({cell}) = {width} THEN coalesce({again} = {cell}, false) ELSE false END"
+        same = f"coalesce({again} = {cell}, false)"
+        return f"CASE WHEN strlen({cell}) = {width} THEN {same} ELSE false END"
 
     def written(self, moment: datetime) -> str:
         """A moment in the usual format."""

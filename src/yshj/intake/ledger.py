@@ -15,7 +15,7 @@ import duckdb
 
 from yshj.catalogue.bodies import Body
 from yshj.contract.rows import CaseRow, Context, Fault, read_row
-from yshj.errors import Text
+from yshj.errors import InputError, Text
 from yshj.intake import listing, twice
 from yshj.intake.accepted import Accepted, Raw
 from yshj.intake.amend import amend
@@ -72,7 +72,7 @@ class Ledger:
         loaded = load_cases(self._con, table, serial, self._context.zone, self._scratch)
         try:
             is_amended = amend(self._con, loaded, self._context)
-        except BaseException:
+        except (InputError, duckdb.Error):
             self._con.execute(f"DROP TABLE {loaded.name}")
             raise
         accepted.tables.append(loaded)
@@ -194,7 +194,8 @@ class Ledger:
         if self._accepted is None:
             return []
         accepted = self._accepted
-        places = self._con.execute(f"SELECT place FROM refused ORDER BY place LIMIT {most}").fetchall()
+        query = f"SELECT place FROM refused ORDER BY place LIMIT {most}"
+        places = self._con.execute(query).fetchall()
         if not places:
             return []
         known: dict[tuple[Any, ...], list[Fault]] = {}
@@ -220,8 +221,12 @@ class Ledger:
         con, accepted = self._con, self._accepted
         self._mean(bodies)
         of = [self.facts[number][0].id for number in ranks]
-        columns = {"id": ("BIGINT", list(ranks)), "of": ("VARCHAR", of)}
-        load_columns(con, "wanted", {**columns, "rank": ("BIGINT", list(ranks.values()))})
+        columns = {
+            "id": ("BIGINT", list(ranks)),
+            "of": ("VARCHAR", of),
+            "rank": ("BIGINT", list(ranks.values())),
+        }
+        load_columns(con, "wanted", columns)
         con.execute(
             "CREATE OR REPLACE TEMP TABLE totals AS SELECT w.id, w.rank, w.of, sum(g.n) AS n "
             "FROM counts g JOIN wanted w ON g.id = w.id JOIN meant m ON m.of = w.of "
@@ -236,8 +241,8 @@ class Ledger:
         )
         rows = con.execute(
             f"SELECT g.place, g.case_cell, c.id FROM {accepted.found('worst')} "
-            "QUALIFY row_number() OVER "
-            f"(PARTITION BY c.rank, {serial_of('g.place')} ORDER BY g.place) <= {most} ORDER BY g.place"
+            f"QUALIFY row_number() OVER (PARTITION BY c.rank, {serial_of('g.place')} "
+            f"ORDER BY g.place) <= {most} ORDER BY g.place"
         ).fetchall()
         found = [FoundRow(*accepted.place(at), case, number) for at, case, number in rows]
         totals = con.execute("SELECT id, n FROM totals").fetchall()

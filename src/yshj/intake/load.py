@@ -43,8 +43,14 @@ def load(
     """
     try:
         while True:
-            with running(con, f"CREATE OR REPLACE TABLE {into} AS {select(table.rows)}") as made:
-                made.result()
+            try:
+                query = f"CREATE OR REPLACE TABLE {into} AS {select(table.rows)}"
+                with running(con, query) as made:
+                    made.result()
+            except duckdb.InvalidInputException:  # what it makes of lines that end in several ways
+                if not table.read_otherwise(scratch):
+                    raise
+                continue
             rejects = take_rejects(con)
             if not table.read_otherwise(scratch):
                 break
@@ -244,7 +250,7 @@ def odd_case(cell: str) -> str:
 
 
 def early(started: str, finished: str, timed: str) -> str:
-    """SQL for whether a case ends at a time of day before it starts, which whole days do not tell."""
+    """SQL for whether a case ends before it starts, by the time of day."""
     return (
         f"CASE WHEN {finished} < {started} THEN {timed} AND {finished} <> {finished}::DATE "
         "ELSE false END"

@@ -40,7 +40,6 @@ class MappedTable(RawTable):
 
     @property
     def leaves_out(self) -> bool:
-        """Whether some rows are not meant: a column `left_out` says why, 0 for those that are."""
         return self.reasons != NO_REASON
 
     def over(self, source: str) -> str:
@@ -136,6 +135,7 @@ def apply(mapping: Mapping, base: RawTable) -> MappedTable:
         sql=base.sql,
         stored_rows=base.stored_rows,
         text=base.text,
+        stamp=base.stamp,
         has_nul=base.has_nul or marked,
         each=len(mapping.wide) or 1,
         mapping=mapping,

@@ -32,7 +32,7 @@ class Run(NamedTuple):
 class Numbers:
     """The numbers of a table's rows. `each`: how many loaded rows one row of the file became."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[Run, ...] = (Run(0, 2),)
     each: int = 1
 
     def row(self, at: int) -> int:

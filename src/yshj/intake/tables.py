@@ -11,10 +11,10 @@ import duckdb
 from yshj.contract.headers import Header
 from yshj.contract.rows import Fault
 from yshj.errors import NOTHING, InputError, Problem, Text
-from yshj.intake import numbers
+from yshj.intake import numbers as numbering
 from yshj.intake.engine import file_literal, literal, load_columns, plain_bytes, plain_float
 from yshj.intake.layout import OWN, Layout
-from yshj.intake.numbers import Broken, Numbers, Run
+from yshj.intake.numbers import Broken, Numbers
 from yshj.intake.sources import Digest, Source, digest
 from yshj.intake.text_files import SAMPLE_ROWS, SWALLOWED, TextFile, physical_lines, rows_of
 
@@ -41,9 +41,14 @@ class RawTable:
     has_nul: bool = False  # whether a cell may hold one
     broken: list[Broken] = field(default_factory=list)
     records: int = 0  # the header and every row, once they have been counted
-    numbers: Numbers = Numbers((Run(0, 2),))
+    numbers: Numbers = field(default_factory=Numbers)
+    stamp: tuple[int, ...] = ()  # of the file that was read
     each: int = 1  # how many rows a row of the file becomes
-    leaves_out = False  # whether a column `left_out` says of each row why it is not meant, or 0
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether a column `left_out` says why a row is not meant: 0 for those that are."""
+        return False
 
     def cell(self, column: str) -> str:
         """The SQL for one known column, NULL where the file has none."""
@@ -98,10 +103,10 @@ class RawTable:
     def number_rows(self, con: duckdb.DuckDBPyConnection, rows: int) -> None:
         """Know the number of each of the `rows` that were loaded in order."""
         if self.stored_rows:
-            self.numbers = numbers.stored(con, self.sql, self.each)
+            self.numbers = numbering.stored(con, self.sql, self.each)
         else:
             first = self.text.first_row if self.text else 2
-            self.numbers = numbers.without(self.broken, first, self.each)
+            self.numbers = numbering.without(self.broken, first, self.each)
             self.records = first - 1 + rows // self.each + len(self.broken)
 
     def number(self, at: int) -> int:
@@ -118,6 +123,8 @@ class RawTable:
         one_byte = self.encoding in ("utf-8", "gb18030")  # is what a newline takes
         if one_each and one_byte and not seen.mixed:
             return {row: row + self.text.skipped for row in wanted}
+        if self.text.copied is None and self.source.stamp != self.stamp:
+            return {}  # by now it is another file
         return physical_lines(self.text, wanted)
 
     def raw(self, cells: Sequence[str | None]) -> dict[str, str | None]:
@@ -153,6 +160,7 @@ def open_text(file: TextFile, layout: Layout = OWN) -> RawTable:
         note=file.note,
         sql=_scan(file, every_cell=False),
         text=file,
+        stamp=file.source.stamp,
     )
 
 
