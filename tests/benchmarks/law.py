@@ -10,14 +10,15 @@ import time
 from datetime import date
 from pathlib import Path
 
+from yshj.intake.cases import CaseStore
+from yshj.intake.lookup import Ledger
+
 from tests.benchmarks.ledger import write_ledger
 from yshj.calendar.days import statutory
 from yshj.catalogue.load import load
 from yshj.contract.rows import Context
 from yshj.intake import settle as room
-from yshj.intake.cases import CaseStore
 from yshj.intake.engine import engine
-from yshj.intake.lookup import Ledger
 from yshj.intake.read import Submission
 from yshj.intake.sources import open_source
 from yshj.intake.tables import open_text

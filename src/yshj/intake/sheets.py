@@ -155,7 +155,6 @@ def _sheet(
         digest=about,
         note=NOTHING,
         sql=f"SELECT * FROM {stored}",
-        first_sql=f"SELECT * FROM {stored}",
         stored_rows=True,
     )
 

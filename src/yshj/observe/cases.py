@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from yshj.calendar.clocks import Clock
 from yshj.calendar.days import WorkCalendar
@@ -17,8 +18,9 @@ from yshj.catalogue.model import Target
 from yshj.contract.rules import CaseFacts
 from yshj.contract.timing import allowance, day_of, time_case
 from yshj.errors import OutsideCalendar
-from yshj.intake.engine import load_columns
-from yshj.intake.lookup import SAME_COMBO, Ledger
+from yshj.intake.ledger import Ledger
+
+T = TypeVar("T")
 
 
 class State(StrEnum):
@@ -121,35 +123,41 @@ def _open(target: Target, facts: CaseFacts, as_of: date, calendar: WorkCalendar)
 
 def tally(ledger: Ledger, as_of: date, calendar: WorkCalendar) -> CaseEvidence:
     """Count the outcomes of every target and body: the law is asked once a combination."""
-    con = ledger.store.con
-    numbers: dict[tuple[object, ...], int] = {}
-    by_number: list[tuple[Target, Outcome, date | None]] = []
-    ids, codes = [], []
-    outcomes: dict[int, tuple[Target, Outcome]] = {}
-    for combination, (target, facts) in ledger.facts.items():
-        came_to = outcome(target, facts, as_of, calendar)
-        judged = came_to.state in (State.DONE, State.OPEN)
-        day = day_of_case(target, facts) if judged else None
-        if day is not None and day > as_of:  # belongs by a finish that has not happened yet
+    outcomes = {
+        number: (target, outcome(target, facts, as_of, calendar))
+        for number, (target, facts) in ledger.facts.items()
+    }
+
+    def like() -> Iterator[tuple[int, tuple[object, ...], tuple[str, date | None, Outcome]]]:
+        for number, (target, came) in outcomes.items():
             day = None
-        key = (target.id, day, *came_to.parts())
-        if key not in numbers:
-            numbers[key] = len(by_number)
-            by_number.append((target, came_to, day))
-        ids.append(combination)
-        codes.append(numbers[key])
-        outcomes[combination] = (target, came_to)
+            if came.state in (State.DONE, State.OPEN):
+                day = day_of_case(target, ledger.facts[number][1])
+            if day is not None and day > as_of:  # belongs by a finish that has not happened yet
+                day = None
+            yield number, (target.id, day, *came.parts()), (target.id, day, came)
+
     tallies: dict[tuple[str, str], dict[date | None, Tally]] = {}
-    if not ids:
-        return CaseEvidence(tallies, outcomes)
-    load_columns(con, "codes", {"id": ("BIGINT", ids), "code": ("INTEGER", codes)})
-    counted = con.execute(
-        f"SELECT code, reporter, sum(n) FROM grouped g JOIN combos c ON {SAME_COMBO} "
-        "JOIN codes USING (id) GROUP BY code, reporter HAVING sum(n) > 0"
-    ).fetchall()
-    for code, reporter, n in counted:
-        target, came_to, day = by_number[code]
-        body: Body = ledger.bodies[reporter]
-        by_day = tallies.setdefault((target.id, body.name), {})
-        by_day.setdefault(day, Counter())[came_to] += int(n)
+    for (target_id, day, came), body, n in counted(ledger, like()):
+        by_day = tallies.setdefault((target_id, body.name), {})
+        by_day.setdefault(day, Counter())[came] += n
     return CaseEvidence(tallies, outcomes)
+
+
+def counted(
+    ledger: Ledger, combinations: Iterable[tuple[int, tuple[object, ...], T]]
+) -> Iterator[tuple[T, Body, int]]:
+    """How many rows of each kind each body has.
+
+    A combination is its number, a key that those of one kind share, and what that kind is.
+    """
+    numbers: dict[tuple[object, ...], int] = {}
+    kinds: list[T] = []
+    classes: dict[int, int] = {}
+    for number, key, kind in combinations:
+        if key not in numbers:
+            numbers[key] = len(kinds)
+            kinds.append(kind)
+        classes[number] = numbers[key]
+    for of, body, n in ledger.groups(classes):
+        yield kinds[of], body, n
