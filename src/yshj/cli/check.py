@@ -35,8 +35,11 @@ from yshj.observe.evidence import Observations, observe
 from yshj.render.formats import ReportFormat, rendered
 from yshj.render.worst import without_values
 from yshj.report.build import build
+from yshj.report.compare import against
+from yshj.report.compose import document_of, validation
+from yshj.report.document.report import Report
 from yshj.report.every_failure import list_every_failure, need_suffix
-from yshj.report.model import Report
+from yshj.report.model import Report as Judged
 from yshj.report.selection import (
     as_of_day,
     baseline_of,
@@ -105,18 +108,21 @@ def check(
         rows = sum(one.rows for one in sent.inputs)
         progress(Text("判定", "judging"), rows, lambda: -1.0)
         seen = observe(sent, context, as_of)
-        found = build(
+        judged = build(
             *(__version__, sent, seen, catalogue, context.calendar, as_of),
-            *(waivers, selection, fail_on, baseline, by),
+            *(waivers, selection, fail_on, by),
         )
+        found = document_of(judged, wish.lang)
+        if baseline is not None:
+            found = against(found, baseline, selection.wants)
         _write_rejected(wish, sent)
         if wish.failures is not None:
             progress(Text("写出不达标记录", "writing the failing rows"), rows, lambda: -1.0)
-            _write_failures(wish.failures, found, sent, seen)
-    told = without_values(found) if output_format in _READ_ALONG else found.problems
+            _write_failures(wish.failures, judged, sent, seen)
+    told = without_values(found) if output_format in _READ_ALONG else judged.problems
     tell_problems(told, wish.lang, verbose > 0)
     for note in found.notes:
-        say(printable(note.in_(wish.lang), 500))
+        say(printable(note, 500))
     forms = {output_format, *(form for form, _ in reports)}
     if by and not forms & {ReportFormat.TABLE, ReportFormat.JSON}:
         shown = Text(
@@ -124,18 +130,18 @@ def check(
         )
         say(shown.in_(wish.lang))
     for form, path in reports:
-        write_whole(path, rendered(form, found, wish.lang))
+        write_whole(path, rendered(form, found))
     if ReportFormat.GITHUB in forms:
-        add_to_summary(found, wish.lang)
+        add_to_summary(found)
     if output_format is ReportFormat.TABLE:
         content: str | bytes = _table(found, wish, colour, quiet, verbose)
     else:
-        content = rendered(output_format, found, wish.lang)
+        content = rendered(output_format, found)
     if wish.output is None:
         emit(content)
     else:
         write_whole(wish.output, content if isinstance(content, bytes) else content.encode("utf-8"))
-    return int(found.exit_code)
+    return found.exit_code
 
 
 def validate(wish: Wish, output_format: OutputFormat, verbose: int) -> int:
@@ -146,15 +152,16 @@ def validate(wish: Wish, output_format: OutputFormat, verbose: int) -> int:
         submission(wish.files, context, encoding, progress, mapping) as sent,
     ):
         problems = sent.problems()
+        outcome = validation(sent.inputs, problems, __version__, wish.lang)
         _write_rejected(wish, sent)
     if output_format is OutputFormat.JSON:
-        from yshj.render.json import validation
+        from yshj.render.json import render
 
-        text = validation(sent.inputs, problems, __version__, wish.lang)
+        text = render(outcome)
     else:
         from yshj.render.text import validation as lines
 
-        text = lines(sent.inputs, wish.lang)
+        text = lines(outcome.inputs, wish.lang)
     tell_problems(problems, wish.lang, verbose > 0)
     for note in [*sent.notes, *_blank(sent)]:
         say(printable(note.in_(wish.lang), 500))
@@ -247,7 +254,7 @@ def _write_rejected(wish: Wish, sent: Submission) -> None:
         write_whole(path, text.encode("utf-8-sig"))
 
 
-def _write_failures(path: Path, found: Report, sent: Submission, seen: Observations) -> None:
+def _write_failures(path: Path, found: Judged, sent: Submission, seen: Observations) -> None:
     move_whole(path, list_every_failure(found, sent, seen, path))
 
 
@@ -257,7 +264,6 @@ def _table(found: Report, wish: Wish, colour: Colour, quiet: bool, verbose: int)
     shown = screen(colour)
     return table.render(
         found,
-        wish.lang,
         width=shown.width,
         colour=shown.colour and (wish.output is None or colour is Colour.ALWAYS),
         symbols=shown.symbols or wish.output is not None,

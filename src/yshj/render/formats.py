@@ -7,11 +7,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the command line lists the formats before it needs a report
-    from yshj.report.model import Report
+    from yshj.report.document.report import Report
 
 
 class ReportFormat(StrEnum):
-    """Each is a module of this package with `render(report, lang)`."""
+    """Each is a module of this package with `render(report)`."""
 
     TABLE = "table"
     JSON = "json"
@@ -23,7 +23,7 @@ class ReportFormat(StrEnum):
     HTML = "html"
 
 
-def rendered(name: ReportFormat, report: Report, lang: str) -> bytes:
-    """A report as the content of a file, its words in `lang`; text is UTF-8."""
-    content: str | bytes = import_module(f"yshj.render.{name}").render(report, lang)
+def rendered(name: ReportFormat, report: Report) -> bytes:
+    """A report as the content of a file; text is UTF-8."""
+    content: str | bytes = import_module(f"yshj.render.{name}").render(report)
     return content if isinstance(content, bytes) else content.encode("utf-8")

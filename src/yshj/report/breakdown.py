@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Catalogue, Target
@@ -14,15 +13,7 @@ from yshj.errors import Text
 from yshj.judge.measure import Measure
 from yshj.judge.model import BodyFinding, Finding, Status
 from yshj.observe.evidence import Evidence
-
-
-class By(StrEnum):
-    """What findings are broken down by."""
-
-    REPORTER = "reporter"
-    PERIOD = "period"
-    ITEM = "item"
-    BODY = "body"
+from yshj.report.document.kinds import By as By  # noqa: PLC0414 - for this room
 
 
 @dataclass(frozen=True)
