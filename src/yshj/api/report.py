@@ -14,22 +14,13 @@ from yshj.catalogue.model import Catalogue
 from yshj.errors import Text, UsageError, nearest, printable
 from yshj.judge.status import Status
 from yshj.render import json as as_json
-from yshj.render.formats import ReportFormat, rendered
+from yshj.render.formats import FORMATS, SUFFIXES, by_suffix, rendered
 from yshj.render.words import STATUS_ORDER, STATUS_WORDS
 from yshj.report.document.report import Error, Input
 from yshj.report.document.report import Report as Document
 from yshj.report.document.result import Result
 from yshj.report.selection import target_of
 
-_SUFFIXES = {
-    ".txt": ReportFormat.TABLE,
-    ".json": ReportFormat.JSON,
-    ".csv": ReportFormat.CSV,
-    ".md": ReportFormat.MARKDOWN,
-    ".xml": ReportFormat.JUNIT,
-    ".xlsx": ReportFormat.XLSX,
-    ".html": ReportFormat.HTML,
-}
 Table = Literal["findings", "reporters", "failures", "problems", "breakdown"]
 
 
@@ -141,14 +132,13 @@ class Report:
 
         Raises UsageError for an unknown format.
         """
-        forms = [each.value for each in ReportFormat]
-        if form not in forms:
+        if form not in FORMATS:
             unknown = Text(
-                f"未知的格式 {form!r}，应为 {'、'.join(forms)}",
-                f"unknown format {form!r}: expected one of {', '.join(forms)}",
+                f"未知的格式 {form!r}，应为 {'、'.join(FORMATS)}",
+                f"unknown format {form!r}: expected one of {', '.join(FORMATS)}",
             )
-            raise UsageError(unknown + nearest(str(form), forms))
-        return rendered(ReportFormat(form), self._in(lang))
+            raise UsageError(unknown + nearest(str(form), FORMATS))
+        return rendered(FORMATS[form], self._in(lang))
 
     def write(
         self, path: str | os.PathLike[str], form: str | None = None, *, lang: str | None = None
@@ -160,16 +150,16 @@ class Report:
         """
         target = Path(path)
         if form is None:
-            suffix = target.suffix.casefold()
-            if suffix not in _SUFFIXES:
+            chosen = by_suffix(target)
+            if chosen is None:
                 raise UsageError(
                     Text(
                         f"无法从“{printable(target.name)}”的扩展名得知格式，请写明",
                         f"the suffix of {printable(target.name)!r} tells no format: name one",
                     )
-                    + nearest(suffix, _SUFFIXES)
+                    + nearest(target.suffix.casefold(), SUFFIXES)
                 )
-            form = _SUFFIXES[suffix]
+            form = chosen
         write_whole(target, self.render(form, lang))
 
     def __repr__(self) -> str:

@@ -34,7 +34,7 @@ def render(report: Report) -> str:
     lang = report.lang or "en"
     root = ET.Element("testsuites", name=_line(report.catalogue.title))
     for title, mine in by_section(report):
-        suite = _suite(root, report, title)
+        suite = _suite(root, report, title or report.catalogue.name)
         for one in mine:
             _case(suite, report, one, lang)
     _input(root, report, lang)

@@ -92,7 +92,8 @@ def _section(
     if not shown and not met:
         return
     console.print()
-    console.print(Rich(title, style="bold"))
+    if title:
+        console.print(Rich(printable(title, 300), style="bold"))
     if shown:
         console.print(_table(shown, lang, symbols, console.width))
     if met:

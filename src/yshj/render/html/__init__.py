@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import defaultdict
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -51,7 +52,9 @@ def render(report: Report) -> str:
         plan=report.catalogue,
         sections=arrange.by_section(report, targets),
         numbers=[one.number for one in sections] or [""],
-        titles={item.number: item.title for one in sections for item in one.items},
+        titles=defaultdict(
+            str, {each.number: each.title for one in sections for each in one.items}
+        ),
         leads=arrange.by_lead(bodies, targets),
         targets=arrange.in_order(targets),
         in_plan=targets,
