@@ -18,7 +18,6 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from yshj.api.check import check, load
-    from yshj.api.findings import BodyFinding, Finding, Problem
     from yshj.api.report import Report
     from yshj.catalogue.model import Catalogue, Target
     from yshj.errors import (
@@ -29,22 +28,25 @@ if TYPE_CHECKING:
         UsageError,
         YshjError,
     )
-    from yshj.intake.read import Input
-    from yshj.judge.model import Status
-    from yshj.report.model import Failure
+    from yshj.judge.status import Status
+    from yshj.report.document.report import Error as Problem
+    from yshj.report.document.report import Input
+    from yshj.report.document.result import Failure
+    from yshj.report.document.result import Reporter as BodyFinding
+    from yshj.report.document.result import Result as Finding
 
 _HOMES = {
     "yshj.api.check": ("check", "load"),
-    "yshj.api.findings": ("BodyFinding", "Finding", "Problem"),
     "yshj.api.report": ("Report",),
     "yshj.catalogue.model": ("Catalogue", "Target"),
     "yshj.errors": (
         *("CatalogueError", "InputError", "OutsideCalendar", "Text", "UsageError", "YshjError"),
     ),
-    "yshj.intake.read": ("Input",),
-    "yshj.judge.model": ("Status",),
-    "yshj.report.model": ("Failure",),
+    "yshj.judge.status": ("Status",),
+    "yshj.report.document.report": ("Input", "Problem"),
+    "yshj.report.document.result": ("BodyFinding", "Failure", "Finding"),
 }
+_OWN = {"Problem": "Error", "BodyFinding": "Reporter", "Finding": "Result"}  # in their own room
 __all__ = [
     "BodyFinding",
     "Catalogue",
@@ -69,7 +71,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     for module, names in _HOMES.items():
         if name in names:
-            return getattr(import_module(module), name)
+            return getattr(import_module(module), _OWN.get(name, name))
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

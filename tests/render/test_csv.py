@@ -17,13 +17,14 @@ from tests.render.hostile import CASE, NASTY, painted, texts
 from yshj.errors import printable
 from yshj.render import csv as csv_format
 from yshj.render import json as json_format
+from yshj.report.compose import document_of
 from yshj.report.model import Report
 
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def rows_of(report: Report, lang: str = "en") -> list[dict[str, str]]:
-    text = csv_format.render(report, lang)
+    text = csv_format.render(document_of(report, lang))
     assert text.startswith("\ufeffid,item,name,statistic,status,observed,unit,op,threshold,n,over,")
     assert text.count("\r\n") == text.count("\n") == len(report.results) + 1
     return list(csv.DictReader(io.StringIO(text[1:], newline="")))
@@ -35,7 +36,7 @@ def is_number(cell: str) -> bool:
 
 def test_it_says_what_the_json_says(sample: Report, every_status: Report) -> None:
     for report in (sample, every_status):
-        data = json.loads(json_format.render(report, "zh"), parse_float=Decimal)
+        data = json.loads(json_format.render(document_of(report, "zh")), parse_float=Decimal)
         rows = rows_of(report, "zh")
         assert [row["id"] for row in rows] == [one["id"] for one in data["results"]]
         for row, one in zip(rows, data["results"], strict=True):
@@ -85,7 +86,7 @@ def test_no_target_at_all(sample: Report) -> None:
 @pytest.mark.parametrize("text", NASTY)
 def test_no_cell_is_a_formula(every_status: Report, text: str) -> None:
     report = painted(every_status, text)
-    written = csv_format.render(report, "en")
+    written = csv_format.render(document_of(report, "en"))
     assert CASE not in written
     for row in rows_of(report):
         for cell in row.values():

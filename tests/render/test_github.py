@@ -15,6 +15,7 @@ from yshj.errors import Problem, Text, inert, printable
 from yshj.judge.model import Status
 from yshj.render import github
 from yshj.render.worst import file_of
+from yshj.report.compose import document_of
 from yshj.report.model import FailOn, Report, Result
 from yshj.report.selection import Selection
 
@@ -48,7 +49,7 @@ def obeyed(line: str) -> Command | None:
 def commands(report: Report, lang: str = "en") -> list[Command]:
     """Every line must be one annotation of ours, at most ten of a kind, errors first."""
     found = []
-    for line in re.split(r"\r\n|\r|\n", github.render(report, lang)):
+    for line in re.split(r"\r\n|\r|\n", github.render(document_of(report, lang))):
         if line:
             command = obeyed(line)
             assert command is not None, line
@@ -95,7 +96,7 @@ def test_which_status_is_what(every_status: Report) -> None:
 
 def test_nothing_to_say(sample: Report) -> None:
     passed = [one for one in sample.results if one.finding.status is Status.PASS]
-    assert github.render(replace(sample, results=passed), "en") == ""
+    assert github.render(document_of(replace(sample, results=passed), "en")) == ""
 
 
 def test_what_was_not_reported_is_told_where_it_fails_the_check(judge_csv: Judge) -> None:

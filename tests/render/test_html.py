@@ -27,6 +27,7 @@ from yshj.intake.mapping import read_mapping
 from yshj.judge.model import Status
 from yshj.render import html
 from yshj.render.json import render as as_json
+from yshj.report.compose import document_of
 from yshj.report.model import MOST_FAILURES, Failure, Report
 from yshj.report.selection import Selection
 
@@ -44,12 +45,12 @@ _TAGS = set(
 
 
 def page_of(report: Report, lang: str) -> Node:
-    return read(html.render(report, lang))
+    return read(html.render(document_of(report, lang)))
 
 
 def data_of(report: Report, lang: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(
-        as_json(report, lang), parse_float=Decimal, parse_int=Decimal
+        as_json(document_of(report, lang)), parse_float=Decimal, parse_int=Decimal
     )
     return found
 
@@ -73,7 +74,7 @@ def _sha(text: str) -> str:
 def test_the_policy_allows_this_style_and_this_script_and_nothing_else(
     sample: Report, lang: str
 ) -> None:
-    page = html.render(sample, lang)
+    page = html.render(document_of(sample, lang))
     style = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
     script = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
     assert (len(style), len(script)) == (1, 1)
@@ -107,15 +108,19 @@ def assert_whole(page: Node) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_nothing_comes_from_outside(sample: Report, broken: Report, lang: str) -> None:
     for report in (sample, broken):
-        text = html.render(report, lang)
+        text = html.render(document_of(report, lang))
         assert_whole(read(text))
         assert "\r" not in text
-    text = html.render(sample, lang)  # the broken one holds a formula with an address, as text
+    text = html.render(
+        document_of(sample, lang)
+    )  # the broken one holds a formula with an address, as text
     assert not re.search(r"https?:|@import|url\(|\beval\b|innerHTML|fetch\(|XMLHttp", text)
 
 
 def test_it_is_the_same_twice_and_knows_no_clock(check: Check) -> None:
-    one, two = (html.render(check("samples/district-jinshui-2021.csv"), "zh") for _ in range(2))
+    one, two = (
+        html.render(document_of(check("samples/district-jinshui-2021.csv"), "zh")) for _ in range(2)
+    )
     assert one == two
     assert str(date.today()) not in one
 
@@ -402,7 +407,7 @@ def test_sixteen_districts_by_every_target_is_still_light(
     judge_csv: Judge, catalogue: Catalogue, lang: str
 ) -> None:
     report = everything(judge_csv, catalogue)
-    text = html.render(report, lang)
+    text = html.render(document_of(report, lang))
     assert len(text.encode("utf-8")) < 1_500_000
     page = read(text)
     assert_whole(page)
@@ -435,7 +440,7 @@ def test_any_text_stays_text(small: Report, text: str) -> None:
 
 
 def assert_hostile_is_text(report: Report, text: str, lang: str) -> None:
-    shown = html.render(painted(report, text), lang)
+    shown = html.render(document_of(painted(report, text), lang))
     shown.encode("utf-8")
     page = read(shown)
     assert_whole(page)
@@ -444,7 +449,7 @@ def assert_hostile_is_text(report: Report, text: str, lang: str) -> None:
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\ufeff\ufffe]", visible)
     expected = " ".join(" ".join(printable(one, 10**5) for one in text.split("\n")).split())
     assert page.one("h1").words == expected
-    plain = html.render(report, lang)
+    plain = html.render(document_of(report, lang))
     known = {one.tag for one in read(plain).walk()}
     assert {one.tag for one in page.walk()} - {"strong", "small"} <= known | _TAGS
     if report.results:

@@ -10,12 +10,20 @@ from hypothesis import strategies as st
 
 from tests.conftest import Judge
 from yshj.judge.measure import Spread
-from yshj.render.html.arrange import Bodies, progress, views
-from yshj.render.html.charts import WIDTH, bullet, histogram
+from yshj.render.arrange import Labels
+from yshj.render.html.arrange import Answering, progress, views
+from yshj.render.html.charts import WIDTH, Histogram, bullet, histogram
+from yshj.report.compose import document_of
 from yshj.report.selection import Selection
+from yshj.report.spread import spread_of
 from yshj.thresholds.limits import Op
 
 F = Fraction
+
+
+def drawn_of(figures: dict[Fraction, int], limit: Fraction, op: Op) -> Histogram | None:
+    spread = spread_of(Spread(Counter(figures)), limit, op)
+    return None if spread is None else histogram(spread, limit, op)
 
 
 def test_a_share_is_drawn_on_the_whole_scale() -> None:
@@ -63,7 +71,7 @@ def test_every_mark_is_inside_the_drawing_and_in_order(
 
 
 def test_whole_days_have_a_bar_each() -> None:
-    drawn = histogram(Spread(Counter({F(0): 4, F(1): 8, F(3): 1})), F(1), Op.AT_MOST)
+    drawn = drawn_of({F(0): 4, F(1): 8, F(3): 1}, F(1), Op.AT_MOST)
     assert drawn is not None
     assert [(one.label, one.n, one.beyond, one.counted) for one in drawn.bins] == [
         ("0", 4, False, False),
@@ -76,7 +84,7 @@ def test_whole_days_have_a_bar_each() -> None:
 
 
 def test_one_far_case_does_not_flatten_the_others() -> None:
-    drawn = histogram(Spread(Counter({F(1): 50, F(2): 50, F(3000): 1})), F(2), Op.AT_MOST)
+    drawn = drawn_of({F(1): 50, F(2): 50, F(3000): 1}, F(2), Op.AT_MOST)
     assert drawn is not None
     assert [(one.label, one.n) for one in drawn.bins] == [("1", 50), ("2", 50), ("≥ 6", 1)]
 
@@ -89,7 +97,7 @@ def test_one_far_case_does_not_flatten_the_others() -> None:
 def test_no_bar_lies_on_both_sides_of_the_limit(
     figures: dict[Fraction, int], limit: Fraction, op: Op
 ) -> None:
-    drawn = histogram(Spread(Counter(figures)), limit, op)
+    drawn = drawn_of(figures, limit, op)
     assert drawn is not None
     assert len(drawn.bins) <= 110
     assert sum(one.n for one in drawn.bins) == sum(figures.values())
@@ -99,14 +107,15 @@ def test_no_bar_lies_on_both_sides_of_the_limit(
 
 
 def test_no_cases_no_histogram() -> None:
-    assert histogram(Spread(Counter()), F(1), Op.AT_MOST) is None
+    assert drawn_of({}, F(1), Op.AT_MOST) is None
 
 
 def test_the_law_is_drawn_only_on_the_limits_own_scale(judge_csv: Judge) -> None:
     # item 27: 法定 30日 to sign, 7个工作日 to file; both limits are 2个工作日
     rows = "27-contract-signing,郑州市,2021,2,工作日\n27-contract-filing,郑州市,2021,2,工作日"
-    report = judge_csv(rows)
-    shown = {one.id: one for one in views(report, Bodies(report.catalogue, "zh"), "zh")}
+    report = document_of(judge_csv(rows), "zh")
+    who = Answering(Labels(report), "zh")
+    shown = {one.id: one for one in views(report, who, "zh")}
     filing, signing = shown["27-contract-filing"], shown["27-contract-signing"]
     assert filing.bullet is not None
     assert filing.bullet.statutory is not None
@@ -120,8 +129,8 @@ def test_a_total_against_the_calendar(judge_csv: Judge) -> None:
     # 2021-07-02 is day 183 of 365: half the year is gone; 150 of 300 services are half
     wanted = Selection(targets=frozenset({"01-mobile-services", "87-incubators"}))
     rows = "01-mobile-services,郑州市,2021-Q1,147,个\n87-incubators,郑州市,2021-Q1,15,家"
-    report = judge_csv(rows, as_of="2021-07-02", selection=wanted)
-    shown = progress(report, views(report, Bodies(report.catalogue, "en"), "en"), "en")
+    report = document_of(judge_csv(rows, as_of="2021-07-02", selection=wanted), "en")
+    shown = progress(report, views(report, Answering(Labels(report), "en"), "en"), "en")
     assert [(one.target.id, one.done, one.gone, one.pace) for one in shown] == [
         ("01-mobile-services", "49", "50", "behind"),
         ("87-incubators", "100", "50", "reached"),

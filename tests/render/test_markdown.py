@@ -15,6 +15,7 @@ from tests.render.hostile import CASE, NASTY, painted, texts
 from yshj.errors import printable
 from yshj.render import markdown
 from yshj.render.marks import code, plain, row, table_head
+from yshj.report.compose import document_of
 from yshj.report.model import Report
 
 # what this package writes itself
@@ -42,7 +43,7 @@ def test_hostile_text_stays_text(
     every_status: Report, broken: Report, text: str, lang: str
 ) -> None:
     for report in (every_status, broken):
-        shown = markdown.render(painted(report, text), lang)
+        shown = markdown.render(document_of(painted(report, text), lang))
         page = as_html(shown)
         assert tags(page) - {"h4"} <= OURS
         assert CASE not in shown
@@ -69,7 +70,7 @@ def test_a_cell_shows_what_was_written(text: str) -> None:
 
 
 def test_totals_are_those_of_the_rows(sample: Report) -> None:
-    shown = markdown.render(sample, "en")
+    shown = markdown.render(document_of(sample, "en"))
     assert "**✗ 8 fail** · ! 2 warn · … 1 partial · ✓ 165 pass · ○ 6 no data" in shown
     lines = shown.splitlines()
     assert sum(line.startswith("| ✗ fail ") for line in lines) == 8
@@ -83,7 +84,7 @@ def test_totals_are_those_of_the_rows(sample: Report) -> None:
 
 
 def test_every_status_has_its_place_and_the_worst_is_first(every_status: Report) -> None:
-    shown = markdown.render(every_status, "en")
+    shown = markdown.render(document_of(every_status, "en"))
     missed, rest = shown.split("<details><summary>Passed")
     order = re.findall(r"<br><code>([^<]+)</code>", missed)
     assert order == [
@@ -99,7 +100,7 @@ def test_every_status_has_its_place_and_the_worst_is_first(every_status: Report)
 
 
 def test_refused_rows_are_told_without_what_might_be_a_case_number(broken: Report) -> None:
-    shown = markdown.render(broken, "en")
+    shown = markdown.render(document_of(broken, "en"))
     assert "### Input with faults (30)" in shown  # 20 and 9 rows, and a file that is not there
     assert shown.count("\n- <code>samples/") == 20
     assert "\n- and 10 more\n" in shown
@@ -111,11 +112,11 @@ def test_refused_rows_are_told_without_what_might_be_a_case_number(broken: Repor
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_it_fits_whatever_room_there_is(broken: Report, lang: str) -> None:
-    whole = markdown.render(broken, lang)
+    whole = markdown.render(document_of(broken, lang))
     size = len(whole.encode())
-    assert markdown.fitted(broken, lang, size + 300) == whole
+    assert markdown.fitted(document_of(broken, lang), size + 300) == whole
     for room in range(0, size + 300, 487):
-        cut = markdown.fitted(broken, lang, room)
+        cut = markdown.fitted(document_of(broken, lang), room)
         assert len(cut.encode()) <= room
         assert cut.count("<details>") == cut.count("</details>")
         assert tags(as_html(cut)) <= OURS
@@ -130,6 +131,6 @@ def test_it_fits_whatever_room_there_is(broken: Report, lang: str) -> None:
 def test_a_whole_page_of_it_keeps_its_shape(every_status: Report, text: str) -> None:
     report = painted(every_status, text)
     report.results = report.results[:3]
-    page = as_html(markdown.render(report, "en"))
+    page = as_html(markdown.render(document_of(report, "en")))
     assert tags(page) <= OURS
     assert page.count("<details>") == page.count("</details>")

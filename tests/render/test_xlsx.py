@@ -25,6 +25,7 @@ from yshj.render import xlsx
 from yshj.render.words import STATUS_WORDS
 from yshj.render.workbook import LONGEST_CELL, Book, Shown, harmless
 from yshj.report.breakdown import Breakdown, By, Entry, Group
+from yshj.report.compose import document_of
 from yshj.report.model import Report
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,7 +37,7 @@ SHEETS = {
 
 
 def book(report: Report, lang: str = "en") -> Any:
-    return openpyxl.load_workbook(BytesIO(xlsx.render(report, lang)))
+    return openpyxl.load_workbook(BytesIO(xlsx.render(document_of(report, lang))))
 
 
 def table(sheet: Any) -> list[dict[str, Any]]:
@@ -175,7 +176,7 @@ def test_there_is_no_formula(sample: dict[str, bytes]) -> None:
 
 def test_the_same_report_gives_the_same_bytes(judge_csv: Judge) -> None:
     report = judge_csv("01-mobile-services,,2021,200,个", as_of="2021-12-31")
-    assert xlsx.render(report, "zh") == xlsx.render(report, "zh")
+    assert xlsx.render(document_of(report, "zh")) == xlsx.render(document_of(report, "zh"))
     assert book(report).properties.created == datetime(2021, 12, 31)
 
 
@@ -223,7 +224,7 @@ def test_hostile_text_stays_text(judge_csv: Judge) -> None:
     )
     rows += "\n=HYPERLINK(1),@x,1,2021-03-01,2021-03-09"
     report = judge_csv(cases=rows)
-    data = xlsx.render(report, "zh")
+    data = xlsx.render(document_of(report, "zh"))
     assert formulas(data) == []
     workbook = openpyxl.load_workbook(BytesIO(data))
     assert workbook.sheetnames == [*SHEETS["zh"], "拒收明细"]

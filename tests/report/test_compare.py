@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
-from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -13,37 +12,62 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import Judge
-from yshj.catalogue.entries import Statistic
-from yshj.errors import InputError, Text, UsageError
-from yshj.judge.model import Status
+from yshj.errors import InputError, UsageError
 from yshj.render import diff
 from yshj.render import json as as_json
-from yshj.report.compare import Change, Origin, Side, compare, side_of
+from yshj.report import compare
+from yshj.report.compare import Saved
+from yshj.report.compose import document_of
+from yshj.report.document.changes import Diff
+from yshj.report.document.kinds import Change
+from yshj.report.document.report import Report
 from yshj.report.saved import parse
-from yshj.thresholds.limits import Op
 
-ORIGIN = Origin("old.json", "0" * 64, date(2021, 6, 30), "plan", "c" * 64, "d" * 64)
-NOW = replace(ORIGIN, path=None, sha256=None, as_of=date(2021, 12, 31))
+Told = dict[str, Any]
 
 
-def side(word: str, observed: str | None = "10", id: str = "01-x", item: int = 1) -> Side:
+def target(word: str, observed: str | None = "10", id: str = "01-x", item: int = 1) -> Told:
     """`pass`, `fail` …; `waived:fail` is waived and would be a fail."""
     status, _, would = word.partition(":")
-    return Side(
-        id=id,
-        item=item,
-        name=Text("甲", "x"),
-        statistic=Statistic.TOTAL,
-        op=Op.AT_LEAST,
-        threshold=Decimal(8),
-        unit="个",
-        status=Status(status),
-        observed=None if observed is None else Decimal(observed),
-        n=0 if observed is None else 1,
-        over=0,
-        margin=None if observed is None else Decimal(observed) - 8,
-        would_be=Status(would) if would else None,
-    )
+    figure = None if observed is None else Decimal(observed)
+    return {
+        "id": id,
+        "item": item,
+        "name": "x",
+        "statistic": "total",
+        "op": ">=",
+        "threshold": 8,
+        "unit": "个",
+        "status": status,
+        "observed": figure,
+        "n": 0 if observed is None else 1,
+        "over": 0,
+        "margin": None if figure is None else figure - 8,
+        "waiver": {"would_be": would} if would else None,
+    }
+
+
+def saved(*targets: Told, as_of: str = "2021-06-30", **changes: Any) -> Saved:
+    plan = {"name": "plan", "sha256": "c"}
+    data = {
+        "schema_version": 1,
+        "tool": {"name": "yshj", "version": "9"},
+        "as_of": as_of,
+        "exit_code": 0,
+        "catalogue": plan,
+        "calendar": {"sha256": "d"},
+        "results": list(targets),
+        **changes,
+    }
+    return Saved("old.json", "0" * 64, Report.model_validate(data))
+
+
+def later(*targets: Told, **changes: Any) -> Saved:
+    return saved(*targets, **{"as_of": "2021-12-31", **changes})
+
+
+def changed(before: list[Told], after: list[Told]) -> Diff:
+    return compare.diff(saved(*before), later(*after), "9")
 
 
 @pytest.mark.parametrize(
@@ -81,64 +105,88 @@ def side(word: str, observed: str | None = "10", id: str = "01-x", item: int = 1
     ],
 )
 def test_what_a_change_is(before: str, after: str, change: Change) -> None:
-    found = compare(ORIGIN, [side(before)], NOW, [side(after)])
-    assert [pair.change for pair in found.pairs] == [change]
+    found = changed([target(before)], [target(after)])
+    assert {one: n for one, n in found.summary.items() if n} == {change: 1}
+    assert [one.change for one in found.changes] == [change] * (change is not Change.SAME)
     assert bool(found.regressions) is (change is Change.REGRESSED)
 
 
 def test_a_figure_or_a_limit_that_changed_is_a_change() -> None:
-    other = replace(side("pass"), threshold=Decimal(9))
-    for now in (side("pass", "11"), replace(side("pass"), n=2), other):
-        found = compare(ORIGIN, [side("pass")], NOW, [now])
-        assert [pair.change for pair in found.pairs] == [Change.CHANGED]
-        assert found.pairs[0].limit_changed is (now is other)
+    other = {**target("pass"), "threshold": 9}
+    for now in (target("pass", "11"), {**target("pass"), "n": 2}, other):
+        (found,) = changed([target("pass")], [now]).changes
+        assert found.change is Change.CHANGED
+        assert found.limit_changed is (now is other)
 
 
 def test_a_target_that_has_gone_is_a_regression_where_it_was_reported() -> None:
-    lost = side("fail", id="02-y", item=2)
-    silent = side("no_data", None, id="03-z", item=3)
-    new = side("fail", id="04-new", item=4)
-    found = compare(ORIGIN, [side("pass"), lost, silent], NOW, [side("pass"), new])
-    assert [(pair.one.id, pair.change) for pair in found.pairs] == [
+    lost = target("fail", id="02-y", item=2)
+    silent = target("no_data", None, id="03-z", item=3)
+    new = target("fail", id="04-new", item=4)
+    found = changed([target("pass"), lost, silent], [target("pass"), new])
+    assert [(one.id, one.change) for one in found.changes] == [
         ("02-y", Change.GONE),
         ("03-z", Change.GONE),
         ("04-new", Change.ADDED),
-        ("01-x", Change.SAME),
     ]
-    assert [pair.one.id for pair in found.regressions] == ["02-y"]
+    assert found.summary[Change.SAME] == 1
+    assert [one.id for one in found.regressions] == ["02-y"]
 
 
 def test_regressions_come_first_then_the_plans_order() -> None:
-    ids = ["01-x", "02-y", "03-z"]
-    before = [side("pass", id=name, item=at) for at, name in enumerate(ids)]
-    after = [side(word, id=ids[at], item=at) for at, word in enumerate(("pass", "fail", "warn"))]
-    found = compare(ORIGIN, before, NOW, after)
-    assert [pair.one.id for pair in found.pairs] == ["02-y", "03-z", "01-x"]
+    ids = ["01-x", "02-y", "03-z", "04-a"]
+    before = [target("pass", id=name, item=at) for at, name in enumerate(ids)]
+    words = ("pass", "fail", "warn", "pass")
+    after = [target(word, str(at), id=ids[at], item=at) for at, word in enumerate(words)]
+    found = changed(before, after)
+    assert [one.id for one in found.changes] == ["02-y", "03-z", "01-x", "04-a"]
+
+
+def test_a_baseline_is_told_of_what_was_asked_for_only() -> None:
+    before = saved(target("pass"), target("pass", id="02-y", item=2))
+    found = compare.against(later(target("fail")).report, before, lambda one: one.item == 1)
+    assert found.baseline is not None
+    assert [one.id for one in found.baseline.changes] == ["01-x"]
+    assert found.notes == ("worse than in old.json: 01-x",)
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "before", "now", "code"),
+    [
+        ("regression", 0, "fail", 1),
+        ("regression", 0, "pass", 0),
+        ("regression", 3, "fail", 3),  # refused rows come before any verdict
+        ("fail", 1, "fail", 1),
+    ],
+)
+def test_the_exit_code_is_the_comparisons_where_regressions_were_asked_for(
+    fail_on: str, before: int, now: str, code: int
+) -> None:
+    report = later(target(now), fail_on=fail_on, exit_code=before).report
+    assert compare.against(report, saved(target("pass")), lambda _: True).exit_code == code
 
 
 def test_reports_of_two_plans_or_of_other_bodies_do_not_compare() -> None:
+    other = {"name": "other", "sha256": "c"}
     with pytest.raises(UsageError, match="a report on other"):
-        compare(replace(ORIGIN, catalogue="other"), [], NOW, [])
+        compare.diff(saved(catalogue=other), later(), "9")
     with pytest.raises(UsageError, match="about 金水区, this about every body"):
-        compare(replace(ORIGIN, reporters=("金水区",)), [], NOW, [])
-    assert not compare(ORIGIN, [], NOW, []).pairs
+        compare.diff(saved(selection={"reporters": ["金水区"]}), later(), "9")
+    assert not compare.diff(saved(), later(), "9").changes
 
 
 def test_what_else_changed_is_noted() -> None:
-    assert not compare(ORIGIN, [], NOW, []).notes
-    other = replace(
-        NOW, catalogue_sha256="e" * 64, calendar_sha256="f" * 64, as_of=date(2021, 3, 31)
-    )
-    assert [note.en for note in compare(ORIGIN, [], other, []).notes] == [
+    assert not compare.diff(saved(), later(), "9").notes
+    plan = {"name": "plan", "sha256": "e"}
+    other = later(catalogue=plan, calendar={"sha256": "f"}, as_of="2021-03-31")
+    assert compare.diff(saved(), other, "9").notes == (
         "the catalogue changed between the two reports",
         "the calendar changed between the two reports",
         "the later report is as of an earlier day (2021-03-31)",
-    ]
-    faulty = replace(ORIGIN, faulty=True)
-    assert [note.en for note in compare(faulty, [], NOW, []).notes] == [
-        "the earlier report had rows or files that were not accepted"
-    ]
-    assert parse(text(report_exit_code=3), "x").origin.faulty
+    )
+    assert compare.diff(saved(exit_code=3), later(), "9").notes == (
+        "the earlier report had rows or files that were not accepted",
+    )
 
 
 # --- a report read back -------------------------------------------------------------------------
@@ -150,16 +198,29 @@ FIGURES = """\
 """
 
 
-def test_a_written_report_reads_back_alike(judge_csv: Judge) -> None:
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_written_report_reads_back_alike(judge_csv: Judge, lang: str) -> None:
     shares = "target,reporter,period,numerator,denominator\n95-health-centres-standard,,2021,2,3\n"
-    report = judge_csv([FIGURES, shares], "08-setup-time,金水区,1,2021-03-01,2021-03-05")
-    saved = parse(as_json.render(report, "zh").encode(), "old.json")
-    mine = [side_of(one.finding) for one in report.results]
-    names = [replace(one, name=Text(one.name.zh, one.name.zh)) for one in mine]
-    assert list(saved.sides) == names
-    thirds = next(one for one in saved.sides if one.id == "95-health-centres-standard")
-    assert thirds.observed == Decimal("66.666666666667")  # two of three, in twelve places
-    assert (saved.origin.catalogue, saved.origin.as_of) == ("zhengzhou-2021", report.as_of)
+    judged = judge_csv([FIGURES, shares], "08-setup-time,金水区,1,2021-03-01,2021-03-05")
+    report = document_of(judged, lang)
+    written = as_json.render(report)
+    read = parse(written.encode(), "old.json").report
+    assert read == report
+    assert as_json.render(read) == written
+    thirds = next(one for one in read.results if one.id == "95-health-centres-standard")
+    assert thirds.observed == Fraction(200, 3)
+    data = json.loads(written, parse_float=Decimal)
+    mine = next(one for one in data["results"] if one["id"] == thirds.id)
+    assert mine["observed"] == Decimal("66.666666666667")  # two of three, in twelve places
+    assert mine["exact"] == {"observed": "200/3", "margin": "-40/3"}
+
+
+def test_a_report_is_turned_to_another_language(judge_csv: Judge) -> None:
+    judged = judge_csv([FIGURES], "08-setup-time,金水区,1,2021-03-01,2021-03-05")
+    english, chinese = (document_of(judged, lang) for lang in ("en", "zh"))
+    assert english.in_language("zh") == chinese
+    assert chinese.in_language("en") == english
+    assert english != chinese
 
 
 REPORT: dict[str, Any] = {
@@ -199,9 +260,9 @@ def text(**changes: Any) -> bytes:
 
 def test_keys_of_a_later_version_do_no_harm_and_numbers_are_exact() -> None:
     data = text(report_extra=1, colour="red").replace(b"8.1,", b"8.10000000000000000001,")
-    (one,) = parse(data, "x").sides
-    assert one.observed == Decimal("8.10000000000000000001")
-    assert parse(text().decode().encode("utf-16"), "x").sides[0].unit == "个"
+    (one,) = parse(data, "x").report.results
+    assert one.observed == Fraction("8.10000000000000000001")
+    assert parse(text().decode().encode("utf-16"), "x").report.results[0].unit == "个"
 
 
 @pytest.mark.parametrize(
@@ -227,6 +288,10 @@ def test_keys_of_a_later_version_do_no_harm_and_numbers_are_exact() -> None:
         (text(observed="soon"), "results.0.observed"),
         (text(observed=True), "results.0.observed"),
         (text(margin="3"), "results.0.margin"),
+        (text(exact={"observed": 3}), "results.0"),
+        (text(exact={"observed": "81/0"}), "results.0"),
+        (text(exact={"observed": "9/1"}), "another number"),
+        (text(name_text={"zh": "x"}), "results.0.name_text"),
         (text(name=""), "results.0.name"),
         (text().replace(b"8.1,", b"NaN,"), "not JSON"),
         (text().replace(b"8.1,", b"1e999999999,"), "results.0.observed"),
@@ -246,7 +311,7 @@ def test_what_is_no_report_is_refused(data: bytes, says: str) -> None:
 
 
 def test_a_zero_with_a_giant_exponent_is_zero() -> None:
-    (one,) = parse(text().replace(b"8.1,", b"0e999999999,"), "x").sides
+    (one,) = parse(text().replace(b"8.1,", b"0e999999999,"), "x").report.results
     assert one.observed == 0
     assert len(str(one.observed)) == 1
 
@@ -262,10 +327,9 @@ _JSON = st.recursive(
 def test_any_value_in_any_key_is_read_or_refused(key: str, value: Any) -> None:
     changes = {f"report_{key}": value} if key in REPORT else {key: value}
     try:
-        saved = parse(text(**changes), "x")
+        read = parse(text(**changes), "x")
     except InputError:
         return
-    found = compare(saved.origin, saved.sides, saved.origin, saved.sides)
-    assert all(pair.change is Change.SAME for pair in found.pairs)
-    assert json.loads(diff.as_json(found, "9", "en"))["changes"] == []
+    found = compare.diff(read, read, "9")
+    assert json.loads(as_json.render(found))["changes"] == []
     assert diff.render(found, "zh")

@@ -23,6 +23,8 @@ from yshj.intake.read import submission
 from yshj.intake.text_files import encoding_name
 from yshj.observe.evidence import observe
 from yshj.report.build import build
+from yshj.report.compare import against
+from yshj.report.compose import document_of
 from yshj.report.selection import (
     as_of_day,
     baseline_of,
@@ -147,10 +149,13 @@ def check(
         seen = observe(read, context, day)
         found = build(
             *(__version__, read, seen, catalogue, context.calendar, day),
-            *(waived, selection, level, earlier, groups, vouched),
+            *(waived, selection, level, groups, vouched),
         )
+        made = document_of(found, lang)
+    if earlier is not None:
+        made = against(made, earlier, selection.wants)
     frames = (one.library for one in sent if isinstance(one, Frame))
-    return Report(found, lang, next(frames, None))
+    return Report(made, catalogue, next(frames, None))
 
 
 def _sent(given: Any) -> Iterator[str | Frame]:

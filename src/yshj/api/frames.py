@@ -2,47 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from fractions import Fraction
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple, get_args, get_origin
 
 import narwhals as nw
 
-from yshj.api.findings import finding_of, problem_of
 from yshj.errors import Text, UsageError, nearest, printable
-from yshj.report.model import Report
+from yshj.report.document.columns import columns
+from yshj.report.document.keys import LAST, Part
+from yshj.report.document.report import Entry, Error, Report
+from yshj.report.document.result import Failure, Reporter, Result
 
 BACKENDS = ("pandas", "polars", "pyarrow", "duckdb", "modin")
 Columns = dict[str, Any]  # a type of Narwhals by column
-_PLACE: Columns = {"file": nw.String, "row": nw.Int64, "line": nw.Int64}
-_FIGURES: Columns = {
-    "observed": nw.Float64,
-    "completed": nw.Date,
-    "n": nw.Int64,
-    "over": nw.Int64,
-    "open": nw.Int64,
-    "margin": nw.Float64,
-}
 
 
-def frame(report: Report, backend: str | None, of: str, lang: str) -> Any:
-    """The findings, the findings by body, the failing rows or the problems of a report."""
+class _Row(NamedTuple):
+    """What a row is about: a part of the report, the target it belongs to, the group it is in."""
+
+    part: Any
+    target: Any = None
+    group: Any = None
+
+
+class _Column(NamedTuple):
+    place: int
+    name: str
+    kind: Any
+    cell: Callable[[_Row], Any]
+
+
+@dataclass(frozen=True)
+class _Table:
+    """The rows of a frame, the part whose columns it has, and what stands beside them."""
+
+    rows: Callable[[Report], Iterable[_Row]]
+    part: type[Part]
+    beside: tuple[_Column, ...] = ()
+
+    def columns(self) -> list[_Column]:
+        """In order: each in its place, those without one last."""
+        found = [column for one in columns(self.part, "frame") for column in _marked(one)]
+        return sorted([*self.beside, *found], key=lambda one: one.place)
+
+
+def frame(report: Report, backend: str | None, of: str) -> Any:
+    """The findings, the findings by body or group, the failing rows or the problems of a report."""
     library = _known(backend)
     if of not in _TABLES:
         raise UsageError(
             Text(f"of 应为 {'、'.join(_TABLES)}", f"of is one of {', '.join(_TABLES)}")
             + nearest(str(of), _TABLES)
         )
-    columns, rows_of = _TABLES[of]
-    rows = list(rows_of(report, lang))
-    data = {name: [row[at] for row in rows] for at, name in enumerate(columns)}
+    table = _TABLES[of]
+    rows, made = list(table.rows(report)), table.columns()
+    kinds: Columns = {one.name: one.kind for one in made}
+    data = {one.name: [one.cell(row) for row in rows] for one in made}
     if library == "duckdb":
-        return nw.from_dict(data, columns, backend="pyarrow").lazy("duckdb").to_native()
+        return nw.from_dict(data, kinds, backend="pyarrow").lazy("duckdb").to_native()
     if library in ("pandas", "modin"):
-        return _pandas(data, columns, library)
-    return nw.from_dict(data, columns, backend=library).to_native()
+        return _pandas(data, kinds, library)
+    return nw.from_dict(data, kinds, backend=library).to_native()
 
 
 def _known(backend: str | None) -> Any:
@@ -75,6 +100,94 @@ def _known(backend: str | None) -> Any:
     return backend
 
 
+def _marked(one: Any) -> Iterator[_Column]:
+    """A key's column; a figure that may be a day has a column of days beside it."""
+
+    kind = _kind(one.kind)
+
+    def cell(row: _Row) -> Any:
+        return _plain(one.value(row.part), kind)
+
+    yield _Column(one.place, one.name, kind, cell)
+    if one.name == "observed":
+        yield _Column(one.place, "completed", nw.Date, lambda row: _day(one.value(row.part)))
+
+
+def _kind(kind: Any) -> Any:
+    """The type of a column by that of its key; of a figure that may be a day, that of a number."""
+    kinds = (kind,) if get_origin(kind) is tuple else get_args(kind) or (kind,)
+    for known, made in _KINDS:
+        if isinstance(kinds[0], type) and issubclass(kinds[0], known) and datetime not in kinds:
+            return made
+    return nw.String  # words, lists of words, and days that may be moments
+
+
+_KINDS: tuple[tuple[Any, Any], ...] = (
+    (bool, nw.Boolean),
+    (int, nw.Int64),
+    ((Fraction, Decimal), nw.Float64),
+    (date, nw.Date),
+)
+
+
+def _plain(value: Any, kind: Any) -> Any:
+    """A value as a frame holds it: a float for an exact number, a list with a line a word."""
+    if isinstance(value, (Fraction, Decimal)):
+        return float(value)
+    if isinstance(value, tuple):
+        return "\n".join(value)
+    if isinstance(value, date) and kind is not nw.Date:
+        return value.isoformat() if kind is nw.String else None
+    return str(value) if isinstance(value, str) else value
+
+
+def _day(value: Any) -> date | None:
+    return value if isinstance(value, date) else None
+
+
+def _about(*places: int) -> tuple[_Column, ...]:
+    """Which target a row is about: its id, its item, its name."""
+    keys = (("id", nw.String), ("item", nw.Int64), ("name", nw.String))
+    return tuple(
+        _Column(place, name, kind, _of_target(name))
+        for place, (name, kind) in zip(places, keys, strict=True)
+    )
+
+
+def _of_target(name: str) -> Callable[[_Row], Any]:
+    return lambda row: getattr(row.target, name, None)
+
+
+def _by_group(report: Report) -> Iterator[_Row]:
+    targets = {one.id: one for one in report.results}
+    for group in report.breakdown.groups if report.breakdown else ():
+        for one in group.results:
+            yield _Row(one, targets.get(one.id), group)
+
+
+_TABLES = {
+    "findings": _Table(lambda report: map(_Row, report.results), Result),
+    "reporters": _Table(
+        lambda report: (_Row(one, each) for each in report.results for one in each.reporters),
+        *(Reporter, _about(1, 2, LAST)),
+    ),
+    "failures": _Table(
+        lambda report: (_Row(one, each) for each in report.results for one in each.failures),
+        *(Failure, _about(1, LAST, LAST)),
+    ),
+    "problems": _Table(lambda report: map(_Row, report.errors), Error),
+    "breakdown": _Table(
+        _by_group,
+        Entry,
+        (
+            _Column(1, "group", nw.String, lambda row: row.group.key),
+            _Column(1, "group_name", nw.String, lambda row: row.group.name),
+            *_about(2, 2, 2),
+        ),
+    ),
+}
+
+
 def _pandas(data: dict[str, list[Any]], columns: Columns, library: Any) -> Any:
     """pandas has no type of days, and of whole numbers none with gaps among its plain ones."""
     kinds = dict(columns)
@@ -88,98 +201,3 @@ def _pandas(data: dict[str, list[Any]], columns: Columns, library: Any) -> Any:
     made = nw.from_dict(data, kinds, backend=library).to_native()
     gaps = {name: "Int64" for name in kinds if kinds[name] is not columns[name] is nw.Int64}
     return made.astype(gaps) if gaps else made
-
-
-def _figure(value: Fraction | date | None) -> tuple[float | None, date | None]:
-    """A figure as a float, or as a milestone's day."""
-    if isinstance(value, date):
-        return None, value
-    return None if value is None else float(value), None
-
-
-def _margin(value: Fraction | None) -> float | None:
-    return None if value is None else float(value)
-
-
-def _findings(report: Report, lang: str) -> Iterator[Sequence[Any]]:
-    for result in report.results:
-        one = finding_of(result, lang)
-        yield (
-            *(one.id, one.item, one.name, one.status.value, one.statistic, one.op),
-            *(float(one.threshold), one.unit),
-            *(*_figure(one.observed), one.n, one.over, one.open, _margin(one.margin)),
-            *(one.deadline, one.hedged, len(one.expected) - len(one.missing), len(one.expected)),
-            *(one.failures_total, "\n".join(one.notes)),
-        )
-
-
-def _reporters(report: Report, lang: str) -> Iterator[Sequence[Any]]:
-    for result in report.results:
-        for one in finding_of(result, lang).reporters:
-            target = result.finding.target
-            yield (
-                *(target.id, target.item, one.reporter, one.status.value, one.decides),
-                *(*_figure(one.observed), one.n, one.over, one.open, _margin(one.margin)),
-            )
-
-
-def _failures(report: Report, lang: str) -> Iterator[Sequence[Any]]:
-    del lang
-    for result in report.results:
-        for one in result.failures:
-            line = one.line if one.line is not None else one.row
-            due = None if one.due is None else one.due.isoformat()
-            place = (one.file, one.row, line, one.case, due)
-            yield (result.finding.target.id, *place, *_figure(one.observed))
-
-
-def _problems(report: Report, lang: str) -> Iterator[Sequence[Any]]:
-    for problem in report.problems:
-        one = problem_of(problem, lang)
-        yield one.file, one.row, one.line, one.column, one.value, one.message
-
-
-_TABLES: dict[str, tuple[Columns, Callable[[Report, str], Iterator[Sequence[Any]]]]] = {
-    "findings": (
-        {
-            **dict.fromkeys(("id", "item", "name", "status", "statistic", "op"), nw.String),
-            "item": nw.Int64,
-            "threshold": nw.Float64,
-            "unit": nw.String,
-            **_FIGURES,
-            "deadline": nw.Date,
-            "hedged": nw.Boolean,
-            "bodies_reported": nw.Int64,
-            "bodies_expected": nw.Int64,
-            "failures_total": nw.Int64,
-            "notes": nw.String,
-        },
-        _findings,
-    ),
-    "reporters": (
-        {
-            "id": nw.String,
-            "item": nw.Int64,
-            "reporter": nw.String,
-            "status": nw.String,
-            "decides": nw.Boolean,
-            **_FIGURES,
-        },
-        _reporters,
-    ),
-    "failures": (
-        {
-            "id": nw.String,
-            **_PLACE,
-            "case": nw.String,
-            "due": nw.String,
-            "observed": nw.Float64,
-            "completed": nw.Date,
-        },
-        _failures,
-    ),
-    "problems": (
-        {**_PLACE, "column": nw.String, "value": nw.String, "message": nw.String},
-        _problems,
-    ),
-}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from yshj.errors import printable
-from yshj.judge.model import Status
+from yshj.judge.status import Status
 from yshj.render.words import (
     STATUS_ORDER,
     STATUS_SIGNS,
@@ -14,7 +14,8 @@ from yshj.render.words import (
     limit,
     remarks,
 )
-from yshj.report.model import Report, Result
+from yshj.report.document.report import Report
+from yshj.report.document.result import Result
 
 MOST_ROWS = 60
 MOST_PROBLEMS = 10
@@ -30,11 +31,12 @@ _HEADS = {
 }
 
 
-def page(report: Report, lang: str) -> str:
+def page(report: Report) -> str:
     """The findings with data as HTML, what wants an eye first on top."""
+    lang = report.lang or "en"
     shown = sorted(
-        (one for one in report.results if one.finding.status is not Status.NO_DATA),
-        key=lambda one: STATUS_ORDER[one.finding.status],
+        (one for one in report.results if one.status is not Status.NO_DATA),
+        key=lambda one: STATUS_ORDER[one.status],
     )
     left = len(shown[MOST_ROWS:])
     heads = "".join(_cell("th", head) for head in _HEADS[lang])
@@ -47,39 +49,37 @@ def page(report: Report, lang: str) -> str:
 
 
 def _head(report: Report, lang: str) -> str:
-    plan = report.catalogue.plan
     as_of = f"判定日 {report.as_of}" if lang == "zh" else f"as of {report.as_of}"
     counts = " · ".join(
         f"{STATUS_SIGNS[status]} {report.count(status)} {STATUS_WORDS[status].in_(lang)}"
         for status in STATUS_ORDER
         if report.count(status)
     )
-    lines = [f"<b>{_safe(plan.title.in_(lang))}</b> · {as_of}", _safe(counts)]
+    lines = [f"<b>{_safe(report.catalogue.title)}</b> · {as_of}", _safe(counts)]
     lines += [
-        f'<span style="color:{_COLOURS[Status.FAIL]}">{_safe(problem.tell(lang))}</span>'
-        for problem in report.problems[:MOST_PROBLEMS]
+        f'<span style="color:{_COLOURS[Status.FAIL]}">{_safe(str(problem))}</span>'
+        for problem in report.errors[:MOST_PROBLEMS]
     ]
-    left = len(report.problems[MOST_PROBLEMS:])
+    left = len(report.errors[MOST_PROBLEMS:])
     if left:
         lines.append(f"另有 {left:,} 处错误" if lang == "zh" else f"and {left:,} more faults")
     return f"<p>{'<br>'.join(lines)}</p>"
 
 
 def _row(result: Result, lang: str) -> str:
-    found = result.finding
-    status, target = found.status, found.target
+    status = result.status
     word = f"{STATUS_SIGNS[status]} {STATUS_WORDS[status].in_(lang)}"
     style = f' style="color:{_COLOURS[status]}"' if status in _COLOURS else ""
-    name = f"{_safe(target.name.in_(lang))}<br><small>{_safe(target.id)}</small>"
-    name += "".join(f"<br><small>{_safe(line)}</small>" for line in remarks(found, lang))
-    observed = "<br>".join(_safe(line) for line in describe(found.measure, target, lang))
+    name = f"{_safe(result.name)}<br><small>{_safe(result.id)}</small>"
+    name += "".join(f"<br><small>{_safe(line)}</small>" for line in remarks(result, lang))
+    observed = "<br>".join(_safe(line) for line in describe(result, result, lang))
     cells = (
         f"<b{style}>{_safe(word)}</b>",
         name,
-        _safe(limit(target, lang)),
+        _safe(limit(result, lang)),
         observed,
-        f"{found.measure.n:,}",
-        "" if target.due is None else str(target.due),
+        f"{result.n:,}",
+        "" if result.deadline is None else str(result.deadline),
     )
     return f"<tr>{''.join(_cell('td', cell) for cell in cells)}</tr>"
 

@@ -6,31 +6,22 @@ import json
 import os
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
 from yshj.api.files import write_whole
-from yshj.api.findings import Finding, Problem, finding_of, problem_of
+from yshj.catalogue.model import Catalogue
 from yshj.errors import Text, UsageError, nearest, printable
-from yshj.intake.read import Input
-from yshj.judge.model import Status
+from yshj.judge.status import Status
 from yshj.render import json as as_json
-from yshj.render.formats import ReportFormat, rendered
+from yshj.render.formats import FORMATS, SUFFIXES, by_suffix, rendered
 from yshj.render.words import STATUS_ORDER, STATUS_WORDS
-from yshj.report import model
+from yshj.report.document.report import Error, Input
+from yshj.report.document.report import Report as Document
+from yshj.report.document.result import Result
 from yshj.report.selection import target_of
 
-_SUFFIXES = {
-    ".txt": ReportFormat.TABLE,
-    ".json": ReportFormat.JSON,
-    ".csv": ReportFormat.CSV,
-    ".md": ReportFormat.MARKDOWN,
-    ".xml": ReportFormat.JUNIT,
-    ".xlsx": ReportFormat.XLSX,
-    ".html": ReportFormat.HTML,
-}
-Table = Literal["findings", "reporters", "failures", "problems"]
+Table = Literal["findings", "reporters", "failures", "problems", "breakdown"]
 
 
 class Report:
@@ -40,10 +31,15 @@ class Report:
     Its words are in the language that `check` was given; methods take another one as `lang`.
     """
 
-    def __init__(self, found: model.Report, lang: str, library: str | None) -> None:
+    def __init__(self, found: Document, catalogue: Catalogue, library: str | None = None) -> None:
         self._found = found
-        self._lang = lang
+        self._catalogue = catalogue
         self._library = library
+
+    @property
+    def document(self) -> Document:
+        """The whole report as one object, with the JSON's keys, its numbers exact."""
+        return self._found
 
     @property
     def as_of(self) -> date:
@@ -58,21 +54,21 @@ class Report:
     @property
     def exit_code(self) -> int:
         """What the command would exit with: 0 nothing failed, 1 a target failed, 3 problems."""
-        return int(self._found.exit_code)
+        return self._found.exit_code
 
     @property
     def summary(self) -> Mapping[str, int]:
         """How many targets have each status; every status is there."""
         return {status: self._found.count(status) for status in Status}
 
-    @cached_property
-    def findings(self) -> tuple[Finding, ...]:
+    @property
+    def findings(self) -> tuple[Result, ...]:
         """A finding for every chosen target, in the plan's order."""
-        return tuple(finding_of(one, self._lang) for one in self._found.results)
+        return self._found.results
 
-    def finding(self, target: str) -> Finding:
+    def finding(self, target: str) -> Result:
         """The finding on the target of that id or name; UsageError with the nearest otherwise."""
-        wanted = target_of(self._found.catalogue, str(target))
+        wanted = target_of(self._catalogue, str(target))
         for one in self.findings:
             if one.id == wanted.id:
                 return one
@@ -81,15 +77,15 @@ class Report:
             Text(f"本次未判定指标“{shown}”", f"the target {shown!r} was not among those judged")
         )
 
-    @cached_property
-    def problems(self) -> tuple[Problem, ...]:
+    @property
+    def problems(self) -> tuple[Error, ...]:
         """Every fault of what was submitted: unreadable files, then refused rows in order."""
-        return tuple(problem_of(one, self._lang) for one in self._found.problems)
+        return self._found.errors
 
-    @cached_property
+    @property
     def notes(self) -> tuple[str, ...]:
         """What a reader must know of the inputs and waivers."""
-        return tuple(note.in_(self._lang) for note in self._found.notes)
+        return self._found.notes
 
     @property
     def inputs(self) -> tuple[Input, ...]:
@@ -98,7 +94,7 @@ class Report:
         A frame's `encoding` is its library, its `sha256` that of its rows as CSV: UTF-8, commas,
         lines ending in a line feed, quotes only where they are needed.
         """
-        return tuple(self._found.inputs)
+        return self._found.inputs
 
     def to_dict(self, lang: str | None = None) -> dict[str, Any]:
         """The JSON report as Python objects: `report.to_dict() == json.loads(report.to_json())`.
@@ -113,7 +109,7 @@ class Report:
 
         Its decimals are exact: `json.loads(text, parse_float=decimal.Decimal)` keeps them so.
         """
-        return as_json.render(self._found, self._language(lang))
+        return as_json.render(self._in(lang))
 
     def to_frame(
         self, backend: str | None = None, *, of: Table = "findings", lang: str | None = None
@@ -122,27 +118,27 @@ class Report:
 
         `backend` is `pandas`, `polars`, `pyarrow`, `duckdb` (a relation of DuckDB's default
         connection) or `modin`; with files only it must be named. Its rows are the `findings`, the
-        findings by body (`reporters`), the failing `rows` as `failures` (at most 100 a target), or
-        the `problems`. Figures are floats in the target's unit; `completed` is a milestone's day.
+        findings by body (`reporters`), the failing `rows` as `failures` (at most 100 a target), the
+        `problems`, or the findings by group that `by` asked for (`breakdown`). Figures are floats
+        in the target's unit; `completed` is a milestone's day.
         Raises UsageError for a library that is unknown or not installed.
         """
         from yshj.api.frames import frame
 
-        return frame(self._found, backend or self._library, of, self._language(lang))
+        return frame(self._in(lang), backend or self._library, of)
 
     def render(self, form: str, lang: str | None = None) -> bytes:
         """The report as the content of a file of a format of `--output-format`; text is UTF-8.
 
         Raises UsageError for an unknown format.
         """
-        forms = [each.value for each in ReportFormat]
-        if form not in forms:
+        if form not in FORMATS:
             unknown = Text(
-                f"未知的格式 {form!r}，应为 {'、'.join(forms)}",
-                f"unknown format {form!r}: expected one of {', '.join(forms)}",
+                f"未知的格式 {form!r}，应为 {'、'.join(FORMATS)}",
+                f"unknown format {form!r}: expected one of {', '.join(FORMATS)}",
             )
-            raise UsageError(unknown + nearest(str(form), forms))
-        return rendered(ReportFormat(form), self._found, self._language(lang))
+            raise UsageError(unknown + nearest(str(form), FORMATS))
+        return rendered(FORMATS[form], self._in(lang))
 
     def write(
         self, path: str | os.PathLike[str], form: str | None = None, *, lang: str | None = None
@@ -154,16 +150,16 @@ class Report:
         """
         target = Path(path)
         if form is None:
-            suffix = target.suffix.casefold()
-            if suffix not in _SUFFIXES:
+            chosen = by_suffix(target)
+            if chosen is None:
                 raise UsageError(
                     Text(
                         f"无法从“{printable(target.name)}”的扩展名得知格式，请写明",
                         f"the suffix of {printable(target.name)!r} tells no format: name one",
                     )
-                    + nearest(suffix, _SUFFIXES)
+                    + nearest(target.suffix.casefold(), SUFFIXES)
                 )
-            form = _SUFFIXES[suffix]
+            form = chosen
         write_whole(target, self.render(form, lang))
 
     def __repr__(self) -> str:
@@ -174,7 +170,7 @@ class Report:
             for status in counts
             if summary[status]
         )
-        number = len(self._found.problems)
+        number = len(self._found.errors)
         problems = f", {number} problem{'s' if number > 1 else ''}" if number else ""
         return (
             f"<yshj.Report {printable(self.plan)} as of {self.as_of}: "
@@ -184,11 +180,12 @@ class Report:
     def _repr_html_(self) -> str:
         from yshj.api.notebook import page
 
-        return page(self._found, self._lang)
+        return page(self._found)
 
-    def _language(self, lang: str | None) -> str:
+    def _in(self, lang: str | None) -> Document:
         if lang not in (None, "en", "zh"):
             raise UsageError(
                 Text(f"lang 应为 en 或 zh，而不是 {lang!r}", f"lang is en or zh, not {lang!r}")
             )
-        return lang or self._lang
+        same = lang is None or lang == self._found.lang
+        return self._found if same else self._found.in_language(str(lang))

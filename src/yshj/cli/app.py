@@ -80,14 +80,9 @@ def check(
             help="Case ledgers hold every body's cases (city), all days FROM..TO (repeat).",
         ),
     ] = None,
-    output_format: Annotated[
-        ReportFormat, typer.Option("--output-format", help="How to print the result.")
-    ] = ReportFormat.TABLE,
+    output_format: opt.ReportForm = ReportFormat.TABLE,
     output_file: opt.OutputFile = None,
-    report: Annotated[
-        list[str] | None,
-        typer.Option("--report", metavar="FORMAT:PATH", help="Write this too (repeat)."),
-    ] = None,
+    report: opt.Reports = None,
     rejected: opt.Rejected = None,
     failures: Annotated[
         Path | None,
@@ -116,6 +111,7 @@ def check(
         emit(settings_page(ctx, words))
         raise typer.Exit
     from yshj.cli import check as room
+    from yshj.cli.deliver import delivery
 
     with told(words):
         wish = room.Wish(
@@ -136,11 +132,10 @@ def check(
             allow_unconfirmed=allow_unconfirmed,
             rejected=rejected,
             failures=failures,
-            output=output_file,
-            reports=report or [],
             lang=words,
         )
-        code = room.check(wish, output_format, color, quiet, verbose)
+        wanted = delivery(output_format, output_file, report or [], color, quiet, verbose)
+        code = room.check(wish, wanted)
     raise typer.Exit(code)
 
 
@@ -264,6 +259,7 @@ def diff(
         room.diff(old, new, output_format, output_file, words, color)
 
 
+app.command()(forms.render)
 app.command()(forms.schema)
 
 

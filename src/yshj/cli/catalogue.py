@@ -31,9 +31,10 @@ def targets(
             raise UsageError(Text(f"没有第 {number} 项", f"the plan has no item {number}"))
     chosen = [one for one in catalogue.targets.values() if not items or one.item in items]
     if output_format is OutputFormat.JSON:
-        from yshj.render import json
+        from yshj.render.json import dump
+        from yshj.report.targets import target_of
 
-        text = json.targets(chosen, lang)
+        text = dump([target_of(one, lang).data() for one in chosen])
     else:
         from yshj.render import pages
 
@@ -56,7 +57,7 @@ def explain(name: str, word: str, output_format: OutputFormat, lang: str, colour
     if output_format is OutputFormat.JSON:
         from yshj.render import json, pages
 
-        emit(json.dump(pages.explained(target, lang)).encode("utf-8"))
+        emit(json.render(pages.explained(target, lang)).encode("utf-8"))
         return
     from yshj.render import pages
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import sys
+from dataclasses import replace
 from pathlib import Path
 
 from yshj import __version__
 from yshj.cli.options import OutputFormat
 from yshj.cli.output import Colour, emit, screen, spare, write_whole
+from yshj.cli.render import STDIN, saved_report
 from yshj.errors import Text, UsageError
 from yshj.render import diff as page
-from yshj.report.compare import Saved, compare
-from yshj.report.saved import parse, read
-
-STDIN = "-"
+from yshj.render.json import render
+from yshj.report import compare
+from yshj.report.compare import Saved
 
 
 def diff(
@@ -30,11 +30,11 @@ def diff(
             Text("标准输入只能是其中一份报告", "only one of the reports can be standard input")
         )
     spare(output_file, *(name for name in (old, new) if name != STDIN))
-    before, after = _read(old), _read(new)
-    found = compare(before.origin, before.sides, after.origin, after.sides)
+    before, after = (_in_language(saved_report(name), lang) for name in (old, new))
+    found = compare.diff(before, after, __version__)
     shown = screen(colour)
     if output_format is OutputFormat.JSON:
-        text = page.as_json(found, __version__, lang)
+        text = render(found)
     else:
         text = page.render(
             found,
@@ -49,7 +49,5 @@ def diff(
         write_whole(output_file, text.encode("utf-8"))
 
 
-def _read(name: str) -> Saved:
-    if name == STDIN:
-        return parse(sys.stdin.buffer.read(), "<stdin>")
-    return read(Path(name))
+def _in_language(saved: Saved, lang: str) -> Saved:
+    return replace(saved, report=saved.report.in_language(lang))

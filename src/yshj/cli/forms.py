@@ -1,4 +1,4 @@
-"""The commands that write what others fill in or read by: `template` and `schema`."""
+"""The commands that write what others fill in or read: `template`, `render` and `schema`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import typer
 
 from yshj.catalogue import BUILT_IN
 from yshj.cli import options as opt
-from yshj.cli.output import language, told
+from yshj.cli.output import Colour, language, told
+from yshj.render.formats import ReportFormat
+from yshj.render.schema_words import TITLES
 
 
 def template(
@@ -39,13 +41,38 @@ def template(
         room.template(catalogue, body, period, kind, output_format, output_file, words)
 
 
+def render(
+    saved: Annotated[
+        str,
+        typer.Argument(metavar="REPORT", help="A JSON report of `yshj check`, or - for stdin."),
+    ],
+    output_format: opt.ReportForm = ReportFormat.TABLE,
+    output_file: opt.OutputFile = None,
+    report: opt.Reports = None,
+    lang: opt.Language = None,
+    color: opt.Color = Colour.AUTO,
+    quiet: opt.Quiet = False,
+    verbose: opt.Verbose = 0,
+) -> None:
+    """Write a saved report in any format, without the submission (重新输出报告).
+
+    Exit: 0 written, whatever its verdict, 2 wrong usage, 3 no report of ours.
+    """
+    from yshj.cli import render as room
+    from yshj.cli.deliver import delivery
+
+    words = language(lang)
+    with told(words):
+        wanted = delivery(output_format, output_file, report or [], color, quiet, verbose)
+        room.render(saved, wanted, words)
+
+
 def schema(
     name: Annotated[
         str | None,
         typer.Argument(
             metavar="NAME",
-            help="catalogue, rows, measurements, cases, report, validation, targets, waivers, "
-            "mapping or calendar; without it all of them in one document.",
+            help=f"{', '.join(TITLES)}; without it all of them in one document.",
         ),
     ] = None,
     output_file: opt.OutputFile = None,

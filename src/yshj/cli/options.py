@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from yshj.cli.output import Colour, Lang
+from yshj.render.formats import ReportFormat
 
 
 class OutputFormat(StrEnum):
@@ -45,6 +46,13 @@ CatalogueName = Annotated[
     str, typer.Option("--catalogue", metavar="NAME|PATH", help="Catalogue of targets.")
 ]
 Format = Annotated[OutputFormat, typer.Option("--output-format", help="How to print the result.")]
+ReportForm = Annotated[
+    ReportFormat, typer.Option("--output-format", help="How to print the result.")
+]
+Reports = Annotated[
+    list[str] | None,
+    typer.Option("--report", metavar="FORMAT:PATH", help="Write this too (repeat)."),
+]
 OutputFile = Annotated[
     Path | None,
     typer.Option(

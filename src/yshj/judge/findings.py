@@ -18,9 +18,9 @@ from yshj.judge.misses import one_miss_settles
 from yshj.judge.model import BodyFinding, Finding, LedgerSpan, Status
 from yshj.judge.notes import about, differences, left_out, list_of
 from yshj.judge.question import NOTHING_VOUCHED, Covers, question
+from yshj.judge.ruling import Ruling, rule
 from yshj.judge.speakers import Hearing, Rank
 from yshj.judge.standing import Standing, accepted
-from yshj.judge.status import Ruling, rule
 from yshj.observe.evidence import Evidence
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from typing import Literal
 
 from yshj.catalogue.bodies import Body
@@ -16,22 +15,7 @@ from yshj.contract.periods import Period
 from yshj.errors import Text
 from yshj.judge.doubts import Doubt
 from yshj.judge.measure import Measure
-
-
-class Status(StrEnum):
-    """Only `pass` is green. `counted` is said of a part of what only the city is judged on."""
-
-    PASS = "pass"  # noqa: S105 - a verdict
-    FAIL = "fail"
-    AT_RISK = "at_risk"
-    WARN = "warn"
-    WAIVED = "waived"
-    PARTIAL = "partial"
-    UNDETERMINED = "undetermined"
-    NOT_APPLICABLE = "not_applicable"
-    NO_DATA = "no_data"
-    COUNTED = "counted"
-
+from yshj.judge.status import Status as Status  # noqa: PLC0414 - for this room
 
 SoFar = Literal["met", "missed"]
 

@@ -15,8 +15,8 @@ from yshj.errors import Text
 from yshj.judge.measure import Measure, measure
 from yshj.judge.model import Finding, Status
 from yshj.judge.question import Question
+from yshj.judge.ruling import Ruling
 from yshj.judge.speakers import Rank, Speaker
-from yshj.judge.status import Ruling
 from yshj.observe.cases import State
 from yshj.observe.evidence import Evidence
 from yshj.thresholds.numbers import show

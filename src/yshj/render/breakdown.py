@@ -10,9 +10,11 @@ from rich.table import Table
 from rich.text import Text as Rich
 
 from yshj.errors import Text, printable
-from yshj.judge.model import Status
+from yshj.judge.status import Status
 from yshj.render.words import STATUS_ORDER, describe
-from yshj.report.breakdown import Breakdown, By, Entry, Group
+from yshj.report.document.kinds import By
+from yshj.report.document.report import Entry, Group, Report
+from yshj.report.document.result import Result
 
 TITLES = {
     By.REPORTER: Text("按填报单位", "By reporting body"),
@@ -25,27 +27,31 @@ _COUNTED = {Status.PASS, Status.NO_DATA, Status.NOT_APPLICABLE, Status.WAIVED}
 Label = Callable[[Status, str], Rich]
 
 
-def part(found: Breakdown, lang: str, console: Console, label: Label, verbose: int) -> None:
+def part(report: Report, lang: str, console: Console, label: Label, verbose: int) -> None:
     """One line a group with a count for each status, then its targets that are not met.
 
     Groups without any data are counted at the end. `verbose` lists every group and target.
     `label` gives a status its sign and colour, with words behind the sign.
     """
+    found = report.breakdown
+    if found is None:
+        return
+    targets = {one.id: one for one in report.results}
     console.print()
     console.print(Rich(TITLES[found.by].in_(lang), style="bold"))
     silent = 0
     for group in found.groups:
-        if not verbose and group.count(Status.NO_DATA) == len(group.entries):
+        if not verbose and group.count(Status.NO_DATA) == len(group.results):
             silent += 1
             continue
-        console.print(_head(found.by, group, lang, label, console.width))
-        entries = [one for one in group.entries if verbose or not _is_counted(found.by, one)]
+        console.print(_head(found.by, group, label, console.width))
+        entries = [one for one in group.results if verbose or not _is_counted(found.by, one)]
         if entries:
             lines = Table.grid(padding=(0, 1, 0, 0))
             lines.add_column(no_wrap=True)
             lines.add_column(overflow="fold")
             for entry in sorted(entries, key=lambda one: STATUS_ORDER[one.status]):
-                lines.add_row(label(entry.status, ""), _line(entry, lang))
+                lines.add_row(label(entry.status, ""), _line(entry, targets.get(entry.id), lang))
             console.print(Padding(lines, (0, 0, 0, 2)))
     if silent:
         text = f"另有 {silent} 组没有数据" if lang == "zh" else f"and {silent} more without data"
@@ -58,19 +64,20 @@ def _is_counted(by: By, entry: Entry) -> bool:
     return entry.status in _COUNTED or is_part
 
 
-def _head(by: By, group: Group, lang: str, label: Label, width: int) -> Rich:
-    name = printable(group.name.in_(lang), 300)
-    line = Rich(f"{group.key}. {name}" if by is By.ITEM else name, style="bold")
+def _head(by: By, group: Group, label: Label, width: int) -> Rich:
+    name = printable(group.name, 300)
+    line = Rich(f"{printable(group.key)}. {name}" if by is By.ITEM else name, style="bold")
     shown = [label(status, str(n)) for status in STATUS_ORDER if (n := group.count(status))]
     counts = Rich(" · ").join(shown)
     space = "  " if line.cell_len + 2 + counts.cell_len <= width else "\n  "
     return Rich.assemble(line, space, counts)
 
 
-def _line(entry: Entry, lang: str) -> Rich:
-    target = entry.target
-    line = Rich(f"{target.id} {printable(target.name.in_(lang), 300)}")
-    came_to = describe(entry.measure, target, lang)
+def _line(entry: Entry, target: Result | None, lang: str) -> Rich:
+    if target is None:  # no report of ours, but it can be read
+        return Rich(printable(entry.id))
+    line = Rich(f"{printable(target.id)} {printable(target.name, 300)}")
+    came_to = describe(entry, target, lang)
     if came_to != ["–"]:
         colon, comma = ("：", "，") if lang == "zh" else (": ", ", ")
         line.append(colon + comma.join(came_to))

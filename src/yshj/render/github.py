@@ -10,10 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from yshj.errors import printable
-from yshj.judge.model import Status
+from yshj.judge.status import Status
 from yshj.render.words import STATUS_WORDS, came_to, coverage, describe, limit, remarks
 from yshj.render.worst import Fault, Loss, faults, file_of, losses, worst_first
-from yshj.report.model import FailOn, Report, Result
+from yshj.report.document.kinds import FailOn
+from yshj.report.document.report import Report
+from yshj.report.document.result import Result
 
 MOST = 10  # of a kind, in one step
 SUMMARY_BYTES = 1 << 20  # what the runner takes as a step's summary
@@ -35,15 +37,16 @@ class _Note:
     line: int | None = None
 
 
-def render(report: Report, lang: str) -> str:
+def render(report: Report) -> str:
     """Workflow commands, one a line, and nothing else: errors, then warnings, the worst first."""
+    lang = report.lang or "en"
     ordered = worst_first(report.results)
     lost = {one.id: one for one in losses(report, lang)}
     failed, warned = (
-        [_target(one, lang, lost) for one in ordered if one.finding.status in kinds]
+        [_target(one, lang, lost) for one in ordered if one.status in kinds]
         for kinds in ((Status.FAIL,), _WARNINGS)
     )
-    spoken = {one.finding.target.id for one in ordered if one.finding.status in _SPOKEN}
+    spoken = {one.id for one in ordered if one.status in _SPOKEN}
     warned = [_loss(one, lang) for one in lost.values() if one.id not in spoken] + warned
     warned += _unreported(report, lang)
     errors = _errors(faults(report), failed, lang)
@@ -77,27 +80,26 @@ def _few(notes: Sequence[_Note], total: int, lang: str) -> list[_Note]:
 
 
 def _target(result: Result, lang: str, lost: Mapping[str, Loss]) -> _Note:
-    finding = result.finding
-    target, zh = finding.target, lang == "zh"
+    zh = lang == "zh"
     colon, comma = ("：", "；") if zh else (": ", "; ")
-    observed = [*describe(finding.measure, target, lang), coverage(finding, lang)]
+    observed = [*describe(result, result, lang), coverage(result, lang)]
     lines = [
         comma.join(one for one in observed if one)
-        + (f"（限值 {limit(target, lang)}）" if zh else f" (limit {limit(target, lang)})"),
-        *([lost[target.id].words] if target.id in lost else []),
-        *remarks(finding, lang),
+        + (f"（限值 {limit(result, lang)}）" if zh else f" (limit {limit(result, lang)})"),
+        *([lost[result.id].words] if result.id in lost else []),
+        *remarks(result, lang),
     ]
     shown = result.failures[:_SHOWN_FAILURES]
     for one in shown:
         place = f"第 {one.row} 行" if zh else f"row {one.row}"
-        lines.append(f"{one.file} {place}{colon}{came_to(one, target, lang)}")
+        lines.append(f"{one.file} {place}{colon}{came_to(one, result, lang)}")
     more = result.failures_total - len(shown)
     if more > 0:
         lines.append(f"另有 {more:,} 行" if zh else f"and {more:,} more")
-    lines.append(f"条款{colon}{target.quote}" if zh else f"clause{colon}{target.quote}")
+    lines.append(f"条款{colon}{result.quote}" if zh else f"clause{colon}{result.quote}")
     worst = result.failures[0] if result.failures else None
     return _Note(
-        f"{STATUS_WORDS[finding.status].in_(lang)}{colon}{target.id} {target.name.in_(lang)}",
+        f"{STATUS_WORDS[result.status].in_(lang)}{colon}{result.id} {result.name}",
         "\n".join(printable(one, 600) for one in lines),
         None if worst is None else file_of(worst.file),
         None if worst is None else worst.line or worst.row,
@@ -112,7 +114,7 @@ def _loss(loss: Loss, lang: str) -> _Note:
 
 def _unreported(report: Report, lang: str) -> list[_Note]:
     """What `--fail-on missing` fails for and no target above tells: all of it in one annotation."""
-    ids = [one.finding.target.id for one in report.results if one.finding.unreported]
+    ids = [one.id for one in report.results if one.unreported]
     if report.fail_on is not FailOn.MISSING or not ids:
         return []
     shown, n = ids[:_SHOWN_UNREPORTED], len(ids)

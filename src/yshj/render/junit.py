@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
 from yshj.errors import inert, printable
-from yshj.judge.model import Status
+from yshj.judge.status import Status
+from yshj.render.arrange import by_section
 from yshj.render.words import STATUS_WORDS, came_to, coverage, describe, limit, remarks
 from yshj.render.worst import Fault, faults
-from yshj.report.model import SCHEMA_VERSION, Report, Result
+from yshj.report.document.report import SCHEMA_VERSION, Report
+from yshj.report.document.result import Result
 
 _SHOWN_FAILURES = 10
 _SHOWN_FAULTS = 100
@@ -28,17 +30,14 @@ _TAGS = {
 }
 
 
-def render(report: Report, lang: str) -> str:
+def render(report: Report) -> str:
     """The report as JUnit XML; input with faults is a suite of its own, a case in error a file."""
-    root = ET.Element("testsuites", name=_line(report.catalogue.plan.title.in_(lang)))
-    for section in report.catalogue.sections:
-        numbers = {item.number for item in section.items}
-        mine = [one for one in report.results if one.finding.target.item in numbers]
-        if mine:
-            title = f"{section.number}、{section.title.zh}" if lang == "zh" else section.title.en
-            suite = _suite(root, report, title)
-            for one in mine:
-                _case(suite, report, one, lang)
+    lang = report.lang or "en"
+    root = ET.Element("testsuites", name=_line(report.catalogue.title))
+    for title, mine in by_section(report):
+        suite = _suite(root, report, title or report.catalogue.name)
+        for one in mine:
+            _case(suite, report, one, lang)
     _input(root, report, lang)
     for suite in root:
         _count(suite)
@@ -52,11 +51,11 @@ def _suite(root: ET.Element, report: Report, title: str) -> ET.Element:
     properties = ET.SubElement(suite, "properties")
     for name, value in (
         ("schema_version", str(SCHEMA_VERSION)),
-        ("yshj", report.version),
+        ("yshj", report.tool.version),
         ("as_of", str(report.as_of)),
         ("catalogue", report.catalogue.name),
         ("catalogue_sha256", report.catalogue.sha256),
-        ("calendar_sha256", report.calendar.sha256()),
+        ("calendar_sha256", report.calendar.sha256),
         *((f"sha256 {one.name}", one.sha256) for one in report.inputs),
     ):
         ET.SubElement(properties, "property", name=_line(name), value=_line(value))
@@ -64,59 +63,56 @@ def _suite(root: ET.Element, report: Report, title: str) -> ET.Element:
 
 
 def _case(suite: ET.Element, report: Report, result: Result, lang: str) -> None:
-    finding = result.finding
     case = ET.SubElement(
         suite,
         "testcase",
-        classname=_line(f"{report.catalogue.name}.item-{finding.target.item:02d}"),
-        name=_line(finding.target.id),
+        classname=_line(f"{report.catalogue.name}.item-{result.item:02d}"),
+        name=_line(result.id),
         time="0",
     )
     body = "\n".join(_body(result, lang))
-    tag = _TAGS.get(finding.status)
+    tag = _TAGS.get(result.status)
     if tag is None:
         ET.SubElement(case, "system-out").text = body
     else:
         reason = _reason(result, lang)
-        ET.SubElement(case, tag, type=finding.status.value, message=reason).text = body
+        ET.SubElement(case, tag, type=result.status.value, message=reason).text = body
 
 
 def _reason(result: Result, lang: str) -> str:
     """The verdict in one line: `fail: 3 of 1,498 over; worst 3 working days (≤ 1 working day)`."""
-    finding = result.finding
     zh = lang == "zh"
-    said = remarks(finding, lang)
-    shown = [one for one in describe(finding.measure, finding.target, lang) if one != "–"]
-    if finding.status in (Status.FAIL, Status.WARN, Status.AT_RISK, Status.PARTIAL) or not said:
-        bounds = limit(finding.target, lang)
+    said = remarks(result, lang)
+    shown = [one for one in describe(result, result, lang) if one != "–"]
+    if result.status in (Status.FAIL, Status.WARN, Status.AT_RISK, Status.PARTIAL) or not said:
+        bounds = limit(result, lang)
         shown.append(f"限值 {bounds}" if zh else f"limit {bounds}")
         said = [*shown, *said]
-    if finding.status is Status.WARN:
-        hedge = finding.target.hedge
+    if result.status is Status.WARN:
+        hedge = result.hedge
         said.append(f"原文只说“{hedge}”" if zh else f"the plan only says {hedge}")
-    word = STATUS_WORDS[finding.status].in_(lang)
+    word = STATUS_WORDS[result.status].in_(lang)
     return _line(f"{word}：{'；'.join(said)}" if zh else f"{word}: {'; '.join(said)}")
 
 
 def _body(result: Result, lang: str) -> list[str]:
-    finding = result.finding
-    target, zh = finding.target, lang == "zh"
-    observed = [*describe(finding.measure, target, lang), coverage(finding, lang)]
+    zh = lang == "zh"
+    observed = [*describe(result, result, lang), coverage(result, lang)]
     about = {
-        ("指标", "target"): target.name.in_(lang),
-        ("条款", "clause"): target.quote,
-        ("限值", "limit"): limit(target, lang),
+        ("指标", "target"): result.name,
+        ("条款", "clause"): result.quote,
+        ("限值", "limit"): limit(result, lang),
         ("实测", "observed"): ("；" if zh else "; ").join(one for one in observed if one),
-        ("n", "n"): f"{finding.measure.n:,}",
-        ("期限", "deadline"): "–" if target.due is None else str(target.due),
+        ("n", "n"): f"{result.n:,}",
+        ("期限", "deadline"): "–" if result.deadline is None else str(result.deadline),
     }
-    lines = [_reason(result, lang)] if finding.status in (Status.WARN, Status.AT_RISK) else []
+    lines = [_reason(result, lang)] if result.status in (Status.WARN, Status.AT_RISK) else []
     lines += [_line(f"{names[0]}：{x}" if zh else f"{names[1]}: {x}") for names, x in about.items()]
-    lines += [_line(f"说明：{one}" if zh else f"note: {one}") for one in remarks(finding, lang)]
+    lines += [_line(f"说明：{one}" if zh else f"note: {one}") for one in remarks(result, lang)]
     shown = result.failures[:_SHOWN_FAILURES]
     for failure in shown:
         place = f"第 {failure.row} 行" if zh else f"row {failure.row}"
-        lines.append(_line(f"- {failure.file} {place} {came_to(failure, target, lang)}"))
+        lines.append(_line(f"- {failure.file} {place} {came_to(failure, result, lang)}"))
     more = result.failures_total - len(shown)
     if more > 0:
         lines.append(f"另有 {more:,} 行" if zh else f"and {more:,} more")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from yshj.judge.model import Finding, Status
+from yshj.judge.status import Status
+from yshj.render.arrange import rows_read
 from yshj.render.marks import code, plain, row, table_head
 from yshj.render.words import (
     STATUS_ORDER,
@@ -18,7 +19,8 @@ from yshj.render.words import (
     remarks,
 )
 from yshj.render.worst import faults, losses, worst_first
-from yshj.report.model import Report, Result
+from yshj.report.document.report import Report
+from yshj.report.document.result import Result
 from yshj.thresholds.numbers import show
 
 _SHOWN_FAILURES = 5
@@ -39,19 +41,19 @@ class Block:
         return self.head + "".join(self.rows) + self.foot
 
 
-def render(report: Report, lang: str) -> str:
+def render(report: Report) -> str:
     """The whole report as Markdown."""
-    return "".join(block.text() for block in _blocks(report, lang))
+    return "".join(block.text() for block in _blocks(report))
 
 
-def fitted(report: Report, lang: str, room: int) -> str:
+def fitted(report: Report, room: int) -> str:
     """The report in at most `room` bytes of UTF-8, saying so where rows had to be left out.
 
     Empty where not even the head has room.
     """
     left, cut = room - 200, 0
     parts: list[str] = []
-    for block in _blocks(report, lang):
+    for block in _blocks(report):
         ends = _size(block.head) + _size(block.foot)
         if ends > left:
             if not parts:
@@ -69,7 +71,9 @@ def fitted(report: Report, lang: str, room: int) -> str:
         parts.append(block.head + "".join(rows) + block.foot)
     if cut:
         text = (
-            f"篇幅所限，{cut:,} 行未列出" if lang == "zh" else f"{cut:,} lines left out for length"
+            f"篇幅所限，{cut:,} 行未列出"
+            if report.lang == "zh"
+            else f"{cut:,} lines left out for length"
         )
         parts.append(f"\n**{text}**\n")
     return "".join(parts)
@@ -79,12 +83,13 @@ def _size(text: str) -> int:
     return len(text.encode("utf-8"))
 
 
-def _blocks(report: Report, lang: str) -> list[Block]:
+def _blocks(report: Report) -> list[Block]:
+    lang = report.lang or "en"
     zh = lang == "zh"
     ordered = worst_first(report.results)
-    missed = [one for one in ordered if one.finding.status not in (Status.PASS, *_SILENT)]
-    met = [one for one in report.results if one.finding.status is Status.PASS]
-    silent = [one for one in ordered if one.finding.status in _SILENT]
+    missed = [one for one in ordered if one.status not in (Status.PASS, *_SILENT)]
+    met = [one for one in report.results if one.status is Status.PASS]
+    silent = [one for one in ordered if one.status in _SILENT]
     notes = _Notes(lang)
     blocks = [_head(report, [*missed, *met, *silent], lang)]
     blocks += _lost(report, lang)
@@ -114,23 +119,22 @@ def _folded(title: str, head: str, rows: list[str]) -> Block:
 
 def _head(report: Report, results: Sequence[Result], lang: str) -> Block:
     zh = lang == "zh"
-    plan = report.catalogue.plan
+    plan = report.catalogue
     as_of = f"判定日 {report.as_of}" if zh else f"as of {report.as_of}"
     parts = []
     for status in STATUS_ORDER:
-        n = sum(one.finding.status is status for one in results)
+        n = sum(one.status is status for one in results)
         if n:
             part = plain(f"{STATUS_SIGNS[status]} {n} {STATUS_WORDS[status].in_(lang)}")
             parts.append(f"**{part}**" if status is Status.FAIL else part)
-    rows = sum(one.rows for one in report.inputs)
-    refused = sum(one.refused for one in report.inputs)
+    rows, refused = rows_read(report)
     read = (
         f"读取 {rows:,} 行，拒收 {refused:,} 行"
         if zh
         else f"{rows:,} rows read, {refused:,} refused"
     )
     return Block(
-        f"## {plain(plan.title.in_(lang))}\n\n{plain(plan.document)} · {as_of}\n\n"
+        f"## {plain(plan.title)}\n\n{plain(plan.document)} · {as_of}\n\n"
         f"{' · '.join(parts)}\n\n{read}\n"
     )
 
@@ -145,29 +149,26 @@ def _table_head(lang: str) -> str:
 
 
 def _row(result: Result, lang: str, notes: _Notes) -> str:
-    finding = result.finding
-    target, found = finding.target, finding.measure
-    word = f"{STATUS_SIGNS[finding.status]} {STATUS_WORDS[finding.status].in_(lang)}"
-    observed = [*describe(found, target, lang), coverage(finding, lang)]
+    word = f"{STATUS_SIGNS[result.status]} {STATUS_WORDS[result.status].in_(lang)}"
+    observed = [*describe(result, result, lang), coverage(result, lang)]
     return row(
         [
             plain(word),
-            f"{plain(target.name.in_(lang))}<br>{code(target.id)}{notes.marks(finding)}",
-            str(target.item),
-            plain(limit(target, lang)),
+            f"{plain(result.name)}<br>{code(result.id)}{notes.marks(result)}",
+            str(result.item),
+            plain(limit(result, lang)),
             "<br>".join(plain(part) for part in observed if part),
-            f"{found.n:,}" if found.n else "",
-            "" if found.margin is None else show(found.margin, 0, 1),
-            "" if target.due is None else f"{target.due:%Y-%m}",
+            f"{result.n:,}" if result.n else "",
+            "" if result.margin is None else show(result.margin, 0, 1),
+            "" if result.deadline is None else f"{result.deadline:%Y-%m}",
         ]
     )
 
 
 def _silent(result: Result, lang: str, notes: _Notes) -> str:
-    target, status = result.finding.target, result.finding.status
-    name, word = plain(target.name.in_(lang)), plain(STATUS_WORDS[status].in_(lang))
+    name, word = plain(result.name), plain(STATUS_WORDS[result.status].in_(lang))
     colon = "：" if lang == "zh" else ": "
-    return f"- {word}{colon}{name} {code(target.id)}{notes.marks(result.finding)}\n"
+    return f"- {word}{colon}{name} {code(result.id)}{notes.marks(result)}\n"
 
 
 def _lost(report: Report, lang: str) -> list[Block]:
@@ -206,14 +207,13 @@ def _failing(missed: Sequence[Result], lang: str) -> list[Block]:
     for one in missed:
         if not one.failures:
             continue
-        target = one.finding.target
-        rows.append(f"- {plain(target.name.in_(lang))} {code(target.id)}\n")
+        rows.append(f"- {plain(one.name)} {code(one.id)}\n")
         shown = one.failures[:_SHOWN_FAILURES]
         for failure in shown:
             place = f"{code(failure.file)} " + (
                 f"第 {failure.row} 行" if zh else f"row {failure.row}"
             )
-            rows.append(f"  - {place} {plain(came_to(failure, target, lang))}\n")
+            rows.append(f"  - {place} {plain(came_to(failure, one, lang))}\n")
         more = one.failures_total - len(shown)
         if more > 0:
             rows.append(f"  - 另有 {more:,} 行\n" if zh else f"  - and {more:,} more\n")
@@ -229,9 +229,9 @@ class _Notes:
         self._lang = lang
         self._numbers: dict[str, int] = {}
 
-    def marks(self, finding: Finding) -> str:
+    def marks(self, result: Result) -> str:
         """The numbers of a finding's notes, raised."""
-        said = dict.fromkeys(remarks(finding, self._lang))
+        said = dict.fromkeys(remarks(result, self._lang))
         numbers = [self._numbers.setdefault(line, len(self._numbers) + 1) for line in said]
         return f" <sup>{', '.join(map(str, numbers))}</sup>" if numbers else ""
 
@@ -239,7 +239,7 @@ class _Notes:
         """The notes by number, then what is said of the files and not of one target."""
         title = "说明" if self._lang == "zh" else "Notes"
         rows = [f"{number}. {plain(line)}\n" for line, number in self._numbers.items()]
-        said = [note.in_(self._lang) for note in report.notes]
+        said = report.notes
         rows += ["\n"] * bool(rows and said) + [f"- {plain(one)}\n" for one in said[:_SHOWN_NOTES]]
         more = len(said) - _SHOWN_NOTES
         if more > 0:
@@ -261,8 +261,8 @@ def _evidence(report: Report, lang: str) -> Block:
     words = ("目录", "日历", "依据") if zh else ("catalogue", "calendar", "Evidence")
     for word, name, sha in (
         (words[0], catalogue.name, catalogue.sha256),
-        (words[1], f"{calendar.name.in_(lang)} {calendar.span()}", calendar.sha256()),
+        (words[1], f"{calendar.name} {calendar.years}", calendar.sha256),
     ):
         rows.append(row([f"{word} {code(name)}", "", "", code(sha)]))
-    rows.append(row([f"yshj {plain(report.version)}", "", "", ""]))
+    rows.append(row([f"yshj {plain(report.tool.version)}", "", "", ""]))
     return _folded(words[2], table_head(heads, right=(1, 2)), rows)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 from rich.padding import Padding
 from rich.table import Table
@@ -16,8 +15,11 @@ from yshj.catalogue.model import Catalogue, Target
 from yshj.contract.headers import CHINESE
 from yshj.errors import Text
 from yshj.render.console import Paper, grid, hyphenated
-from yshj.render.json import target_data
 from yshj.render.law import clock_rules
+from yshj.render.words import limit_of
+from yshj.report.document.filled import filled
+from yshj.report.document.target import Columns, Explained
+from yshj.report.targets import target_of
 from yshj.thresholds.numbers import plain
 from yshj.thresholds.units import Kind, Unit
 
@@ -105,10 +107,6 @@ _STATISTIC_HELP = {
 }
 
 
-def limit_of(target: Target, lang: str) -> str:
-    return f"≤ {target.due}" if target.is_milestone else target.limit.describe(lang)
-
-
 def explain(catalogue: Catalogue, target: Target, lang: str, width: int, colour: bool) -> str:
     """Everything the catalogue says of one target, and what a row needs."""
     paper = Paper(width, colour)
@@ -151,19 +149,19 @@ def explain(catalogue: Catalogue, target: Target, lang: str, width: int, colour:
     return paper.text()
 
 
-def explained(target: Target, lang: str) -> dict[str, Any]:
+def explained(target: Target, lang: str) -> Explained:
     """A target for programs: its data, the events of its clock, its rules, its columns."""
     mean = target.statistic is Statistic.MEAN
     rules = (
         [] if target.clock is None else clock_rules(target.clock, target.rolls and not mean, mean)
     )
-    return {
-        **target_data(target, lang),
-        "starts": target.starts and target.starts.in_(lang),
-        "ends": target.ends and target.ends.in_(lang),
-        "clock_rules": [rule.in_(lang) for rule in rules],
-        "columns": {kind: list(columns) for kind, columns in needs(target).items()},
-    }
+    return filled(
+        Explained,
+        (target_of(target, lang), target),
+        lang,
+        clock_rules=rules,
+        columns=Columns(**needs(target)),
+    )
 
 
 def _optional(target: Target, lang: str) -> list[tuple[str, str]]:

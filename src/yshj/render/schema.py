@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, TypeAdapter
-from pydantic.json_schema import models_json_schema
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
+from pydantic_core import core_schema
 
 from yshj.calendar.days import CalendarFile
 from yshj.catalogue.entries import ItemEntry, PlanFile, SectionHeadFile
@@ -15,9 +16,13 @@ from yshj.contract.headers import CASE_COLUMNS, COLUMNS, MEASUREMENT_COLUMNS
 from yshj.errors import Text
 from yshj.intake.mapping_file import MappingFile
 from yshj.render.json import dump
-from yshj.render.json_shape import ReportOf, TargetOf, ValidationOf
 from yshj.render.schema_words import COLUMNS as COLUMN_WORDS
 from yshj.render.schema_words import KEYS, TITLES
+from yshj.report.document.changes import Diff
+from yshj.report.document.keys import Part, tolds
+from yshj.report.document.report import Report, Validation
+from yshj.report.document.target import Explained, Target
+from yshj.report.document.values import Exact
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NAMES = tuple(TITLES)
@@ -56,11 +61,44 @@ def render(name: str | None, lang: str) -> str:
 
 
 def _of(model: type[BaseModel]) -> Schema:
-    found = model.model_json_schema()
+    found = model.model_json_schema(schema_generator=_AsWritten)
     found.setdefault("$defs", {})[model.__name__] = {
         key: value for key, value in found.items() if key != "$defs"
     }
     return {"$ref": f"#/$defs/{model.__name__}", "$defs": found["$defs"]}
+
+
+class _AsWritten(GenerateJsonSchema):
+    """A part of a document as it is written: every key is required but for those that are spare."""
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        found = super().model_schema(schema)
+        if issubclass(schema["cls"], Part):
+            fields = schema["cls"].model_fields
+            written = {name: fields[name].alias or name for name in fields}
+            for name, told in tolds(schema["cls"]).items():
+                field = found["properties"][written[name]]
+                field.pop("default", None)
+                if told.words:
+                    field["description"] = told.words
+            if any(_holds_exact(one.annotation) for one in schema["cls"].model_fields.values()):
+                found["properties"]["exact"] = dict(_EXACT)  # whose words are put into a language
+            always = [written[name] for name, told in tolds(schema["cls"]).items() if told.always]
+            found |= {"required": always} if always else {}
+        return found
+
+
+_EXACT: Schema = {
+    "type": "object",
+    "additionalProperties": {"type": "string", "pattern": r"^-?\d+/\d+$"},
+    "description": Text(
+        "因位数所限而舍入的数，其精确分数", "of numbers that had to be rounded, the exact fraction"
+    ),
+}
+
+
+def _holds_exact(kind: Any) -> bool:
+    return kind is Exact or any(_holds_exact(one) for one in get_args(kind))
 
 
 def _catalogue() -> Schema:
@@ -126,15 +164,10 @@ def _told(body: Schema, lang: str) -> Schema:
         if column := model.pop("x-column", None):
             model["description"] = COLUMN_WORDS[column].in_(lang)
         for key, field in model.get("properties", {}).items():
-            words = KEYS.get(f"{name}.{key}") or _inherited(name, key)
-            if words:
+            words = KEYS.get(f"{name}.{key}") or field.get("description")
+            if isinstance(words, Text):
                 field["description"] = words.in_(lang)
     return {key: _untitled(value) for key, value in body.items() if key != "description"}
-
-
-def _inherited(name: str, key: str) -> Text | None:
-    """A result and a body's part of it are measures too."""
-    return KEYS.get(f"MeasureOf.{key}") if name in ("ResultOf", "ReporterOf", "PartOf") else None
 
 
 def _untitled(part: Any) -> Any:
@@ -154,9 +187,11 @@ _BODIES: dict[str, Callable[[], Schema]] = {
     "catalogue": _catalogue,
     "measurements": lambda: _row(MEASUREMENT_COLUMNS, [("value", "numerator")], ("case",)),
     "cases": lambda: _row(CASE_COLUMNS, [("case",)], ()),
-    "report": lambda: _of(ReportOf),
-    "validation": lambda: _of(ValidationOf),
-    "targets": lambda: TypeAdapter(list[TargetOf]).json_schema(),
+    "report": lambda: _of(Report),
+    "validation": lambda: _of(Validation),
+    "targets": lambda: TypeAdapter(list[Target]).json_schema(schema_generator=_AsWritten),
+    "explain": lambda: _of(Explained),
+    "diff": lambda: _of(Diff),
     "waivers": lambda: _of(WaiverFile),
     "mapping": lambda: _of(MappingFile),
     "calendar": lambda: _of(CalendarFile),

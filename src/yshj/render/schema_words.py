@@ -1,4 +1,7 @@
-"""What an editor says of a key, by model and field; keys that explain themselves are left out."""
+"""What an editor says of a key of a YAML file; a report's keys say it themselves.
+
+By model and field; keys that explain themselves are left out.
+"""
 
 from __future__ import annotations
 
@@ -159,31 +162,6 @@ KEYS = {
     "CalendarFile.workdays": Text(
         "调休上班的日期和名称", "make-up workdays: their dates and names"
     ),
-    "ResultOf.threshold": Text(
-        "限值；里程碑为日期，如 20211231", "the limit; a milestone's is its day, as 20211231"
-    ),
-    "MeasureOf.observed": Text(
-        "实测值，按 unit；里程碑为日期", "in the result's unit; a milestone's is a day"
-    ),
-    "MeasureOf.n": Text("判定所依据的件数", "what was judged"),
-    "MeasureOf.over": Text("超限件数", "how many are beyond the limit"),
-    "MeasureOf.open": Text("未办结件数", "how many are not finished"),
-    "MeasureOf.rolled": Text(
-        "因末日顺延才在限值内的件数", "how many are within only because the last day moved on"
-    ),
-    "MeasureOf.margin": Text(
-        "余量，负数为差距", "how much room is left; below zero, how much is missing"
-    ),
-    "MeasureOf.p90": Text("第 90 百分位", "the 90th percentile (nearest rank)"),
-    "BodiesOf.expected": Text("需要其数据的单位数", "how many bodies' word was needed"),
-    "FailureOf.case": Text("办件编号", "the case's number: personal data"),
-    "ResultOf.failures_total": Text(
-        "不达标的全部行数，failures 至多列 100 行",
-        "all failing rows, of which failures lists at most 100",
-    ),
-    "ReportOf.baseline": Text("只在使用 --baseline 时出现", "only with --baseline"),
-    "ReportOf.breakdown": Text("只在使用 --by 时出现", "only with --by"),
-    "ReportOf.selection": Text("只在使用 --reporter 时出现", "only with --reporter"),
 }
 COLUMNS = {
     "target": Text("指标编号或名称", "a target's id or name"),
@@ -221,6 +199,8 @@ TITLES = {
     "report": Text("yshj check 的 JSON 报告", "the JSON report of yshj check"),
     "validation": Text("yshj validate 的 JSON", "the JSON of yshj validate"),
     "targets": Text("yshj targets 的 JSON", "the JSON of yshj targets"),
+    "explain": Text("yshj explain 的 JSON", "the JSON of yshj explain"),
+    "diff": Text("yshj diff 的 JSON", "the JSON of yshj diff"),
     "waivers": Text("豁免文件", "a waiver file"),
     "mapping": Text("映射文件", "a mapping file"),
     "calendar": Text("日历文件", "a calendar file"),

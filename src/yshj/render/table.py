@@ -10,10 +10,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Rich
 
-from yshj.catalogue.model import Target
 from yshj.errors import printable
-from yshj.judge.model import Finding, Status
+from yshj.judge.status import Status
 from yshj.render import breakdown, diff
+from yshj.render.arrange import by_section, rows_read
 from yshj.render.console import Paper, grid, hyphenated
 from yshj.render.words import (
     STATUS_ORDER,
@@ -25,7 +25,8 @@ from yshj.render.words import (
     limit,
     remarks,
 )
-from yshj.report.model import Failure, Report, Result
+from yshj.report.document.report import Report
+from yshj.report.document.result import Failure, Result
 from yshj.thresholds.numbers import show
 
 _STYLES = {
@@ -45,7 +46,6 @@ _SHOWN_FAILURES = 5
 
 def render(
     report: Report,
-    lang: str,
     *,
     width: int = 80,
     colour: bool = False,
@@ -58,45 +58,43 @@ def render(
     Milestones met and targets without data are counted; with `verbose` they are listed.
     """
     paper = Paper(width, colour)
-    console = paper.console
+    console, lang = paper.console, report.lang or "en"
     if not quiet:
         _head(report, lang, console)
-        for section in report.catalogue.sections:
-            numbers = {item.number for item in section.items}
-            mine = [one for one in report.results if one.finding.target.item in numbers]
-            title = f"{section.number}、{section.title.zh}" if lang == "zh" else section.title.en
+        for title, mine in by_section(report):
             _section(title, mine, lang, console, verbose, symbols)
         if report.breakdown is not None:
-            breakdown.part(report.breakdown, lang, console, partial(_label, lang, symbols), verbose)
+            breakdown.part(report, lang, console, partial(_label, lang, symbols), verbose)
         _notes(report.results, lang, console)
         _failures(report, lang, console)
-    if report.comparison is not None:
-        diff.part(report.comparison, lang, console, symbols, verbose, quiet)
+    if report.baseline is not None:
+        diff.part(report.baseline, lang, console, symbols, verbose, quiet)
     _summary(report, lang, console, symbols)
     return paper.text()
 
 
 def _head(report: Report, lang: str, console: Console) -> None:
-    plan = report.catalogue.plan
+    plan = report.catalogue
     as_of = f"判定日 {report.as_of}" if lang == "zh" else f"as of {report.as_of}"
-    console.print(Rich(plan.title.in_(lang), style="bold"))
-    console.print(Rich(f"{plan.document} · {as_of}", style="dim"))
+    console.print(Rich(printable(plan.title, 300), style="bold"))
+    console.print(Rich(f"{printable(plan.document, 300)} · {as_of}", style="dim"))
 
 
 def _section(
     title: str, results: list[Result], lang: str, console: Console, verbose: int, symbols: bool
 ) -> None:
-    shown = [one for one in results if _is_shown(one.finding, verbose)]
-    shown.sort(key=lambda one: STATUS_ORDER[one.finding.status])
+    shown = [one for one in results if _is_shown(one, verbose)]
+    shown.sort(key=lambda one: STATUS_ORDER[one.status])
     met = sum(
-        one.finding.target.is_milestone and one.finding.status is Status.PASS
+        one.is_milestone and one.status is Status.PASS
         for one in results
-        if not _is_shown(one.finding, verbose)
+        if not _is_shown(one, verbose)
     )
     if not shown and not met:
         return
     console.print()
-    console.print(Rich(title, style="bold"))
+    if title:
+        console.print(Rich(printable(title, 300), style="bold"))
     if shown:
         console.print(_table(shown, lang, symbols, console.width))
     if met:
@@ -108,10 +106,10 @@ def _section(
         console.print(Rich(f"  {text}", style="green"))
 
 
-def _is_shown(finding: Finding, verbose: int) -> bool:
-    if finding.status is Status.NO_DATA:
+def _is_shown(result: Result, verbose: int) -> bool:
+    if result.status is Status.NO_DATA:
         return verbose > 0
-    met = finding.target.is_milestone and finding.status is Status.PASS
+    met = result.is_milestone and result.status is Status.PASS
     return verbose > 0 or not met
 
 
@@ -140,27 +138,25 @@ def _table(results: Iterable[Result], lang: str, symbols: bool, width: int) -> T
 
 
 def _row(result: Result, lang: str, symbols: bool, name_width: int) -> tuple[Rich, ...]:
-    finding = result.finding
-    target, found = finding.target, finding.measure
-    sign, style = STATUS_SIGNS[finding.status], _STYLES[finding.status]
-    word = STATUS_WORDS[finding.status].in_(lang)
-    name = Rich(target.name.in_(lang))
-    name.append(f"\n{hyphenated(target.id, name_width - 1)}", style="dim")
-    observed = Rich("\n".join(describe(found, target, lang)))
-    if finding.status is not Status.PASS:
+    sign, style = STATUS_SIGNS[result.status], _STYLES[result.status]
+    word = STATUS_WORDS[result.status].in_(lang)
+    name = Rich(printable(result.name, 300))
+    name.append(f"\n{hyphenated(printable(result.id), name_width - 1)}", style="dim")
+    observed = Rich("\n".join(describe(result, result, lang)))
+    if result.status is not Status.PASS:
         observed.stylize(style)
-    reporting = coverage(finding, lang)
+    reporting = coverage(result, lang)
     if reporting:
         observed.append(f"\n{reporting}", style="dim")
-    margin = "" if found.margin is None else show(found.margin, 0, 1)
+    margin = "" if result.margin is None else show(result.margin, 0, 1)
     return (
         Rich(f"{sign} {word}" if symbols else word, style=style),
         name,
-        Rich(limit(target, lang)),
+        Rich(limit(result, lang)),
         observed,
-        Rich(f"{found.n:,}" if found.n else ""),
+        Rich(f"{result.n:,}" if result.n else ""),
         Rich(margin),
-        Rich("" if target.due is None else f"{target.due:%Y-%m}"),
+        Rich("" if result.deadline is None else f"{result.deadline:%Y-%m}"),
     )
 
 
@@ -168,9 +164,8 @@ def _notes(results: Iterable[Result], lang: str, console: Console) -> None:
     """What a reader must know beside the figures; what is said of several targets is said once."""
     said: dict[str, list[str]] = {}
     for one in results:
-        finding = one.finding
-        for line in remarks(finding, lang):
-            said.setdefault(line, []).append(finding.target.id)
+        for line in remarks(one, lang):
+            said.setdefault(line, []).append(printable(one.id))
     if not said:
         return
     console.print()
@@ -187,17 +182,16 @@ def _failures(report: Report, lang: str, console: Console) -> None:
     console.print()
     console.print(Rich("不达标的办件与数值" if lang == "zh" else "Failing rows", style="bold"))
     for one in failing:
-        target = one.finding.target
-        console.print(Rich(f"{target.id} {target.name.in_(lang)}"))
+        console.print(Rich(f"{printable(one.id)} {printable(one.name, 300)}"))
         for failure in one.failures[:_SHOWN_FAILURES]:
-            console.print(Padding(Rich(_failure(failure, target, lang)), (0, 0, 0, 2)))
+            console.print(Padding(Rich(_failure(failure, one, lang)), (0, 0, 0, 2)))
         more = one.failures_total - len(one.failures[:_SHOWN_FAILURES])
         if more > 0:
             text = f"  另有 {more:,} 行" if lang == "zh" else f"  and {more:,} more"
             console.print(Rich(text, style="dim"))
 
 
-def _failure(failure: Failure, target: Target, lang: str) -> str:
+def _failure(failure: Failure, target: Result, lang: str) -> str:
     """`cases.csv:161 SYN-0160 due 2021-02-10, 3 working days`."""
     place = f"{printable(failure.file)}:{failure.row}"
     if failure.case:
@@ -222,8 +216,7 @@ def _summary(report: Report, lang: str, console: Console, symbols: bool) -> None
         parts.append(_label(lang, symbols, status, str(n)))
     console.print()
     console.print(parts)
-    refused = sum(one.refused for one in report.inputs)
-    rows = sum(one.rows for one in report.inputs)
+    rows, refused = rows_read(report)
     text = (
         f"读取 {rows:,} 行，拒收 {refused:,} 行"
         if lang == "zh"

@@ -15,7 +15,7 @@ from yshj.contract.headers import CASE_COLUMNS, CHINESE, EXPLANATION, MEASUREMEN
 from yshj.contract.periods import Period
 from yshj.errors import NOTHING, Text
 from yshj.render.pages import needs
-from yshj.render.words import limit
+from yshj.render.words import limit_of
 from yshj.thresholds.units import PERCENT, Kind
 
 _ORDER = {Table.MEASUREMENTS: MEASUREMENT_COLUMNS, Table.CASES: CASE_COLUMNS}
@@ -97,7 +97,7 @@ class Template:
         names = [self.head(name) for name in self.to_fill(target, table)]
         whole = target.adds_up and self.body.kind is not BodyKind.CITY  # the sum of many bodies
         city = (Text("（全市）", " (whole city)") if whole else NOTHING).in_(self.lang)
-        about = f"{target.name.in_(self.lang)}{city} {limit(target, self.lang)}"
+        about = f"{target.name.in_(self.lang)}{city} {limit_of(target, self.lang)}"
         hint = hint_of(target, table).in_(self.lang)
         if zh:
             return f"{about}；填 {'、'.join(names)}" + (f"（{hint}）" if hint else "")

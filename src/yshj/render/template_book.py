@@ -10,7 +10,7 @@ from yshj.contract.headers import EXPLANATION, Table
 from yshj.errors import Text
 from yshj.render.pages import STATISTICS, columns_of
 from yshj.render.template import Template
-from yshj.render.words import limit
+from yshj.render.words import limit_of
 from yshj.render.workbook import GRID, HEAD, Book, Cell, Column, Sheet, width_of
 from yshj.thresholds.units import UNITS, Kind
 
@@ -205,7 +205,7 @@ def _guide(sheet: Sheet, template: Template) -> None:
                 one.id,
                 one.name.in_(lang),
                 f"{one.item}. {item.title.in_(lang)}",
-                limit(one, lang),
+                limit_of(one, lang),
                 STATISTICS[one.statistic].in_(lang),
                 one.scope.in_(lang),
                 one.starts.in_(lang) if one.starts else "",

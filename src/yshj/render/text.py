@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yshj.errors import printable
-from yshj.intake.read import Input
+from yshj.report.document.report import Input
 
 
 def validation(inputs: Sequence[Input], lang: str) -> str:

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
+from typing import Protocol
 
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
 from yshj.errors import Text, printable
-from yshj.judge.measure import Measure
-from yshj.judge.model import Finding, Status
-from yshj.report.model import Failure
-from yshj.thresholds.numbers import grouped
+from yshj.judge.status import Status
+from yshj.report.document.changes import Side
+from yshj.report.document.result import Failure, Measure, Result
+from yshj.thresholds.numbers import grouped, in_groups, plain
+from yshj.thresholds.units import DURATIONS, Kind, Unit, find_unit
+
+
+class HasUnit(Protocol):
+    """Anything that says its unit in both languages."""
+
+    @property
+    def units(self) -> Text: ...
+
 
 STATUS_WORDS = {
     Status.PASS: Text("达标", "pass"),
@@ -50,7 +61,7 @@ STATUS_ORDER = {
 }
 
 
-def describe(found: Measure, target: Target, lang: str) -> list[str]:
+def describe(found: Measure, target: Result, lang: str) -> list[str]:
     """What was observed, in short lines: “3 of 4,120 over”, “worst 4 working days”."""
     zh = lang == "zh"
     over, n = f"{found.over:,}", f"{found.n:,}"
@@ -59,63 +70,100 @@ def describe(found: Measure, target: Target, lang: str) -> list[str]:
         return [late] if found.over and target.statistic is Statistic.EACH else ["–"]
     if isinstance(found.observed, date):
         return [str(found.observed)]
-    figure = target.unit.with_number(grouped(found.observed, target.threshold), lang)
+    figure = with_unit(grouped(found.observed, target.threshold), target, lang)
     if target.statistic is Statistic.EACH:
-        worst = f"{'最长' if target.clock else '最差'} {figure}" if zh else f"worst {figure}"
+        worst = f"{'最长' if is_timed(target) else '最差'} {figure}" if zh else f"worst {figure}"
         if not found.over:
             return [worst]
         return [late, worst]
     if found.numerator is not None and target.statistic is Statistic.SHARE:
-        assert found.denominator is not None
-        top, bottom = grouped(found.numerator), grouped(found.denominator)
+        top, bottom = grouped(found.numerator), grouped(found.denominator or 0)
         return [figure, f"{top}/{bottom}" if zh else f"{top} of {bottom}"]
     return [figure]
 
 
-def limit(target: Target, lang: str) -> str:
+def with_unit(digits: str, one: HasUnit, lang: str) -> str:
+    """`2 working days`, `1 working day`, `90%`, `2 亿元`."""
+    zh, en = printable(one.units.zh, 60), printable(one.units.en, 60)
+    return Unit(zh, en, Kind.COUNT).with_number(digits, lang)
+
+
+def is_timed(one: Result | Side) -> bool:
+    """Whether figures are times, of which the worst is the longest; an older report says it by
+    its unit only."""
+    if one.clock is not None or one.unit_names is not None:
+        return one.clock is not None
+    unit = find_unit(one.unit)
+    return unit is not None and unit.kind in DURATIONS | {Kind.LIMIT_SHARE}
+
+
+def limit(target: Result, lang: str) -> str:
     """`≤ 1 working day`; a milestone's is its day."""
+    if target.is_milestone:
+        return f"≤ {target.deadline or day_in(target.threshold)}"
+    digits = in_groups(plain(target.threshold))
+    return f"{target.op.sign} {with_unit(digits, target, lang)}"
+
+
+def limit_of(target: Target, lang: str) -> str:
+    """The same for a target of a catalogue."""
     return f"≤ {target.due}" if target.is_milestone else target.limit.describe(lang)
 
 
-def coverage(finding: Finding, lang: str) -> str:
+def day_in(threshold: Decimal) -> str:
+    """A milestone's limit, 20211231, as a day."""
+    digits = plain(threshold)
+    return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}" if len(digits) == 8 else digits
+
+
+def coverage(result: Result, lang: str) -> str:
     """How many of the bodies whose word was needed have reported: “16 of 16 bodies”."""
-    expected = finding.expected
-    if len(expected) < 2 or finding.status is Status.NO_DATA:
+    bodies = result.bodies
+    if bodies.expected < 2 or result.status is Status.NO_DATA:
         return ""
-    got = sum(body in finding.reported for body in expected)
-    return f"已报 {got}/{len(expected)}" if lang == "zh" else f"{got} of {len(expected)} bodies"
+    if lang == "zh":
+        return f"已报 {bodies.heard}/{bodies.expected}"
+    return f"{bodies.heard} of {bodies.expected} bodies"
 
 
-def waived(finding: Finding, lang: str) -> list[str]:
+def waived(result: Result, lang: str) -> list[str]:
     """Why a finding is waived, and what it would be; nothing where it is not."""
-    if finding.unwaived is None:
+    if result.would_be is None:
         return []
-    would = STATUS_WORDS[finding.unwaived].in_(lang)
-    why = "; ".join(waiver.reason for waiver in finding.waivers)
+    would = STATUS_WORDS[result.would_be].in_(lang)
+    why = "; ".join(waiver.reason for waiver in result.waivers)
     if lang == "zh":
         return [f"豁免（{why}）；不豁免则为：{would}"]
     return [f"waived ({why}); without the waiver: {would}"]
 
 
-def remarks(finding: Finding, lang: str) -> list[str]:
+def remarks(result: Result, lang: str) -> list[str]:
     """What a reader must know beside the figures, each a harmless line."""
-    lines = (*waived(finding, lang), *(note.in_(lang) for note in finding.notes))
-    return [printable(line, 300) for line in lines]
+    return [printable(line, 300) for line in (*waived(result, lang), *result.notes)]
 
 
-def came_to(failure: Failure, target: Target, lang: str) -> str:
-    """What a failing row shows: `due 2021-02-10, 3 working days`; never its case number."""
+def value_of(failure: Failure, target: Result, lang: str) -> str:
+    """What a failing row shows: `3 working days`, a day, or why it shows no figure."""
     zh = lang == "zh"
     if isinstance(failure.observed, Fraction):
-        digits = grouped(failure.observed, target.threshold)
-        shown = target.unit.with_number(digits, lang)
-    elif failure.observed is not None:
-        shown = str(failure.observed)
-    elif target.statistic is Statistic.SHARE:
-        shown = "不符合" if zh else "not met"
-    else:
-        shown = "尚未办结" if zh else "still open"
-    if failure.due is None:
+        return with_unit(grouped(failure.observed, target.threshold), target, lang)
+    if failure.observed is not None:
+        return str(failure.observed)
+    if target.statistic is Statistic.SHARE:
+        return "不符合" if zh else "not met"
+    return "尚未办结" if zh else "still open"
+
+
+def due_of(failure: Failure) -> str:
+    """The last day allowed, or the moment; nothing where there is none."""
+    if isinstance(failure.due, datetime):
+        return f"{failure.due:%Y-%m-%d %H:%M}"
+    return str(failure.due or "")
+
+
+def came_to(failure: Failure, target: Result, lang: str) -> str:
+    """What a failing row shows: `due 2021-02-10, 3 working days`; never its case number."""
+    shown, due = value_of(failure, target, lang), due_of(failure)
+    if not due:
         return shown
-    due = f"{failure.due:%Y-%m-%d %H:%M}" if isinstance(failure.due, datetime) else failure.due
-    return f"期限 {due}，实际 {shown}" if zh else f"due {due}, {shown}"
+    return f"期限 {due}，实际 {shown}" if lang == "zh" else f"due {due}, {shown}"

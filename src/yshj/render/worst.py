@@ -4,35 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from yshj.contract.headers import Table
 from yshj.errors import Problem, printable, quoted
-from yshj.judge.model import Finding
 from yshj.render.words import STATUS_ORDER, STATUS_WORDS
-from yshj.report.compare import Side
-from yshj.report.model import Report, Result
+from yshj.report.document.changes import Side
+from yshj.report.document.report import Error, Report
+from yshj.report.document.result import Result
 
 _SHEET = re.compile(r"(.+\.xlsx)\[[^\[\]]*\]", re.IGNORECASE | re.DOTALL)
 
 
 def worst_first(results: Iterable[Result]) -> list[Result]:
     """By status, then those furthest from their limit as a share of it, then the plan's order."""
-    return sorted(
-        results, key=lambda one: (STATUS_ORDER[one.finding.status], _distance(one.finding))
-    )
+    return sorted(results, key=lambda one: (STATUS_ORDER[one.status], _distance(one)))
 
 
-def _distance(finding: Finding) -> tuple[int, Fraction]:
+def _distance(result: Result) -> tuple[int, Fraction]:
     """Low where the limit is far away: any miss of a limit of zero is the furthest.
 
     A milestone has no size to compare a delay with: its days count as shares of a year.
     """
-    margin, threshold = finding.measure.margin, Fraction(finding.target.threshold)
+    margin, threshold = result.margin, Fraction(result.threshold)
     if margin is None:
         return 2, Fraction(0)
-    if finding.target.is_milestone:
+    if result.is_milestone:
         return 1, margin / 365
     return (1, margin / abs(threshold)) if threshold else (0, margin)
 
@@ -48,16 +46,16 @@ class Loss:
 
 def losses(report: Report, lang: str) -> list[Loss]:
     """What `--fail-on regression` fails for; nothing where no baseline was given."""
-    if report.comparison is None:
+    if report.baseline is None:
         return []
     word = "退步：" if lang == "zh" else "regressed: "
     return [
         Loss(
-            pair.one.id,
-            pair.one.name.in_(lang),
-            f"{word}{_status(pair.before, lang)} → {_status(pair.after, lang)}",
+            one.id,
+            one.name,
+            f"{word}{_status(one.before, lang)} → {_status(one.after, lang)}",
         )
-        for pair in report.comparison.regressions
+        for one in report.baseline.regressions
     ]
 
 
@@ -74,7 +72,7 @@ class Fault:
     There can be millions: words are made for those that are shown.
     """
 
-    problems: Sequence[Problem]
+    problems: Sequence[Error]
     row: int | None
     quotable: bool  # whether its table has no case numbers: in any other a value might be one
 
@@ -85,8 +83,7 @@ class Fault:
 
     @property
     def line(self) -> int | None:
-        first = self.problems[0]
-        return first.line if first.line is not None else first.row
+        return self.problems[0].line
 
     def place(self, lang: str) -> str:
         """`a.csv row 3`, with the sheet where there is one."""
@@ -100,8 +97,8 @@ class Fault:
         said = (self._told(one, lang) for one in self.problems)
         return ("；" if lang == "zh" else "; ").join(said)
 
-    def _told(self, one: Problem, lang: str) -> str:
-        words = printable(one.message.in_(lang), 300)
+    def _told(self, one: Error, lang: str) -> str:
+        words = printable(one.message, 300)
         if not one.column:
             return words
         if self.quotable and one.value is not None:
@@ -113,9 +110,9 @@ class Fault:
 def faults(report: Report) -> list[Fault]:
     """Files that cannot be read first, then each refused row once, in order of file and row."""
     kinds = {one.name: one.table for one in report.inputs}
-    by_row: dict[tuple[str, int], list[Problem]] = {}
+    by_row: dict[tuple[str, int], list[Error]] = {}
     found = []
-    for problem in report.problems:
+    for problem in report.errors:
         if problem.row is None or problem.file not in kinds:
             found.append(Fault([problem], None, quotable=False))
         else:
@@ -129,9 +126,13 @@ def without_values(report: Report) -> list[Problem]:
     """The problems as a step's log may tell them: a value stays where it is no case number."""
     kinds = {one.name: one.table for one in report.inputs}
     return [
-        one if kinds.get(one.file) is Table.MEASUREMENTS else replace(one, value=None)
-        for one in report.problems
+        (one if kinds.get(one.file) is Table.MEASUREMENTS else _without_value(one)).problem()
+        for one in report.errors
     ]
+
+
+def _without_value(one: Error) -> Error:
+    return one.model_copy(update={"value": None})
 
 
 def file_of(name: str) -> str:

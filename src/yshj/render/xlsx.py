@@ -5,21 +5,32 @@ There is no formula in it: every count of the summary is taken from the rows tha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
+from typing import Any
 
-from yshj.catalogue.entries import Statistic
-from yshj.catalogue.model import Target
 from yshj.errors import Text
-from yshj.judge.measure import Measure
-from yshj.judge.model import Finding
-from yshj.render.words import STATUS_ORDER, STATUS_WORDS, describe
+from yshj.judge.status import Status
+from yshj.render.arrange import Labels
+from yshj.render.words import (
+    STATUS_ORDER,
+    STATUS_WORDS,
+    day_in,
+    describe,
+    limit,
+    value_of,
+    with_unit,
+)
 from yshj.render.workbook import Book, Cell, Column, Sheet, Shown
 from yshj.render.xlsx_summary import COLOURS, summarise
-from yshj.report.breakdown import Entry, Group
-from yshj.report.model import Failure, Report, Result
-from yshj.thresholds.numbers import plain
+from yshj.report.document.columns import columns
+from yshj.report.document.keys import Head, Part
+from yshj.report.document.report import Entry, Error, Report
+from yshj.report.document.result import Failure, Result
+from yshj.report.document.values import Exact
+from yshj.thresholds.limits import Op
+from yshj.thresholds.numbers import Number, plain
 
 MOST_PROBLEMS = 20_000  # refused cells listed; --rejected writes every row
 _SHEETS = {
@@ -29,194 +40,189 @@ _SHEETS = {
     "breakdown": Text("分组", "Breakdown"),
     "problems": Text("拒收明细", "Refused rows"),
 }
-_FINDINGS = (
-    Column(Text("状态", "status")),
-    Column(Text("事项", "item")),
-    Column(Text("编号", "id"), 30),
-    Column(Text("指标", "target"), 36),
-    Column(Text("比较", "op")),
-    Column(Text("限值", "threshold")),
-    Column(Text("单位", "unit"), 14),
-    Column(Text("实测", "observed")),
-    Column(Text("实测说明", "in words"), 26),
-    Column(Text("n", "n")),
-    Column(Text("超限", "over")),
-    Column(Text("未办结", "open")),
-    Column(Text("余量", "margin")),
-    Column(Text("期限", "deadline")),
-    Column(Text("应报", "expected")),
-    Column(Text("已报", "reported")),
-    Column(Text("未报单位", "missing"), 24),
-    Column(Text("原规定", "before"), 12),
-    Column(Text("豁免", "waiver"), 24),
-    Column(Text("说明", "notes"), 44),
-    Column(Text("不达标行数", "failing rows")),
-    Column(Text("条款", "clause"), 44),
-)
-_FAILURES = (
-    Column(Text("状态", "status")),
-    Column(Text("编号", "id"), 30),
-    Column(Text("指标", "target"), 36),
-    Column(Text("文件", "file"), 30),
-    Column(Text("行", "row")),
-    Column(Text("物理行", "line")),
-    Column(Text("办件编号", "case"), 24),
-    Column(Text("期限", "due")),
-    Column(Text("实测", "observed"), 20),
-    Column(Text("单位", "unit"), 14),
-    Column(Text("限值", "limit"), 20),
-)
-_GROUPS = (
-    Column(Text("状态", "status")),
-    Column(Text("分组", "group"), 30),
-    Column(Text("编号", "id"), 30),
-    Column(Text("指标", "target"), 36),
-    Column(Text("实测", "observed"), 20),
-    Column(Text("单位", "unit"), 14),
-    Column(Text("n", "n")),
-    Column(Text("超限", "over")),
-    Column(Text("未办结", "open")),
-    Column(Text("余量", "margin")),
-)
-_PROBLEMS = (
-    Column(Text("文件", "file"), 36),
-    Column(Text("行", "row")),
-    Column(Text("物理行", "line")),
-    Column(Text("列", "column"), 20),
-    Column(Text("原值", "value"), 36),
-    Column(Text("问题", "message"), 70),
-)
+_STATUS = Head(1, Text("状态", "status"))
+_ID = Head(3, Text("编号", "id"), 30)
+_NAME = Head(4, Text("指标", "target"), 36)
+_UNIT = Head(9, Text("单位", "unit"), 14)
 
 
-def render(report: Report, lang: str) -> bytes:
+@dataclass(frozen=True)
+class _Row:
+    """What a row of a sheet is about: a part of the report, and the target it belongs to."""
+
+    part: Any
+    target: Result
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class _Column:
+    head: Head
+    cell: Callable[[_Row], Cell]
+
+
+def render(report: Report) -> bytes:
     """The workbook's bytes: the same for the same report."""
-    book = Book(report.as_of, report.catalogue.plan.title.in_(lang))
-    order = sorted(report.results, key=lambda one: STATUS_ORDER[one.finding.status])
-    findings = [_finding(one, lang) for one in order]
-    failures = [_failure(each, one, lang) for one in order for each in one.failures]
-    problems: list[list[Cell]] = [
-        [one.file, one.row, one.line or one.row, one.column, one.value, one.message.in_(lang)]
-        for one in report.problems
-    ]
+    lang = report.lang or "en"
+    book = Book(report.as_of, report.catalogue.title)
+    order = sorted(report.results, key=lambda one: STATUS_ORDER[one.status])
+    failures = [_Row(each, one) for one in order for each in one.failures]
     summary = book.sheet(_SHEETS["summary"].in_(lang))
-    summarise(summary, report, lang, findings, len(failures), (len(problems), MOST_PROBLEMS))
-    sheet = book.sheet(_SHEETS["findings"].in_(lang))
-    sheet.table(_FINDINGS, findings, lang, keep=4)
+    summarise(summary, report, len(failures), (len(report.errors), MOST_PROBLEMS))
+    found = _findings(Labels(report), lang)
+    sheet = _sheet(book, "findings", found, [_Row(one, one) for one in order], lang, keep=4)
     sheet.page.fit_to_pages(2, 0)
     sheet.page.repeat_columns(0, 3)
-    _colour(sheet, 1, len(findings), 0, lang)
+    margin = [one.head.name.en for one in found].index("margin")
     red = book.format(font_color="#9C0006")
     rule = {"type": "cell", "criteria": "<", "value": 0, "format": red}
-    sheet.page.conditional_format(1, 12, max(len(findings), 1), 12, rule)
-    sheet = book.sheet(_SHEETS["failures"].in_(lang))
-    sheet.table(_FAILURES, failures, lang, keep=2)
-    sheet.page.fit_to_pages(1, 0)
-    _colour(sheet, 1, len(failures), 0, lang)
+    sheet.page.conditional_format(1, margin, max(len(order), 1), margin, rule)
+    _sheet(book, "failures", _failures(lang), failures, lang, keep=2)
     if report.breakdown is not None:
-        groups = [
-            _part(group, one, lang) for group in report.breakdown.groups for one in group.entries
+        targets = {one.id: one for one in report.results}
+        rows = [
+            _Row(one, targets[one.id], group.name)
+            for group in report.breakdown.groups
+            for one in group.results
+            if one.id in targets
         ]
-        sheet = book.sheet(_SHEETS["breakdown"].in_(lang))
-        sheet.table(_GROUPS, groups, lang, keep=2)
-        sheet.page.fit_to_pages(1, 0)
-        _colour(sheet, 1, len(groups), 0, lang)
-    if problems:
+        _sheet(book, "breakdown", _groups(lang), rows, lang, keep=2)
+    if report.errors:
         sheet = book.sheet(_SHEETS["problems"].in_(lang))
-        sheet.table(_PROBLEMS, problems[:MOST_PROBLEMS], lang)
+        marked = columns(Error, "sheet")
+        heads = [Column(one.head.name, one.head.widest) for one in marked if one.head]
+        cells = [[one.value(each) for one in marked] for each in report.errors[:MOST_PROBLEMS]]
+        sheet.table(heads, cells, lang)
         sheet.page.fit_to_pages(1, 0)
     return book.content()
 
 
-def _finding(result: Result, lang: str) -> list[Cell]:
-    finding = result.finding
-    target, found = finding.target, finding.measure
-    threshold: Cell = target.due if target.is_milestone else Shown(target.threshold)
-    observed = _observed(found.observed, target)
-    before = target.statutory
-    spoken = [body.name for body in finding.expected if body in finding.reported]
+def _sheet(
+    book: Book, name: str, found: Sequence[_Column], rows: Sequence[_Row], lang: str, keep: int
+) -> Sheet:
+    sheet = book.sheet(_SHEETS[name].in_(lang))
+    heads = [Column(one.head.name, one.head.widest) for one in found]
+    sheet.table(heads, [[one.cell(row) for one in found] for row in rows], lang, keep=keep)
+    sheet.page.fit_to_pages(1, 0)
+    _colour(sheet, 1, len(rows), 0, lang)
+    return sheet
+
+
+def _marked(model: type[Part], lang: str) -> list[_Column]:
+    """The columns that a part's keys say they have in a workbook."""
+
+    def cell(value: Callable[[Any], Any], against: str | None) -> Callable[[_Row], Cell]:
+        def get(row: _Row) -> Cell:
+            bound = row.target.threshold if against == "limit" else 0 if against else None
+            return _cell(value(row.part), bound, lang)
+
+        return get
+
+    return [
+        _Column(one.head, cell(one.value, one.against))
+        for one in columns(model, "sheet")
+        if one.head is not None
+    ]
+
+
+def _cell(value: Any, bound: Number | None, lang: str) -> Cell:
+    """A value of the report as a cell: words in the report's language, numbers as numbers."""
+    if isinstance(value, Status):
+        return STATUS_WORDS[value].in_(lang)
+    if isinstance(value, Op):
+        return value.sign
+    if isinstance(value, Exact):
+        return Shown(value, bound)
+    if isinstance(value, tuple):
+        return _join(value, lang)
+    plain_one: Cell = value
+    return plain_one
+
+
+def _in_order(found: Iterable[_Column]) -> list[_Column]:
+    return sorted(found, key=lambda one: one.head.place)
+
+
+def _findings(labels: Labels, lang: str) -> list[_Column]:
+    """A result's own columns, and what is said of it in words."""
     words = (
-        "" if observed is None and not found.over else _join(describe(found, target, lang), lang)
+        _Column(Head(6, Text("限值", "threshold")), lambda row: _threshold(row.target)),
+        _Column(Head(7, Text("单位", "unit"), 14), lambda row: row.target.units.in_(lang)),
+        _Column(Head(9, Text("实测说明", "in words"), 26), lambda row: _in_words(row.target, lang)),
+        _Column(
+            Head(17, Text("未报单位", "missing"), 24),
+            lambda row: _join([labels(name) for name in row.target.missing], lang),
+        ),
+        _Column(Head(18, Text("原规定", "before"), 12), lambda row: _before(row.target, lang)),
+        _Column(Head(19, Text("豁免", "waiver"), 24), lambda row: _waiver(row.target, lang)),
     )
-    return [
-        STATUS_WORDS[finding.status].in_(lang),
-        target.item,
-        target.id,
-        target.name.in_(lang),
-        target.op.sign,
-        threshold,
-        target.unit.name(lang),
-        observed,
-        words,
-        found.n,
-        found.over,
-        found.open,
-        _margin(found),
-        target.due,
-        len(finding.expected),
-        len(spoken),
-        _join([body.label(lang) for body in finding.missing], lang),
-        "" if before is None else before.unit.with_number(plain(before.value), lang),
-        _waiver(finding, lang),
-        _join([note.in_(lang) for note in finding.notes], lang),
-        result.failures_total,
-        target.quote,
-    ]
+    return _in_order([*_marked(Result, lang), *words])
 
 
-def _part(group: Group, one: Entry, lang: str) -> list[Cell]:
+def _failures(lang: str) -> list[_Column]:
+    words = (
+        *_about(lang),
+        _Column(Head(9, Text("实测", "observed"), 20), lambda row: _observed(row, lang)),
+        _Column(
+            Head(10, Text("单位", "unit"), 14),
+            lambda row: "" if row.target.is_milestone else row.target.units.in_(lang),
+        ),
+        _Column(Head(11, Text("限值", "limit"), 20), lambda row: limit(row.target, lang)),
+    )
+    return _in_order([*words, *_marked(Failure, lang)])
+
+
+def _groups(lang: str) -> list[_Column]:
     """One target as one group shows it: on that group's evidence alone."""
-    found = one.measure
-    return [
-        STATUS_WORDS[one.status].in_(lang),
-        group.name.in_(lang),
-        one.target.id,
-        one.target.name.in_(lang),
-        _observed(found.observed, one.target),
-        one.target.unit.name(lang),
-        found.n,
-        found.over,
-        found.open,
-        _margin(found),
-    ]
+    words = (
+        *_about(lang),
+        _Column(Head(2, Text("分组", "group"), 30), lambda row: row.group),
+        _Column(_UNIT, lambda row: row.target.units.in_(lang)),
+    )
+    return _in_order([*words, *_marked(Entry, lang)])
 
 
-def _observed(value: Fraction | date | None, target: Target) -> Cell:
-    """A figure in the target's unit, a milestone's day, or nothing."""
-    return Shown(value, target.threshold) if isinstance(value, Fraction) else value
+def _about(lang: str) -> tuple[_Column, ...]:
+    """Which target a row is about; the status of a group's row is its own."""
+    return (
+        _Column(_STATUS, lambda row: _status(row, lang)),
+        _Column(_ID, lambda row: row.target.id),
+        _Column(_NAME, lambda row: row.target.name),
+    )
 
 
-def _margin(found: Measure) -> Cell:
-    return None if found.margin is None else Shown(found.margin, 0)
+def _status(row: _Row, lang: str) -> str:
+    status = row.part.status if isinstance(row.part, Entry) else row.target.status
+    return STATUS_WORDS[status].in_(lang)
 
 
-def _failure(failure: Failure, result: Result, lang: str) -> list[Cell]:
-    target = result.finding.target
-    milestone = target.is_milestone
-    return [
-        STATUS_WORDS[result.finding.status].in_(lang),
-        target.id,
-        target.name.in_(lang),
-        failure.file,
-        failure.row,
-        failure.line if failure.line is not None else failure.row,
-        failure.case,
-        failure.due,
-        _came_to(failure, target, lang),
-        "" if milestone else target.unit.name(lang),
-        f"≤ {target.due}" if milestone else target.limit.describe(lang),
-    ]
+def _threshold(target: Result) -> Cell:
+    if target.is_milestone:
+        return target.deadline or day_in(target.threshold)
+    return Shown(target.threshold)
 
 
-def _came_to(failure: Failure, target: Target, lang: str) -> Cell:
+def _observed(row: _Row, lang: str) -> Cell:
     """What the row shows, or why it shows no figure."""
-    if failure.observed is not None:
-        return _observed(failure.observed, target)
-    share = target.statistic is Statistic.SHARE
-    return (Text("不符合", "not met") if share else Text("尚未办结", "still open")).in_(lang)
+    seen = row.part.observed
+    if seen is None:
+        return value_of(row.part, row.target, lang)
+    return seen if isinstance(seen, date) else Shown(seen, row.target.threshold)
 
 
-def _waiver(finding: Finding, lang: str) -> str:
-    if not finding.waivers:
+def _in_words(target: Result, lang: str) -> str:
+    if target.observed is None and not target.over:
+        return ""
+    return _join(describe(target, target, lang), lang)
+
+
+def _before(target: Result, lang: str) -> str:
+    before = target.statutory
+    return "" if before is None else with_unit(plain(before.value), before, lang)
+
+
+def _waiver(target: Result, lang: str) -> str:
+    if not target.waivers:
         return ""
     zh = lang == "zh"
     reasons = _join(
@@ -224,13 +230,13 @@ def _waiver(finding: Finding, lang: str) -> str:
             f"{one.reporter or ''} {one.reason}（{one.approver}，有效至 {one.expires}）".strip()
             if zh
             else f"{one.reporter or ''} {one.reason} ({one.approver}, until {one.expires})".strip()
-            for one in finding.waivers
+            for one in target.waivers
         ],
         lang,
     )
-    if finding.unwaived is None:
+    if target.would_be is None:
         return reasons
-    would = STATUS_WORDS[finding.unwaived].in_(lang)
+    would = STATUS_WORDS[target.would_be].in_(lang)
     return f"{reasons}；不豁免则为：{would}" if zh else f"{reasons}; without it: {would}"
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from typing import Any
 
 from yshj.errors import Text
-from yshj.judge.model import Status
+from yshj.judge.status import Status
+from yshj.render.arrange import rows_read, titled
 from yshj.render.words import STATUS_ORDER, STATUS_WORDS
 from yshj.render.workbook import GRID, HEAD, Cell, Sheet
-from yshj.report.model import Report
+from yshj.report.document.report import Report
 
 _GREY = ("#EDEDED", "#595959")
 # ground and ink
@@ -31,25 +31,22 @@ COLOURS = {
 def summarise(
     sheet: Sheet,
     report: Report,
-    lang: str,
-    findings: Sequence[Sequence[Cell]],
     failures: int,
     problems: tuple[int, int],
 ) -> None:
     """What the other sheets come to, and what the verdict rests on.
 
-    `findings` are the rows as they are written, `failures` how many rows are; `problems`: how
-    many there are, and how many of them the workbook lists at most.
+    `failures` is how many rows are listed; `problems`: how many there are, and how many of them
+    the workbook lists at most.
     """
-    plan = report.catalogue.plan
+    plan, lang = report.catalogue, report.lang or "en"
     zh = lang == "zh"
-    sheet.put(0, 0, plan.title.in_(lang), 0, bold=True, font_size=14)
+    sheet.put(0, 0, plan.title, 0, bold=True, font_size=14)
     as_of = f"判定日 {report.as_of}" if zh else f"as of {report.as_of}"
     sheet.put(1, 0, f"{plan.document} · {as_of}", 0, font_color="#595959")
     sheet.page.freeze_panes(2, 0)
-    row = _counts(sheet, 3, report, lang, findings)
-    rows = sum(one.rows for one in report.inputs)
-    refused = sum(one.refused for one in report.inputs)
+    row = _counts(sheet, 3, report, lang)
+    rows, refused = rows_read(report)
     total = sum(one.failures_total for one in report.results)
     calendar = report.calendar
     facts: list[tuple[Text, Cell]] = [
@@ -61,9 +58,9 @@ def summarise(
         (Text("目录", "catalogue"), f"{report.catalogue.name} (SHA-256 {report.catalogue.sha256})"),
         (
             Text("日历", "calendar"),
-            f"{calendar.name.in_(lang)} {calendar.span()} (SHA-256 {calendar.sha256()})",
+            f"{calendar.name} {calendar.years} (SHA-256 {calendar.sha256})",
         ),
-        (Text("工具", "tool"), f"yshj {report.version}"),
+        (Text("工具", "tool"), f"yshj {report.tool.version}"),
     ]
     if problems[0] > problems[1]:
         facts.insert(2, (Text("列出的错误", "faults listed"), problems[1]))
@@ -76,21 +73,22 @@ def summarise(
     for at, note in enumerate(report.notes):
         if at == 0:
             sheet.put(row, 0, "说明" if zh else "notes", bold=True)
-        sheet.put(row + at, 1, note.in_(lang), 8)
+        sheet.put(row + at, 1, note, 8)
     sheet.fit()
     sheet.page.fit_to_pages(1, 0)
 
 
-def _counts(
-    sheet: Sheet, row: int, report: Report, lang: str, findings: Sequence[Sequence[Cell]]
-) -> int:
-    """Statuses by section, counted from the rows of the findings; returns the row after."""
+def _counts(sheet: Sheet, row: int, report: Report, lang: str) -> int:
+    """Statuses by section, counted from the findings; returns the row after."""
     zh = lang == "zh"
-    section_of = {
-        item.number: section for section in report.catalogue.sections for item in section.items
-    }
+    sections = report.sections or ()
+    section_of = {item.number: section for section in sections for item in section.items}
     words = [STATUS_WORDS[status].in_(lang) for status in STATUS_ORDER]
-    seen = Counter((section_of[int(str(one[1]))].number, str(one[0])) for one in findings)
+    seen = Counter(
+        (section_of[one.item].number, one.status)
+        for one in report.results
+        if one.item in section_of
+    )
     heads = ["章节" if zh else "section", *words, "合计" if zh else "total"]
     for at, head in enumerate(heads):
         sheet.put(row, at, head, 12, **HEAD, **GRID)
@@ -99,11 +97,9 @@ def _counts(
         style: dict[str, Any] = {"bold": True, "bg_color": ground, "font_color": ink, **GRID}
         sheet.put(row, at, word, 12, **style)
     lines: list[tuple[str, list[int]]] = []
-    for section in report.catalogue.sections:
-        counts = [seen[section.number, word] for word in words]
-        title = f"{section.number}、{section.title.zh}" if zh else section.title.en
-        lines.append((title, counts))
-    everything = [sum(counts[at] for _, counts in lines) for at in range(len(words))]
+    for section in sections:
+        lines.append((titled(section, lang), [seen[section.number, one] for one in STATUS_ORDER]))
+    everything = [report.count(status) for status in STATUS_ORDER]
     lines.append(("合计" if zh else "total", everything))
     for at, (title, counts) in enumerate(lines, start=row + 1):
         style = {"bold": at == row + len(lines), **GRID}

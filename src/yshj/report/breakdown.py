@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from yshj.catalogue.model import Catalogue, Target
 from yshj.contract.periods import Period
@@ -12,15 +11,7 @@ from yshj.errors import Text
 from yshj.judge.measure import Measure
 from yshj.judge.model import BodyFinding, Finding, Status
 from yshj.observe.evidence import Evidence
-
-
-class By(StrEnum):
-    """What findings are broken down by."""
-
-    REPORTER = "reporter"
-    PERIOD = "period"
-    ITEM = "item"
-    BODY = "body"
+from yshj.report.document.kinds import By as By  # noqa: PLC0414 - for this room
 
 
 @dataclass(frozen=True)

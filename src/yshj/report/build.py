@@ -10,7 +10,7 @@ from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Catalogue
 from yshj.catalogue.waivers import Waiver
 from yshj.contract.periods import Period
-from yshj.errors import Exit, Text, printable
+from yshj.errors import Exit, Text
 from yshj.intake.read import Submission
 from yshj.judge.findings import judge
 from yshj.judge.model import Finding, Status
@@ -19,14 +19,13 @@ from yshj.observe.evidence import Evidence, Observations
 from yshj.observe.periods import by_period
 from yshj.report import breakdown
 from yshj.report.breakdown import Breakdown, By
-from yshj.report.compare import Comparison, Origin, Saved, compare, side_of
 from yshj.report.failures import add_failures
 from yshj.report.model import FailOn, Report, Result
 from yshj.report.selection import EVERYTHING, Selection
 
 _FAILING = {
     FailOn.NEVER: frozenset[Status](),
-    FailOn.REGRESSION: frozenset[Status](),  # the comparison decides
+    FailOn.REGRESSION: frozenset[Status](),  # `compare.against` decides
     FailOn.FAIL: frozenset({Status.FAIL}),
     FailOn.WARN: frozenset({Status.FAIL, Status.WARN, Status.AT_RISK}),
     FailOn.MISSING: frozenset(
@@ -45,7 +44,6 @@ def build(
     waivers: Sequence[Waiver] = (),
     selection: Selection = EVERYTHING,
     fail_on: FailOn = FailOn.FAIL,
-    baseline: Saved | None = None,
     by: By | None = None,
     covers: Covers = NOTHING_VOUCHED,
 ) -> Report:
@@ -64,14 +62,6 @@ def build(
     problems = submission.problems()
     findings = [one.finding for one in results]
     reporters = tuple(sorted(selection.reporters))
-    compared = None
-    if baseline is not None:
-        now = Origin(
-            *(None, None, as_of, catalogue.name, catalogue.sha256, calendar.sha256()),
-            *(reporters, bool(problems)),
-        )
-        before = [side for side in baseline.sides if selection.wants(side)]
-        compared = compare(baseline.origin, before, now, [side_of(one) for one in findings])
     return Report(
         version=version,
         as_of=as_of,
@@ -87,10 +77,8 @@ def build(
                 {one for f in findings if f.target.adds_up for one in f.waivers},
                 *(as_of, observations),
             ),
-            *_regression_notes(compared),
         ],
-        exit_code=Exit.INPUT if problems else exit_code(findings, fail_on, compared),
-        comparison=compared,
+        exit_code=Exit.INPUT if problems else exit_code(findings, fail_on),
         reporters=reporters,
         mapping=submission.mapping,
         fail_on=fail_on,
@@ -137,34 +125,14 @@ def _breakdown(
     )
 
 
-def exit_code(
-    findings: Iterable[Finding], fail_on: FailOn, compared: Comparison | None = None
-) -> Exit:
+def exit_code(findings: Iterable[Finding], fail_on: FailOn) -> Exit:
     """0 or 1 for findings alone; refused rows and unreadable files are 3 before that."""
-    if fail_on is FailOn.REGRESSION:
-        assert compared is not None  # `needs_baseline` has seen to it
-        return Exit.TARGET_FAILED if compared.regressions else Exit.OK
     for finding in findings:
         if {finding.status, finding.effective} & _FAILING[fail_on]:
             return Exit.TARGET_FAILED
         if fail_on is FailOn.MISSING and finding.unreported:
             return Exit.TARGET_FAILED
     return Exit.OK
-
-
-def _regression_notes(compared: Comparison | None) -> list[Text]:
-    """What is worse than in the baseline, for those formats too that do not show the rest."""
-    if compared is None or not compared.regressions:
-        return []
-    name = compared.old.path
-    ids = [printable(pair.one.id) for pair in compared.regressions]
-    shown, more = ids[:5], len(ids[5:])
-    return [
-        Text(
-            f"与 {name} 相比退步：{'、'.join(shown)}{f'等 {len(ids)} 个' if more else ''}",
-            f"worse than in {name}: {', '.join(shown)}{f' and {more} more' if more else ''}",
-        )
-    ]
 
 
 def _waiver_notes(

@@ -1,10 +1,9 @@
-"""What a report holds. A renderer is a function from a Report to text; it decides nothing."""
+"""What a check found, before it becomes a document: findings with their failing rows."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 from fractions import Fraction
 
 from yshj.calendar.days import WorkCalendar
@@ -14,20 +13,8 @@ from yshj.intake.mapping import Mapping
 from yshj.intake.read import Input
 from yshj.judge.model import Finding, Status
 from yshj.report.breakdown import Breakdown
-from yshj.report.compare import Comparison
-
-SCHEMA_VERSION = 1
-MOST_FAILURES = 100
-
-
-class FailOn(StrEnum):
-    """What makes the exit code 1: each step includes those before it."""
-
-    NEVER = "never"
-    FAIL = "fail"
-    WARN = "warn"
-    MISSING = "missing"
-    REGRESSION = "regression"  # no step of that scale: what is worse than in a baseline
+from yshj.report.document.kinds import FailOn as FailOn  # noqa: PLC0414 - for this room
+from yshj.report.document.result import MOST_FAILURES as MOST_FAILURES  # noqa: PLC0414
 
 
 @dataclass(frozen=True)
@@ -68,7 +55,6 @@ class Report:
     problems: list[Problem]
     notes: list[Text]
     exit_code: Exit
-    comparison: Comparison | None = None  # with the baseline, where one was given
     reporters: tuple[str, ...] = ()  # the bodies it was narrowed to; none is all
     breakdown: Breakdown | None = None  # where one was asked for
     mapping: Mapping | None = None  # how the inputs were read, where not as they stand

@@ -19,9 +19,9 @@ from yshj.contract.periods import Period, period
 from yshj.contract.timing import day_of
 from yshj.errors import InputError, Text, UsageError, nearest, printable, quoted
 from yshj.judge.question import Covers
-from yshj.report.breakdown import By
-from yshj.report.compare import Saved, Side, check_comparable
-from yshj.report.model import FailOn
+from yshj.report.compare import Saved, check_comparable
+from yshj.report.document.kinds import By, FailOn
+from yshj.report.document.result import Result
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Selection:
     items: frozenset[int] = frozenset()
     reporters: frozenset[str] = frozenset()
 
-    def wants(self, target: Target | Side) -> bool:
+    def wants(self, target: Target | Result) -> bool:
         if self.targets or self.items:
             return target.id in self.targets or target.item in self.items
         return True
@@ -182,5 +182,5 @@ def baseline_of(
         saved = read(path)
     except InputError as fault:
         raise UsageError(Text(f"{option}：", f"{option}: ") + fault.text) from None
-    check_comparable(saved.origin, catalogue, selection.reporters)
+    check_comparable(saved, catalogue, selection.reporters)
     return saved

@@ -8,29 +8,33 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import defaultdict
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from yshj.errors import printable
-from yshj.judge.model import Status
+from yshj.judge.status import Status
+from yshj.render.arrange import Labels
 from yshj.render.html import arrange
 from yshj.render.html.compared import compared
 from yshj.render.html.evidence import faults, headline, only, told_rows
 from yshj.render.html.model import mark
 from yshj.render.html.phrases import phrases
 from yshj.render.words import STATUS_SIGNS
-from yshj.report.model import Report
+from yshj.report.document.report import Report
 
 _LONGEST = 100_000  # nothing is cut: `printable` is asked for its escapes only
 
 
-def render(report: Report, lang: str) -> str:
+def render(report: Report) -> str:
     """The page, the same bytes for the same report."""
-    bodies = arrange.Bodies(report.catalogue, lang)
+    lang = report.lang or "en"
+    bodies = arrange.Answering(Labels(report), lang)
     targets = arrange.views(report, bodies, lang)
-    columns = arrange.districts(report.catalogue)
+    columns = arrange.districts(report)
+    sections = report.sections or ()
     pages = _environment()
     style = pages.get_template("page.css").render(signs=STATUS_SIGNS, labels=_labels(lang))
     script = pages.get_template("page.js").render()
@@ -45,20 +49,24 @@ def render(report: Report, lang: str) -> str:
         statuses=[mark(one, lang) for one in Status],
         present=arrange.present(targets),
         tally=[report.count(Status(one.value)) for one in arrange.present(targets)],
-        plan=report.catalogue.plan,
-        sections=arrange.by_section(report.catalogue, targets, lang),
+        plan=report.catalogue,
+        sections=arrange.by_section(report, targets),
+        numbers=[one.number for one in sections] or [""],
+        titles=defaultdict(
+            str, {each.number: each.title for one in sections for each in one.items}
+        ),
         leads=arrange.by_lead(bodies, targets),
         targets=arrange.in_order(targets),
         in_plan=targets,
         progress=arrange.progress(report, targets, lang),
-        districts=[(one.label(lang), arrange.short_name(one, lang)) for one in columns],
+        districts=[(one.label, one.short) for one in columns],
         matrix=arrange.matrix(report, targets, columns, lang),
         missing=arrange.missing(report, targets, lang),
         compared=compared(report, lang),
         faults=faults(report, lang),
         rows_told=told_rows(report, lang),
         only=only(report, lang),
-        notes=[note.in_(lang) for note in report.notes],
+        notes=report.notes,
     )
 
 

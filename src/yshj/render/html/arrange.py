@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from yshj.catalogue.bodies import Body, BodyKind
-from yshj.catalogue.model import Catalogue
-from yshj.judge.model import Finding, Status
+from yshj.catalogue.bodies import BodyKind
+from yshj.judge.status import Status
+from yshj.render.arrange import Labels, titled
 from yshj.render.html.charts import WIDTH
 from yshj.render.html.model import (
     BodyRow,
@@ -22,9 +22,11 @@ from yshj.render.html.model import (
     mark,
 )
 from yshj.render.html.phrases import phrases
-from yshj.render.html.target import target_view
-from yshj.render.json import as_data
-from yshj.report.model import MOST_FAILURES, Report
+from yshj.render.html.target import Plan, target_view
+from yshj.report.document.plan import BodyOf
+from yshj.report.document.report import Report
+from yshj.report.document.result import MOST_FAILURES, Result
+from yshj.thresholds.limits import Op
 from yshj.thresholds.numbers import show
 
 _FAILURES_ON_A_PAGE = 400
@@ -32,43 +34,32 @@ _LEAST_FAILURES = 3  # of every target that has some
 _MOST_NAMES = 4
 
 
-class Bodies:
+class Answering:
     """Keys and labels of the bodies that answer for items, in the order they are met."""
 
-    def __init__(self, catalogue: Catalogue, lang: str) -> None:
-        self._catalogue, self._lang = catalogue, lang
+    def __init__(self, labels: Labels, lang: str) -> None:
+        self._labels, self._lang = labels, lang
         self.known: dict[str, Who] = {}
 
     def __call__(self, name: str) -> Who:
         """The body of that name or alias; a group of bodies (各开发区) has its own name."""
-        group = name in self._catalogue.plan.groups
-        body = None if group else self._catalogue.bodies.find(name)
-        label = name if body is None else body.label(self._lang)
+        body = self._labels.find(name)
+        label = name if body is None else body.label
         chinese = body is None and self._lang != "zh"
         return self.known.setdefault(label, Who(len(self.known), label, chinese))
 
 
-def views(report: Report, bodies: Bodies, lang: str) -> list[TargetView]:
+def views(report: Report, who: Answering, lang: str) -> list[TargetView]:
     """Every target in the plan's order; failing rows as many as a page bears."""
-    catalogue = report.catalogue
-    section_of = {
-        item.number: at for at, one in enumerate(catalogue.sections) for item in one.items
-    }
-    data = as_data(report, lang)["results"]
+    sections = report.sections or ()
+    section_of = {item.number: at for at, one in enumerate(sections) for item in one.items}
+    items = {item.number: item for one in sections for item in one.items}
+    plan = Plan(items, report.catalogue.window, Labels(report), who)
     failing = sum(bool(one.failures) for one in report.results)
     shown = max(_LEAST_FAILURES, min(MOST_FAILURES, _FAILURES_ON_A_PAGE // (failing or 1)))
     return [
-        target_view(
-            key,
-            section_of[one.finding.target.item],
-            one,
-            each,
-            catalogue,
-            bodies,
-            shown,
-            lang,
-        )
-        for key, (one, each) in enumerate(zip(report.results, data, strict=True))
+        target_view(key, section_of.get(one.item, 0), one, plan, shown, lang)
+        for key, one in enumerate(report.results)
     ]
 
 
@@ -78,22 +69,22 @@ def present(targets: Iterable[TargetView]) -> list[Mark]:
     return sorted(found.values(), key=lambda one: one.order)
 
 
-def by_section(catalogue: Catalogue, targets: Sequence[TargetView], lang: str) -> list[Counts]:
+def by_section(report: Report, targets: Sequence[TargetView]) -> list[Counts]:
     marks = present(targets)
+    titles = [titled(one, report.lang) for one in report.sections or ()]
     rows = []
-    for at, section in enumerate(catalogue.sections):
+    for at, title in enumerate(titles or [report.catalogue.title]):
         mine = [one for one in targets if one.section == at]
         if mine:
-            title = f"{section.number}、{section.title.zh}" if lang == "zh" else section.title.en
             rows.append(_counts(at, title, False, mine, marks))
     return rows
 
 
-def by_lead(bodies: Bodies, targets: Sequence[TargetView]) -> list[Counts]:
+def by_lead(who_answers: Answering, targets: Sequence[TargetView]) -> list[Counts]:
     """Bodies with what wants an eye first; equal ones in the plan's order."""
     marks = present(targets)
     rows = []
-    for who in bodies.known.values():
+    for who in who_answers.known.values():
         mine = [one for one in targets if who in one.leads]
         if mine:
             rows.append(_counts(who.key, who.label, who.chinese, mine, marks))
@@ -112,34 +103,27 @@ def _counts(
     return Counts(key, label, chinese, numbers, len(mine), links)
 
 
-def districts(catalogue: Catalogue) -> tuple[Body, ...]:
-    return catalogue.bodies.of_kinds((BodyKind.DISTRICT, BodyKind.ZONE))
-
-
-def short_name(body: Body, lang: str) -> str:
-    """The shortest name the body goes by, for a column's head."""
-    return min((body.name, *body.aliases), key=len) if lang == "zh" else body.en
+def districts(report: Report) -> list[BodyOf]:
+    return [one for one in report.bodies or () if one.kind in (BodyKind.DISTRICT, BodyKind.ZONE)]
 
 
 def matrix(
-    report: Report, targets: Sequence[TargetView], columns: Sequence[Body], lang: str
+    report: Report, targets: Sequence[TargetView], columns: Sequence[BodyOf], lang: str
 ) -> list[MatrixRow]:
     """The targets that any district reported or should have."""
     silent = mark(Status.NO_DATA, lang)
     rows = []
     for view, result in zip(targets, report.results, strict=True):
-        finding = result.finding
-        sent = {one.body.name: at for at, one in enumerate(finding.by_body)}
-        asked = {body.name for body in finding.missing}
-        if finding.status is Status.NO_DATA and finding.target.reported_by == "districts":
-            asked = {body.name for body in report.catalogue.parts}
+        sent = {one.reporter: at for at, one in enumerate(result.reporters)}
+        asked = set(result.missing)
+        if result.status is Status.NO_DATA and result.reported_by == "districts":
+            asked = {one.name for one in columns if one.adds_up}
         cells: list[BodyRow | None] = []
         for body in columns:
             if body.name in sent:
                 cells.append(view.bodies[sent[body.name]])
             elif body.name in asked:
-                label = body.label(lang)
-                cells.append(BodyRow(label, silent, [], "", "", 0, 0, 0, ""))
+                cells.append(BodyRow(body.label, silent, [], "", "", 0, 0, 0, ""))
             else:
                 cells.append(None)
         if any(cells):
@@ -149,17 +133,21 @@ def matrix(
 
 def progress(report: Report, targets: Sequence[TargetView], lang: str) -> list[Progress]:
     """Totals that grow towards a floor, the ones furthest behind the calendar first."""
-    say, window = phrases(lang), report.catalogue.plan.window
-    rows = []
-    for view, result in zip(targets, report.results, strict=True):
-        target, observed = result.finding.target, result.finding.measure.observed
+    say, window = phrases(lang), report.catalogue.window
+    rows: list[Progress] = []
+    if window is None:
+        return rows
+    for view, target in zip(targets, report.results, strict=True):
+        observed = target.observed
         if not target.adds_up or target.op.ceiling or target.threshold <= 0:
             continue
         if not isinstance(observed, Fraction):
             continue
         done = observed / Fraction(target.threshold)
-        gone = _gone(report.as_of, window.start, target.due or window.end)
-        reached = target.limit.holds(observed)
+        gone = _gone(report.as_of, window.start, target.deadline or window.end)
+        reached = observed > target.threshold or (
+            observed == target.threshold and target.op is not Op.ABOVE
+        )
         pace = say.reached if reached else say.ahead if done >= gone else say.behind
         full = WIDTH * 0.8
         rows.append(
@@ -192,21 +180,20 @@ class Missing:
 def missing(report: Report, targets: Sequence[TargetView], lang: str) -> list[Missing]:
     """Targets without data, and those of which some bodies are silent."""
     rows = []
+    labels = Labels(report)
     for view, result in zip(targets, report.results, strict=True):
-        finding = result.finding
-        if finding.status is Status.NO_DATA or finding.missing:
-            rows.append(Missing(view, _silent(report, finding, lang)))
+        if result.status is Status.NO_DATA or result.missing:
+            rows.append(Missing(view, _silent(labels, result, lang)))
     return sorted(rows, key=lambda one: (one.target.milestone, one.target.key))
 
 
-def _silent(report: Report, finding: Finding, lang: str) -> str:
-    catalogue, bodies = report.catalogue, finding.missing
-    if finding.status is Status.NO_DATA:
-        bodies = finding.missing or catalogue.expected(finding.target)
-    if len(bodies) > _MOST_NAMES and set(bodies) == set(catalogue.parts):
-        count = len(bodies)
+def _silent(labels: Labels, result: Result, lang: str) -> str:
+    names = result.missing or result.bodies.asked or ()
+    parts = {one.name for one in labels.all if one.adds_up}
+    if len(names) > _MOST_NAMES and set(names) == parts:
+        count = len(names)
         return f"全部 {count} 个区县（市）、开发区" if lang == "zh" else f"all {count} districts"
-    return ("、" if lang == "zh" else ", ").join(body.label(lang) for body in bodies)
+    return ("、" if lang == "zh" else ", ").join(map(labels, names))
 
 
 def in_order(targets: Iterable[TargetView]) -> list[TargetView]:

@@ -6,20 +6,17 @@ numbers become floats.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor
 
-from yshj.judge.measure import Spread
+from yshj.report.document.result import Spread
 from yshj.thresholds.limits import Op
 from yshj.thresholds.numbers import grouped
 
 WIDTH = 200  # of every chart
 _PAD = Fraction(4)  # at both ends, so that a mark at the edge is whole
 HEIGHT = 56  # of the bars of a histogram
-_MOST_BINS = 24
-_MOST_WHOLE = 32  # so many bars of one whole number each
 
 
 @dataclass(frozen=True)
@@ -98,31 +95,12 @@ class Histogram:
 
 
 def histogram(spread: Spread, limit: Fraction, op: Op) -> Histogram | None:
-    """Bars counted from the limit, so that none lies on both sides of it.
-
-    Far figures are gathered in the last bar, or a single one would flatten all the others.
-    """
-    if not spread.counts:
+    """The bars of a distribution as the report has them, scaled to the tallest."""
+    if not spread.bins or spread.last < spread.first:
         return None
-    most = max(spread.counts)
-    cap = max(limit, spread.rank(Fraction(9, 10)) or most, Fraction(0)) * 3
-    top = max(min(most, cap) if cap else most, limit)
-    whole = all(one.denominator == 1 for one in (limit, *spread.counts)) and top <= _MOST_WHOLE
-    scale = _Scale(limit, Fraction(1) if whole else _step(limit, top), op, whole)
-    zero, last = scale.place(Fraction(0)), scale.place(top)
-    counts: Counter[int] = Counter()
-    for figure, n in spread.counts.items():
-        counts[max(min(scale.place(figure), last), zero - 1)] += n
-    first = min(*counts, zero if whole or not op.ceiling else min(zero + 1, last))
-    return _draw(counts, first, last, scale, scale.place(most) > last)
-
-
-def _step(limit: Fraction, top: Fraction) -> Fraction:
-    """The width of about two dozen bars, a part of the limit where the limit is wide enough."""
-    if top <= 0:
-        return Fraction(1)
-    parts = floor(_MOST_BINS * limit / top) if limit > 0 else 0
-    return limit / parts if parts else top / _MOST_BINS
+    scale = _Scale(limit, spread.step, op, spread.whole)
+    counts = {one.place: one.n for one in spread.bins}
+    return _draw(counts, spread.first, spread.last, scale, spread.gathered)
 
 
 @dataclass(frozen=True)
@@ -136,10 +114,6 @@ class _Scale:
     step: Fraction
     op: Op
     whole: bool  # a bar is one whole number
-
-    def place(self, figure: Fraction) -> int:
-        steps = (figure - self.limit) / self.step
-        return ceil(steps) if self.op.ceiling else floor(steps)
 
     def beyond(self, place: int) -> bool:
         return place > 0 if self.op.ceiling else place < 0
@@ -157,9 +131,11 @@ class _Scale:
         return grouped(low) if self.whole else f"{grouped(max(low, Fraction(0)))}–{end}"
 
 
-def _draw(counts: Counter[int], first: int, last: int, scale: _Scale, gathered: bool) -> Histogram:
+def _draw(
+    counts: Mapping[int, int], first: int, last: int, scale: _Scale, gathered: bool
+) -> Histogram:
     wide = (WIDTH - 2 * _PAD) / (last - first + 1)
-    tallest = max(counts.values())
+    tallest = max(*counts.values(), 1)
     few = sum(scale.beyond(place) for place in counts) <= 4
     gap = min(wide / 8, Fraction(2))
     bins = []

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from yshj.render.diff import CHANGE_WORDS
 from yshj.render.html.model import Mark, mark
-from yshj.report.compare import Change, Pair
-from yshj.report.model import Report
+from yshj.report.document.changes import Difference
+from yshj.report.document.kinds import Change
+from yshj.report.document.report import Report
 
 # a figure that moved without turning a verdict, and a target that is new, are only counted
 _LISTED = (Change.REGRESSED, Change.GONE, Change.IMPROVED)
@@ -39,25 +40,25 @@ class Compared:
 
 def compared(report: Report, lang: str) -> Compared | None:
     """The comparison in words, None where there is no baseline."""
-    found = report.comparison
+    found = report.baseline
     if found is None:
         return None
     zh = lang == "zh"
-    counts = [(CHANGE_WORDS[one].in_(lang), len(found.of(one))) for one in Change]
+    counts = [(CHANGE_WORDS[one].in_(lang), found.summary.get(one, 0)) for one in Change]
     told = [f"{word} {n:,}" if zh else f"{n:,} {word}" for word, n in counts if n]
     return Compared(
-        since=f"{found.old.path} · {found.old.as_of}",
+        since=f"{found.path} · {found.as_of}",
         counts=("、" if zh else ", ").join(told),
         moved=[_moved(pair, lang) for change in _LISTED for pair in found.of(change)],
-        notes=[note.in_(lang) for note in found.notes],
+        notes=list(found.notes),
     )
 
 
-def _moved(pair: Pair, lang: str) -> Moved:
+def _moved(pair: Difference, lang: str) -> Moved:
     return Moved(
         change=CHANGE_WORDS[pair.change].in_(lang),
-        name=pair.one.name.in_(lang),
-        id=None if pair.after is None else pair.after.id,
+        name=pair.name,
+        id=None if pair.after is None else pair.id,
         before=None if pair.before is None else mark(pair.before.status, lang),
         after=None if pair.after is None else mark(pair.after.status, lang),
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from yshj.errors import Exit, printable
-from yshj.judge.model import Status
+from yshj.errors import printable
+from yshj.judge.status import Status
+from yshj.render.arrange import Labels, rows_read
 from yshj.render.words import STATUS_ORDER
-from yshj.report.model import Report
+from yshj.report.document.report import Report
 
 _SHOWN_FAULTS = 50
 
@@ -36,7 +37,7 @@ def headline(report: Report, lang: str) -> Headline:
         status = Status.PASS
         words = "全部达标" if zh else "Every target is met" if total > 1 else "The target is met"
     else:  # only `pass` is green: the colour is that of what else there is
-        others = {one.finding.status for one in report.results} - {Status.PASS}
+        others = {one.status for one in report.results} - {Status.PASS}
         status = min(others, key=lambda one: STATUS_ORDER[one])
         words = "没有指标未达标" if zh else "No target missed"
     if zh:
@@ -48,9 +49,9 @@ def headline(report: Report, lang: str) -> Headline:
 
 def _warning(report: Report, zh: bool) -> str:
     """Figures that were refused are not in the verdict, and a reader must know."""
-    if report.exit_code is not Exit.INPUT:
+    if not report.faulty:
         return ""
-    count = len(report.problems)
+    count = len(report.errors)
     if zh:
         return f"送来的数据有 {count:,} 处错误，有错的行未参与判定。"
     faults = "faults" if count != 1 else "fault"
@@ -59,13 +60,12 @@ def _warning(report: Report, zh: bool) -> str:
 
 def only(report: Report, lang: str) -> str:
     """The bodies whose rows alone were judged, nothing where all were."""
-    found = ((name, report.catalogue.bodies.find(name)) for name in report.reporters)
-    names = [name if body is None else body.label(lang) for name, body in found]
+    names = map(Labels(report), report.selection.reporters if report.selection else ())
     return ("、" if lang == "zh" else ", ").join(names)
 
 
 def told_rows(report: Report, lang: str) -> str:
-    rows, refused = (sum(getattr(one, n) for one in report.inputs) for n in ("rows", "refused"))
+    rows, refused = rows_read(report)
     if lang == "zh":
         return f"读取 {len(report.inputs)} 个表，{rows:,} 行，拒收 {refused:,} 行。"
     tables = "tables" if len(report.inputs) != 1 else "table"
@@ -82,9 +82,9 @@ class Faults:
 
 def faults(report: Report, lang: str) -> Faults:
     rows = [
-        (one.place(lang), printable(one.value or ""), one.message.in_(lang))
-        for one in report.problems[:_SHOWN_FAULTS]
+        (one.problem().place(lang), printable(one.value or ""), one.message)
+        for one in report.errors[:_SHOWN_FAULTS]
     ]
-    more = len(report.problems) - len(rows)
+    more = len(report.errors) - len(rows)
     told = f"另有 {more:,} 处" if lang == "zh" else f"and {more:,} more"
     return Faults(rows, told if more else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from yshj.judge.model import Status
+from yshj.judge.status import Status
 from yshj.render.html.charts import Bullet, Histogram
 from yshj.render.html.phrases import MEANINGS
 from yshj.render.words import STATUS_ORDER, STATUS_SIGNS, STATUS_WORDS

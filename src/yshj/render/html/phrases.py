@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from yshj.errors import Text
-from yshj.judge.model import Status
+from yshj.judge.status import Status
 
 MEANINGS = {
     Status.PASS: Text("达到限值", "the limit is met"),

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
-from typing import Any
 
 from yshj.catalogue.entries import Statistic
-from yshj.catalogue.model import Catalogue, Target
 from yshj.errors import Text, printable
-from yshj.judge.measure import Measure
-from yshj.judge.model import BodyFinding, Finding, Status
+from yshj.judge.status import Status
+from yshj.render.arrange import Labels
 from yshj.render.html.charts import Bullet, bullet, histogram
 from yshj.render.html.model import BodyRow, Fact, FailureRow, TargetView, Who, mark
 from yshj.render.html.phrases import phrases
-from yshj.render.json import dump
-from yshj.render.words import STATUS_WORDS, coverage, describe, limit
-from yshj.report.model import Failure, Result
+from yshj.render.words import (
+    STATUS_WORDS,
+    coverage,
+    describe,
+    due_of,
+    limit,
+    value_of,
+    with_unit,
+)
+from yshj.report.document.plan import Item, Window
+from yshj.report.document.result import Failure, Measure, Reporter, Result
+from yshj.report.document.values import Exact
 from yshj.thresholds.numbers import grouped, plain, show
-from yshj.thresholds.units import PERCENT, convert
+from yshj.thresholds.units import PERCENT, convert, find_unit
 
 _ATTENTION = frozenset(
     {
@@ -40,207 +48,193 @@ STATISTICS = {
 }
 
 
+@dataclass(frozen=True)
+class Plan:
+    """What the page of one target takes from the report: the plan's items, days and bodies."""
+
+    items: dict[int, Item]
+    window: Window | None
+    labels: Labels
+    who: Callable[[str], Who]
+
+
 def target_view(
-    key: int,
-    section: int,
-    result: Result,
-    data: Mapping[str, Any],
-    catalogue: Catalogue,
-    who: Callable[[str], Who],
-    shown: int,
-    lang: str,
+    key: int, section: int, result: Result, plan: Plan, shown: int, lang: str
 ) -> TargetView:
-    """`data` is the same result in the JSON, whose digits and words are taken as they are."""
-    finding = result.finding
-    target, found = finding.target, finding.measure
-    drawn = _bullet(found, target, catalogue)
+    drawn = _bullet(result, plan.window)
     spread = None
-    if found.spread is not None and target.clock is not None:
-        spread = histogram(found.spread, Fraction(target.threshold), target.op)
-    view = TargetView(
+    if result.spread is not None:
+        spread = histogram(result.spread, Fraction(result.threshold), result.op)
+    item = plan.items.get(result.item)
+    return TargetView(
         key=key,
-        id=target.id,
-        name=target.name.in_(lang),
-        item=target.item,
+        id=result.id,
+        name=result.name,
+        item=result.item,
         section=section,
-        mark=mark(finding.status, lang),
-        limit=limit(target, lang),
-        observed=describe(found, target, lang),
-        exact=digits(data["observed"]),
-        n=found.n,
-        over=found.over,
-        open=found.open,
-        bodies_told=coverage(finding, lang),
-        margin="" if found.margin is None else show(found.margin, 0, 2),
-        margin_exact=digits(data["margin"]),
-        due=target.due,
-        leads=[who(name) for name in catalogue.items[target.item].answerable],
-        milestone=target.is_milestone,
-        attention=_wants_attention(finding),
-        quote=target.quote,
-        notes=[*_waived(finding, lang), *data["notes"]],
-        facts=_facts(target, catalogue, who, lang),
+        mark=mark(result.status, lang),
+        limit=limit(result, lang),
+        observed=describe(result, result, lang),
+        exact=digits(result.observed),
+        n=result.n,
+        over=result.over,
+        open=result.open,
+        bodies_told=coverage(result, lang),
+        margin="" if result.margin is None else show(result.margin, 0, 2),
+        margin_exact=digits(result.margin),
+        due=result.deadline,
+        leads=[plan.who(name) for name in item.answerable] if item else [],
+        milestone=result.is_milestone,
+        attention=_wants_attention(result),
+        quote=result.quote,
+        notes=[*_waived(result, lang), *result.notes],
+        facts=_facts(result, item, plan.who, lang),
         bullet=drawn,
-        chart_told="" if drawn is None else _chart_told(found, target, lang),
+        chart_told="" if drawn is None else _chart_told(result, lang),
         histogram=spread,
-        spread_told="" if spread is None else _spread_told(found, target, lang),
-        bodies=[
-            body_row(one, each, target, lang)
-            for one, each in zip(finding.by_body, data["reporters"], strict=True)
-        ],
+        spread_told="" if spread is None else _spread_told(result, lang),
+        bodies=[body_row(one, result, plan.labels, lang) for one in result.reporters],
+        failures=[_failure(one, result, lang) for one in result.failures[:shown]],
         failures_total=result.failures_total,
     )
-    each_exact = zip(result.failures[:shown], data["failures"], strict=False)
-    view.failures = [_failure(one, each, target, lang) for one, each in each_exact]
-    return view
 
 
-def _wants_attention(finding: Finding) -> bool:
+def _wants_attention(result: Result) -> bool:
     """In the middle of a year most milestones are ahead: they are in the list, not on top."""
-    ahead = finding.status is Status.AT_RISK and finding.target.is_milestone
-    return finding.status in _ATTENTION and not ahead
+    ahead = result.status is Status.AT_RISK and result.is_milestone
+    return result.status in _ATTENTION and not ahead
 
 
-def digits(value: Any) -> str:
-    """A value of the JSON as its digits or its date; nothing where it is null."""
-    if value is None or isinstance(value, str):
-        return value or ""
-    return dump(value).strip()
+def digits(value: Exact | date | None) -> str:
+    """A figure with the JSON's digits, or a day; nothing where there is none."""
+    if value is None:
+        return ""
+    return value.digits if isinstance(value, Exact) else str(value)
 
 
-def body_row(one: BodyFinding, data: Mapping[str, Any], target: Target, lang: str) -> BodyRow:
-    found = one.measure
+def body_row(one: Reporter, target: Result, labels: Labels, lang: str) -> BodyRow:
     return BodyRow(
-        label=one.body.label(lang),
+        label=labels(one.reporter),
         mark=mark(one.status, lang),
-        observed=describe(found, target, lang),
-        exact=digits(data["observed"]),
-        short=_short(found, target),
-        n=found.n,
-        over=found.over,
-        open=found.open,
-        margin="" if found.margin is None else show(found.margin, 0, 2),
+        observed=describe(one, target, lang),
+        exact=digits(one.observed),
+        short=_short(one, target),
+        n=one.n,
+        over=one.over,
+        open=one.open,
+        margin="" if one.margin is None else show(one.margin, 0, 2),
     )
 
 
-def _short(found: Measure, target: Target) -> str:
+def _short(found: Measure, target: Result) -> str:
     """The figure alone, for a small cell: its unit stands at the row's head."""
     if isinstance(found.observed, date):
         return str(found.observed)
     if found.observed is None:
         return f"{found.over:,}/{found.n:,}" if found.over else ""
-    sign = "%" if target.unit == PERCENT else ""
+    sign = "%" if target.unit == PERCENT.zh else ""
     return grouped(found.observed, target.threshold) + sign
 
 
-def _waived(finding: Finding, lang: str) -> list[str]:
+def _waived(result: Result, lang: str) -> list[str]:
     lines = []
-    for one in finding.waivers:
+    for one in result.waivers:
         if lang == "zh":
             of = f"{one.reporter}，" if one.reporter else ""
             lines.append(f"豁免：{of}{one.reason}（{one.approver}，至 {one.expires}）")
         else:
             of = f"{one.reporter}, " if one.reporter else ""
             lines.append(f"waived: {of}{one.reason} ({one.approver}, through {one.expires})")
-    if finding.unwaived is not None:
-        would = STATUS_WORDS[finding.unwaived].in_(lang)
+    if result.would_be is not None:
+        would = STATUS_WORDS[result.would_be].in_(lang)
         lines.append(f"不豁免则为：{would}" if lang == "zh" else f"without the waiver: {would}")
     return lines
 
 
-def _facts(
-    target: Target, catalogue: Catalogue, who: Callable[[str], Who], lang: str
-) -> list[Fact]:
+def _facts(target: Result, item: Item | None, who: Callable[[str], Who], lang: str) -> list[Fact]:
     """What stands behind the limit, beside its clause."""
     say, facts = phrases(lang), []
     if not target.is_milestone:
         facts.append(Fact(say.statistic, STATISTICS[target.statistic].in_(lang)))
-        facts.append(Fact(say.scope, target.scope.in_(lang)))
+        if target.scope is not None:
+            facts.append(Fact(say.scope, target.scope))
     if target.statutory is not None:
         one = target.statutory
-        amount = one.unit.with_number(plain(one.value), lang)
+        amount = with_unit(plain(one.value), one, lang)
         term = say.statutory if one.kind == "statutory" else say.earlier
-        facts.append(Fact(term, f"{amount}（{one.quote}）" if lang == "zh" else amount))
+        quoted = f"{amount}（{one.quote}）" if lang == "zh" and one.quote else amount
+        facts.append(Fact(term, quoted))
     if target.hedge:
         facts.append(Fact(say.hedged, target.hedge, lang != "zh"))
     if target.interpretation:
-        facts.append(Fact(say.interpretation, target.interpretation.in_(lang)))
-    entry = catalogue.items[target.item].entry
-    if entry.lead and entry.responsible:
-        facts.append(Fact(say.responsible, who=tuple(map(who, entry.responsible))))
+        facts.append(Fact(say.interpretation, target.interpretation))
+    if item and item.lead and item.responsible:
+        facts.append(Fact(say.responsible, who=tuple(map(who, item.responsible))))
     return facts
 
 
-def _statutory(target: Target) -> Fraction | None:
+def _statutory(target: Result) -> Fraction | None:
     """The statutory value on the limit's own scale, None where the two cannot be compared."""
-    if target.statutory is None or not target.statutory.unit.converts_to(target.unit):
+    if target.statutory is None:
         return None
-    return convert(target.statutory.value, target.statutory.unit, target.unit)
+    unit, own = find_unit(target.statutory.unit), find_unit(target.unit)
+    if unit is None or own is None or not unit.converts_to(own):
+        return None
+    return convert(target.statutory.value, unit, own)
 
 
-def _bullet(found: Measure, target: Target, catalogue: Catalogue) -> Bullet | None:
+def _bullet(target: Result, window: Window | None) -> Bullet | None:
+    seen = target.observed
     if target.is_milestone:
-        if not isinstance(found.observed, date) or target.due is None:
+        if not isinstance(seen, date) or target.deadline is None or window is None:
             return None
-        start, end = catalogue.plan.window.start, catalogue.plan.window.end
-        at, due = ((day - start).days for day in (found.observed, target.due))
-        year = Fraction(max((end - start).days, at, due))
+        at, due = ((day - window.start).days for day in (seen, target.deadline))
+        year = Fraction(max((window.end - window.start).days, at, due))
         return bullet(Fraction(at), Fraction(due), target.op, full=year)
-    if not isinstance(found.observed, Fraction):
+    if not isinstance(seen, Fraction):
         return None
-    shared = target.statistic is Statistic.SHARE and target.unit == PERCENT
+    shared = target.statistic is Statistic.SHARE and target.unit == PERCENT.zh
     full = Fraction(100) if shared else None
-    return bullet(found.observed, Fraction(target.threshold), target.op, _statutory(target), full)
+    return bullet(seen, Fraction(target.threshold), target.op, _statutory(target), full)
 
 
-def _chart_told(found: Measure, target: Target, lang: str) -> str:
+def _chart_told(target: Result, lang: str) -> str:
     """The bullet chart in words, for those who do not see it."""
-    lines = (", " if lang == "en" else "，").join(describe(found, target, lang))
+    lines = (", " if lang == "en" else "，").join(describe(target, target, lang))
     told = f"实测 {lines}，限值 {limit(target, lang)}"
     if lang != "zh":
         told = f"observed {lines}, limit {limit(target, lang)}"
     if _statutory(target) is not None and target.statutory is not None:
         one = target.statutory
-        amount = one.unit.with_number(plain(one.value), lang)
+        amount = with_unit(plain(one.value), one, lang)
         zh, en = ("法定", "statutory") if one.kind == "statutory" else ("原值", "earlier value")
         told += f"，{zh} {amount}" if lang == "zh" else f", {en} {amount}"
     return told
 
 
-def _spread_told(found: Measure, target: Target, lang: str) -> str:
-    assert found.spread is not None
-    cases = sum(found.spread.counts.values())
-    half, nine = found.spread.rank(Fraction(1, 2)), found.spread.rank(Fraction(9, 10))
-    assert half is not None
-    assert nine is not None
-    least, most = min(found.spread.counts), max(found.spread.counts)
-    numbers = [grouped(one, target.threshold) for one in (least, half, nine)]
-    last = target.unit.with_number(grouped(most, target.threshold), lang)
+def _spread_told(target: Result, lang: str) -> str:
+    found = target.spread
+    assert found is not None
+    known = [one for one in (found.least, target.median, target.p90) if isinstance(one, Fraction)]
+    if len(known) < 3:
+        return f"{found.cases:,}"
+    numbers = [grouped(one, target.threshold) for one in known]
+    last = with_unit(grouped(found.most, target.threshold), target, lang)
     if lang == "zh":
         least_half = f"最短 {numbers[0]}，中位 {numbers[1]}"
-        return f"{cases:,} 件：{least_half}，九成在 {numbers[2]} 以内，最长 {last}"
+        return f"{found.cases:,} 件：{least_half}，九成在 {numbers[2]} 以内，最长 {last}"
     return (
-        f"{cases:,} cases: shortest {numbers[0]}, median {numbers[1]}, "
+        f"{found.cases:,} cases: shortest {numbers[0]}, median {numbers[1]}, "
         f"nine in ten within {numbers[2]}, longest {last}"
     )
 
 
-def _failure(one: Failure, data: Mapping[str, Any], target: Target, lang: str) -> FailureRow:
-    zh = lang == "zh"
-    if isinstance(one.observed, Fraction):
-        value = target.unit.with_number(grouped(one.observed, target.threshold), lang)
-    elif one.observed is not None:
-        value = str(one.observed)
-    elif target.statistic is Statistic.SHARE:
-        value = "不符合" if zh else "not met"
-    else:
-        value = "尚未办结" if zh else "still open"
-    due = f"{one.due:%Y-%m-%d %H:%M}" if isinstance(one.due, datetime) else str(one.due or "")
+def _failure(one: Failure, target: Result, lang: str) -> FailureRow:
     return FailureRow(
         file=printable(one.file),
         row=one.row,
         case=printable(one.case, 40) if one.case else "",
-        due=due,
-        value=value,
-        exact=digits(data["observed"]),
+        due=due_of(one),
+        value=value_of(one, target, lang),
+        exact=digits(one.observed),
     )

@@ -1,0 +1,291 @@
+"""From what was judged to the document: the one place where findings become a report's keys."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from fractions import Fraction
+
+from yshj.catalogue.bodies import Body, BodyKind
+from yshj.catalogue.model import Catalogue, Target
+from yshj.errors import Exit, Problem, Text
+from yshj.intake.read import Input as Read
+from yshj.judge import measure as judged
+from yshj.judge.model import BodyFinding, Finding, Status
+from yshj.report import breakdown as groups
+from yshj.report.document import plan
+from yshj.report.document.filled import filled
+from yshj.report.document.report import (
+    SCHEMA_VERSION,
+    Breakdown,
+    Chosen,
+    Entry,
+    Error,
+    Group,
+    Input,
+    MappingOf,
+    Report,
+    Validation,
+)
+from yshj.report.document.result import (
+    Bodies,
+    Failure,
+    LedgerOf,
+    MissingTime,
+    Reporter,
+    Result,
+    Spread,
+    Waiver,
+    WaiverEntry,
+)
+from yshj.report.model import Failure as Failing
+from yshj.report.model import Report as Judged
+from yshj.report.model import Result as Found
+from yshj.report.spread import spread_of
+from yshj.report.targets import statutory_of
+
+
+def document_of(found: Judged, lang: str) -> Report:
+    """The report on what was judged, its words in `lang`."""
+    catalogue = found.catalogue
+    results = tuple(result_of(one, catalogue, lang) for one in found.results)
+    return filled(
+        Report,
+        (found,),
+        lang,
+        schema_version=SCHEMA_VERSION,
+        tool=_tool(found.version),
+        exit_code=int(found.exit_code),
+        catalogue=filled(
+            plan.CatalogueOf,
+            (catalogue, catalogue.plan),
+            lang,
+            window=filled(plan.Window, (catalogue.plan.window,), lang),
+        ),
+        calendar=filled(
+            plan.CalendarOf,
+            (found.calendar,),
+            lang,
+            years=found.calendar.span(),
+            sha256=found.calendar.sha256(),
+        ),
+        inputs=_inputs(found.inputs),
+        summary=_tally(one.status for one in results),
+        results=results,
+        errors=_errors(found.problems, lang),
+        mapping=found.mapping and filled(MappingOf, (found.mapping,), lang),
+        selection=Chosen.model_construct(reporters=found.reporters) if found.reporters else None,
+        baseline=None,
+        breakdown=found.breakdown and _breakdown(found.breakdown, lang),
+        lang=lang,
+        sections=_sections(catalogue, {one.item for one in results}, lang),
+        bodies=_bodies(catalogue, results, found.reporters, lang),
+    )
+
+
+def validation(
+    inputs: Sequence[Read], problems: Sequence[Problem], version: str, lang: str
+) -> Validation:
+    """The outcome of a validation, in a report's words."""
+    return Validation.model_construct(
+        schema_version=SCHEMA_VERSION,
+        tool=_tool(version),
+        exit_code=int(Exit.INPUT if problems else Exit.OK),
+        inputs=_inputs(inputs),
+        errors=_errors(problems, lang),
+    )
+
+
+def _tool(version: str) -> plan.Tool:
+    return plan.Tool.model_construct(name="yshj", version=version)
+
+
+def _tally(statuses: Iterable[Status]) -> dict[Status, int]:
+    seen = list(statuses)
+    return {status: seen.count(status) for status in Status}
+
+
+def _inputs(inputs: Sequence[Read]) -> tuple[Input, ...]:
+    return tuple(
+        filled(
+            *(Input, (one,), "en"),
+            path=one.name,
+            rows_refused=one.refused,
+            rows_left_out=one.left_out,
+        )
+        for one in inputs
+    )
+
+
+def _errors(problems: Sequence[Problem], lang: str) -> tuple[Error, ...]:
+    """There can be a million: each is made by hand."""
+    return tuple(
+        Error.model_construct(
+            file=one.file,
+            row=one.row,
+            line=one.line if one.line is not None else one.row,
+            column=one.column,
+            value=one.value,
+            message=one.message.in_(lang),
+            message_text=one.message,
+        )
+        for one in problems
+    )
+
+
+def result_of(result: Found, catalogue: Catalogue, lang: str) -> Result:
+    """One finding with its failing rows."""
+    finding = result.finding
+    target = finding.target
+    return filled(
+        Result,
+        (finding, *_figures(finding.measure), target, result),
+        lang,
+        limit=target.threshold,
+        unit=target.unit.zh,
+        unit_names=target.unit,
+        deadline=target.due,
+        hedged=target.hedge is not None,
+        statutory=statutory_of(target, lang),
+        bodies=_asked(finding, catalogue),
+        reporters=tuple(_reporter(one, target, lang) for one in finding.by_body),
+        waiver=_waiver(finding, lang),
+        failures=tuple(_failure(one, target, lang) for one in result.failures),
+        spread=_spread(finding),
+        missing_time=tuple(
+            MissingTime.model_construct(reporter=body.name, from_=period.start, to=period.end)
+            for body, period in finding.missing_time
+        ),
+        ledgers=tuple(
+            filled(LedgerOf, (one,), lang, reporter=one.body.name) for one in finding.ledgers
+        ),
+    )
+
+
+class _Ranks:
+    """The percentiles of a measure, under the names of their keys."""
+
+    def __init__(self, spread: judged.Spread | None) -> None:
+        self.median = None if spread is None else spread.rank(Fraction(1, 2))
+        self.p90 = None if spread is None else spread.rank(Fraction(9, 10))
+
+
+def _figures(found: judged.Measure) -> tuple[object, object]:
+    """What the keys of a measure are filled from."""
+    return found, _Ranks(found.spread)
+
+
+def _spread(finding: Finding) -> Spread | None:
+    """Of times only: a page draws them against the calendar's limit."""
+    found, target = finding.measure.spread, finding.target
+    if found is None or target.clock is None:
+        return None
+    return spread_of(found, Fraction(target.threshold), target.op)
+
+
+def _asked(finding: Finding, catalogue: Catalogue) -> Bodies:
+    silent = finding.status is Status.NO_DATA and not finding.missing
+    return Bodies.model_construct(
+        reported=_names(finding.reported),
+        expected=len(finding.expected),
+        missing=_names(finding.missing),
+        needed=_names(finding.expected),
+        asked=_names(catalogue.expected(finding.target)) if silent else None,
+    )
+
+
+def _names(bodies: Iterable[Body]) -> tuple[str, ...]:
+    return tuple(body.name for body in bodies)
+
+
+def _reporter(one: BodyFinding, target: Target, lang: str) -> Reporter:
+    return filled(
+        Reporter,
+        (one, one.body, *_figures(one.measure)),
+        lang,
+        limit=target.threshold,
+        reporter=one.body.name,
+    )
+
+
+def _waiver(finding: Finding, lang: str) -> Waiver | None:
+    if not finding.waivers:
+        return None
+    entries = tuple(filled(WaiverEntry, (one,), lang) for one in finding.waivers)
+    return Waiver.model_construct(would_be=finding.unwaived, entries=entries)
+
+
+def _failure(one: Failing, target: Target, lang: str) -> Failure:
+    line = one.line if one.line is not None else one.row
+    return filled(Failure, (one,), lang, limit=target.threshold, line=line)
+
+
+def _breakdown(found: groups.Breakdown, lang: str) -> Breakdown:
+    return Breakdown.model_construct(
+        by=found.by,
+        groups=tuple(
+            filled(
+                Group,
+                (group,),
+                lang,
+                summary=_tally(one.status for one in group.entries),
+                results=tuple(_entry(one, lang) for one in group.entries),
+            )
+            for group in found.groups
+        ),
+    )
+
+
+def _entry(one: groups.Entry, lang: str) -> Entry:
+    figures = _figures(one.measure)
+    return filled(Entry, (one, one.target, *figures), lang, limit=one.target.threshold)
+
+
+def _sections(catalogue: Catalogue, items: Collection[int], lang: str) -> tuple[plan.Section, ...]:
+    return tuple(
+        filled(
+            plan.Section,
+            (section,),
+            lang,
+            items=tuple(
+                filled(plan.Item, (item, item.entry), lang)
+                for item in section.items
+                if item.number in items
+            ),
+        )
+        for section in catalogue.sections
+    )
+
+
+def _bodies(
+    catalogue: Catalogue, results: Sequence[Result], reporters: Sequence[str], lang: str
+) -> tuple[plan.BodyOf, ...]:
+    """Every district and zone, and whoever else the report names, with the names it uses."""
+    used: dict[str, set[str]] = {name: set() for name in reporters}
+    for one in results:
+        told = one.bodies
+        for name in (*told.reported, *told.missing, *(told.needed or ()), *(told.asked or ())):
+            used.setdefault(name, set())
+        for each in one.reporters:
+            used.setdefault(each.reporter, set())
+        entry = catalogue.items[one.item].entry
+        for name in (*entry.lead, *entry.responsible):
+            body = None if name in catalogue.plan.groups else catalogue.bodies.find(name)
+            if body is not None:
+                used.setdefault(body.name, set()).add(name)
+    return tuple(
+        _body(body, sorted(used.get(body.name, set()) - {body.name}), catalogue, lang)
+        for body in catalogue.bodies.all
+        if body.name in used or body.kind in (BodyKind.DISTRICT, BodyKind.ZONE)
+    )
+
+
+def _body(body: Body, also: Sequence[str], catalogue: Catalogue, lang: str) -> plan.BodyOf:
+    return filled(
+        plan.BodyOf,
+        (body,),
+        lang,
+        label=Text(body.name, body.en),
+        short=Text(min((body.name, *body.aliases), key=len), body.en),
+        adds_up=body in catalogue.parts,
+        also=tuple(also),
+    )

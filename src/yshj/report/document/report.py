@@ -1,0 +1,172 @@
+"""The report as one document: what is written to JSON, read back, published as a schema, handed to
+Python callers, and rendered.
+
+A key of a later release is added at the end of its part, with a default or as `spare`: reports
+written before it are still read, and no column of a table moves.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field
+
+from yshj.contract.headers import Table
+from yshj.errors import Exit, Problem, Text
+from yshj.judge.status import Status
+from yshj.report.document.changes import Baseline
+from yshj.report.document.keys import Head, Part, key, spare
+from yshj.report.document.kinds import By, FailOn, State, Tally
+from yshj.report.document.plan import BodyOf, CalendarOf, CatalogueOf, Section, Tool
+from yshj.report.document.result import Measure, Result
+from yshj.report.document.values import Both, Count, Day, Many, Raw, Sha256, Word
+
+SCHEMA_VERSION = 1
+
+
+class Input(Part):
+    """A table that was read: a file, a sheet of one, or a data frame.
+
+    A frame's `encoding` is its library, its `sha256` that of its rows as CSV: UTF-8, commas, lines
+    ending in a line feed, quotes only where they are needed.
+    """
+
+    path: Raw = key()
+    sha256: Sha256 = key()
+    encoding: str = key()
+    table: Annotated[Table, Field(strict=False)] = key()
+    rows: Count = key()
+    rows_refused: Count = key()
+    rows_left_out: Count = key()
+
+    @property
+    def name(self) -> str:
+        return self.path
+
+    @property
+    def refused(self) -> int:
+        return self.rows_refused
+
+    @property
+    def left_out(self) -> int:
+        return self.rows_left_out
+
+
+class Error(Part):
+    """One fault of what was submitted: a refused row, or a file that cannot be read.
+
+    `file` is the file's or the frame's name; `row` counts the header as row 1 and is None for a
+    whole file; `line` is the physical line of a text file (the row, where no other is known);
+    `column` and `value` are as written; `message` says what was expected. `str(problem)` is the
+    line that the command line prints.
+    """
+
+    file: Raw = key(frame=1, sheet=Head(1, Text("文件", "file"), 36))
+    row: Count | None = key(frame=2, sheet=Head(2, Text("行", "row")))
+    line: Count | None = key(frame=3, sheet=Head(3, Text("物理行", "line")))
+    column: Raw | None = key(frame=4, sheet=Head(4, Text("列", "column"), 20))
+    value: Raw | None = key(frame=5, sheet=Head(5, Text("原值", "value"), 36))
+    message: Raw = key(frame=6, sheet=Head(6, Text("问题", "message"), 70))
+    message_text: Both | None = spare()
+
+    def problem(self) -> Problem:
+        """The same as the program's own kind of fault, which knows how it is told."""
+        both = self.message_text or Text(self.message, self.message)
+        return Problem(self.file, both, self.row, self.line, self.column, self.value)
+
+    def __str__(self) -> str:
+        chinese = self.message_text is not None and self.message == self.message_text.zh
+        return self.problem().tell("zh" if chinese else "en")
+
+
+class MappingOf(Part):
+    """The file that says how the inputs were read."""
+
+    name: Raw = key()
+    sha256: Sha256 = key()
+
+
+class Chosen(Part):
+    """What the check was narrowed to."""
+
+    reporters: Many[Word] = key(default=())
+
+
+_key = key  # which a group has too
+
+
+class _Verdict(Part):
+    id: Word = key(frame=None)
+    status: State = key(frame=4)
+
+
+class Entry(Measure, _Verdict):
+    """One target as one group shows it, on that group's evidence alone."""
+
+
+class Group(Part):
+    """`key` is in no language: a body's name, a period, an item's number; "" has no date."""
+
+    key: str = _key()
+    name: str = _key()
+    name_text: Both | None = spare()
+    summary: Tally = _key(default={})
+    results: Many[Entry] = _key()
+
+    def count(self, status: Status) -> int:
+        return sum(one.status is status for one in self.results)
+
+
+class Breakdown(Part):
+    """Findings by reporting body, period, item or lead body."""
+
+    by: Annotated[By, Field(strict=False)] = key()
+    groups: Many[Group] = key()
+
+
+class Report(Part):
+    """A report of `yshj check --output-format json`. `results` are in the plan's order."""
+
+    schema_version: Literal[1] = key()
+    tool: Tool = key()
+    as_of: Day = key()
+    exit_code: Literal[0, 1, 3] = key()
+    catalogue: CatalogueOf = key()
+    calendar: CalendarOf = key()
+    inputs: Many[Input] = key(default=())
+    summary: Tally = key(default={})
+    results: Many[Result] = key()
+    errors: Many[Error] = key(default=())
+    notes: Many[str] = key(default=())
+    notes_text: Many[Both] | None = spare()
+    mapping: MappingOf | None = spare("只在使用 --mapping 时出现", "only with --mapping")
+    selection: Chosen | None = spare("只在使用 --reporter 时出现", "only with --reporter")
+    baseline: Baseline | None = spare("只在使用 --baseline 时出现", "only with --baseline")
+    breakdown: Breakdown | None = spare("只在使用 --by 时出现", "only with --by")
+    lang: Literal["zh", "en"] | None = spare("报告的语言", "the language of its words")
+    fail_on: Annotated[FailOn, Field(strict=False)] | None = spare(
+        "什么使退出码为 1", "what makes the exit code 1"
+    )
+    sections: Many[Section] | None = spare("计划的各部分", "the plan's sections")
+    bodies: Many[BodyOf] | None = spare("报告提到的单位", "the bodies that the report may name")
+
+    @property
+    def faulty(self) -> bool:
+        """Whether rows were refused, or files could not be read."""
+        return self.exit_code == int(Exit.INPUT)
+
+    def count(self, status: Status) -> int:
+        return sum(one.status is status for one in self.results)
+
+    def in_language(self, lang: str) -> Self:
+        return super().in_language(lang).model_copy(update={"lang": lang})
+
+
+class Validation(Part):
+    """The outcome of `yshj validate --output-format json`."""
+
+    schema_version: Literal[1] = key()
+    tool: Tool = key()
+    exit_code: Literal[0, 3] = key()
+    inputs: Many[Input] = key()
+    errors: Many[Error] = key()
