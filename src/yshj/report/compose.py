@@ -247,7 +247,7 @@ def _sections(catalogue: Catalogue, items: Collection[int], lang: str) -> tuple[
             (section,),
             lang,
             items=tuple(
-                filled(plan.Item, (item, item.entry), lang)
+                filled(plan.Item, (item.entry, item), lang)
                 for item in section.items
                 if item.number in items
             ),
