@@ -54,7 +54,8 @@ def read_mapped(context: Context, path: Path, mapping: Path, encoding: str | Non
         groups: list[Group] = []
         for number, body, n in sent.ledger.groups({at: at for at in sent.ledger.facts}):
             target, facts = sent.ledger.facts[number]
-            started, finished = (when and str(when) for when in (facts.started, facts.finished))
+            started = None if facts.started is None else str(facts.started)
+            finished = None if facts.finished is None else str(facts.finished)
             groups.append((target.id, body.name, started, finished, facts.flag, n))
         groups.sort(key=str)
         return Sent(

@@ -245,7 +245,7 @@ class Ledger:
         con, accepted = self._con, self._accepted
         self._mean(bodies)
         of = [self.facts[number][0].id for number in ranks]
-        columns = {
+        columns: dict[str, tuple[str, Sequence[Any]]] = {
             "id": ("BIGINT", list(ranks)),
             "of": ("VARCHAR", of),
             "rank": ("BIGINT", list(ranks.values())),
