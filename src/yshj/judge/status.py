@@ -60,7 +60,7 @@ def rule(hearing: Hearing) -> Ruling:
         found.status = Status.UNDETERMINED
         found.notes.append(_LEADS_DISAGREE)
     elif decider is not None and _is_a_part(hearing, decider):
-        found.status = Status.NOT_APPLICABLE if decider.out else Status.COUNTED
+        found.status = Status.COUNTED
     elif decider is not None:
         _weigh(question, said, decider, found)
     return found
