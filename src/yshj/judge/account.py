@@ -235,8 +235,8 @@ def with_parts(
 
     Over the same days its own row stands and theirs are only shown. Its span is its own, or where
     it sent nothing what all of them share. Its case files alone do not speak for them, unless the
-    sender vouches for it; `whole` are the days of a ledger that does (the city's). `alone`: only its
-    own periods are asked for.
+    sender vouches for it; `whole` are the days of a ledger that does (the city's). `alone` asks for
+    its own periods only.
     """
     rows = accepted(question, own_rows)
     ruled = [*(row.period for row in rows), *whole]
