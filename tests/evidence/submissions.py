@@ -113,7 +113,7 @@ class _Maker:
         as_of = self._as_of()
         for body in self._bodies():
             self._body(body, as_of)
-        if not self.rows:
+        while not self.rows:  # a ledger kept back as a whole leaves none
             self._body(self.people.city, as_of)
         covers: list[str | Days] = []
         if any(isinstance(row, CaseRow) for row in self.rows) and rng.random() < 0.25:
