@@ -238,8 +238,10 @@ def with_parts(
     sender vouches for it; `whole` are the days of a ledger that does (the city's). `alone` asks for
     its own periods only.
     """
-    rows = accepted(question, own_rows)
-    ruled = [*(row.period for row in rows), *whole]
+    rows, sent_cases = accepted(question, own_rows), _belonging(question, own_cases)
+    ledger = covered_by_ledger(question, sent_cases)
+    speaks = bool(sent_cases) and question.covers.city
+    ruled = [*(row.period for row in rows), *whole, *(ledger if speaks else ())]
     for part in parts:
         own.figures = own.figures + [
             one for one in part.figures if not days.clip(ruled, one.period)
@@ -251,16 +253,14 @@ def with_parts(
         own.aside = own.aside + part.aside
         own.aside_cases += part.aside_cases
         own.planned += part.planned if not ruled else 0
-    sent_cases = _belonging(question, own_cases)
     own.said = own.said or any(part.said for part in parts)
     wanted = [part for part in parts if not part.out]
     own.out = own.out or (not rows and not sent_cases and not whole and not wanted)
-    if alone or (sent_cases and question.covers.city) or (ruled and not sent_cases):
+    if alone or speaks or (ruled and not sent_cases):
         return own
     theirs = [question.judged]
     for part in wanted:
         theirs = days.shared(theirs, part.covered)
-    ledger = covered_by_ledger(question, sent_cases)
     both = days.shared(ledger, theirs) if sent_cases else theirs
     own.covered = days.clip(days.union([*ruled, *both]), question.judged)
     if ruled or sent_cases:
