@@ -12,7 +12,7 @@ from yshj.contract.cells import Mark
 from yshj.contract.periods import Period
 from yshj.errors import Text
 from yshj.judge import days
-from yshj.judge.question import Question
+from yshj.judge.question import NOTHING_VOUCHED, Question
 from yshj.judge.sources import reconciled
 from yshj.judge.standing import Figures, Standing, accepted, figures_of
 from yshj.observe.cases import Outcome, State, Tally
@@ -240,7 +240,7 @@ def with_parts(
     """
     rows, sent_cases = accepted(question, own_rows), _belonging(question, own_cases)
     ledger = covered_by_ledger(question, sent_cases)
-    speaks = bool(sent_cases) and question.covers.city
+    speaks = bool(sent_cases) and question.covers != NOTHING_VOUCHED
     ruled = [*(row.period for row in rows), *whole, *(ledger if speaks else ())]
     for part in parts:
         own.figures = own.figures + [
