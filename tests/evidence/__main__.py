@@ -54,7 +54,7 @@ def _options() -> argparse.Namespace:
 
 
 def _tell(made: Made, law: Law, measure: str) -> None:
-    sent = shrink(made.sent, made.target, law, measure)
+    sent = shrink(made.sent, lambda fewer: measure in hold(fewer, made.target, law).differs)
     held = hold(sent, made.target, law)
     target = made.target
     limit = f"{target.statistic} {target.op.sign} {target.threshold} {target.unit.zh}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -227,13 +227,13 @@ def hold_all(asked: Sequence[tuple[Submission, Target]], law: Law) -> list[Held]
     return held
 
 
-def shrink(sent: Submission, target: Target, law: Law, measure: str) -> Submission:
-    """The submission with every row dropped without which the same measure still differs."""
+def shrink(sent: Submission, still: Callable[[Submission], bool]) -> Submission:
+    """The submission with every row dropped without which `still` holds."""
     changed = True
     while changed and len(sent.rows) > 1:
         changed = False
         for row in sent.rows:
             fewer = sent.without(row)
-            if fewer.rows and measure in hold(fewer, target, law).differs:
+            if fewer.rows and still(fewer):
                 sent, changed = fewer, True
     return sent

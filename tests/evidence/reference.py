@@ -1,26 +1,6 @@
 """A plain, slow judge of one submission, written from the rules' words alone.
 
-Where the words leave something open, the plainest reading was taken:
-
-* Rule 2: rows of the city and of the only reporter that nest are nested periods of one body.
-* Rule 3: parts do not have to report (rule 2: `reported_by`), so a silent part is missing only if
-  the whole body sends nothing itself. "Speak for": without `covers` what the parts send is pooled
-  with the body's own case files, with it (or where the cases are the city's) it is shown only.
-  Parts' rows on other days than the body's own figures are pooled, and do not lengthen its span.
-* Rule 4: a speaker that is out decides only where nobody says anything else; over one and the same
-  latest day a figure goes before 不涉及.
-* Rule 7: a tail that is missing is missing to the end, not only to the end of the period that has
-  ended. Of a body none of whose rows covers a day the first period would begin with the window.
-* Rule 8: `covers: city` is about bodies without a row, `covers: FROM..TO` about the time of every
-  body that sent cases. A month's end beyond the end is the end.
-* Rule 9, 18: an open case of a target that goes by the finish has been sent and belongs nowhere; a
-  ledger of only such cases misses no time, since open cases never do.
-* Rule 10: growth is asked body by body, from the deadline on only; a growth whose numerator falls
-  is a figure like others. "Nothing that counts is left" needs something to have been passed over.
-* Rule 12: undecided in one period is undecided as a whole.
-* Rule 15: any speaker settles for a decider that is `partial`; a complete decider is contradicted
-  only by a shorter span.
-* A milestone's day after the as-of day is not completed: missed.
+Where the words leave something open, `tests/evidence/__init__.py` lists the reading taken.
 """
 
 from __future__ import annotations

@@ -10,13 +10,12 @@ from tests.evidence.submissions import make
 
 ENOUGH = 0.97  # of the verdicts agree
 SEEDS = (101, 102)
-EACH = 200  # submissions a seed
+EACH = 150  # submissions a seed
 
 
-@pytest.mark.xfail(reason="the product follows the earlier rules", strict=True)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_product_and_reference_agree(law: Law, seed: int) -> None:
-    """`python -m tests.evidence --seed SEED --count 200` prints what they disagree about."""
+    """`python -m tests.evidence --seed SEED --count 150` prints what they disagree about."""
     made = [make(seed, number, law) for number in range(EACH)]
     held = hold_all([(one.sent, one.target) for one in made], law)
     apart = [

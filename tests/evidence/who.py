@@ -67,7 +67,7 @@ def who(target: Target, law: Law) -> Who:
         only,
         leads,
         beside,
-        {name: parts for name in (*deciding, *beside) if (parts := _parts(name, law))},
+        {name: parts for name in (*deciding, *beside) if (parts := _parts(name, law, target.item))},
     )
 
 
@@ -75,9 +75,13 @@ def _names(found: tuple[Body, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(body.name for body in found))
 
 
-def _parts(name: str, law: Law) -> tuple[str, ...]:
+def _parts(name: str, law: Law, item: int) -> tuple[str, ...]:
+    """The parts that report an item: all of them, unless `plan.yaml` names the items."""
     body = law.catalogue.bodies.find(name)
-    return () if body is None else _names(law.catalogue.bodies.parts_of(body))
+    items = law.catalogue.plan.parts_report.get(name)
+    if body is None or (items is not None and item not in items):
+        return ()
+    return _names(law.catalogue.bodies.parts_of(body))
 
 
 def refused(row: Row, target: Target, people: Who) -> bool:

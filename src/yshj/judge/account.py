@@ -12,7 +12,7 @@ from yshj.contract.cells import Mark
 from yshj.contract.periods import Period
 from yshj.errors import Text
 from yshj.judge import days
-from yshj.judge.question import Question
+from yshj.judge.question import NOTHING_VOUCHED, Question
 from yshj.judge.sources import reconciled
 from yshj.judge.standing import Figures, Standing, accepted, figures_of
 from yshj.observe.cases import Outcome, State, Tally
@@ -229,15 +229,19 @@ def with_parts(
     own_cases: Days,
     parts: Sequence[Account],
     whole: Sequence[Period],
+    alone: bool,
 ) -> Account:
     """Rule 3: a body and the bodies that are part of it, pooled.
 
     Over the same days its own row stands and theirs are only shown. Its span is its own, or where
     it sent nothing what all of them share. Its case files alone do not speak for them, unless the
-    sender vouches for it; `whole` are the days of a ledger that does (the city's).
+    sender vouches for it; `whole` are the days of a ledger that does (the city's). `alone` asks for
+    its own periods only.
     """
-    rows = accepted(question, own_rows)
-    ruled = [row.period for row in rows]
+    rows, sent_cases = accepted(question, own_rows), _belonging(question, own_cases)
+    ledger = covered_by_ledger(question, sent_cases)
+    speaks = bool(sent_cases) and question.covers != NOTHING_VOUCHED
+    ruled = [*(row.period for row in rows), *whole, *(ledger if speaks else ())]
     for part in parts:
         own.figures = own.figures + [
             one for one in part.figures if not days.clip(ruled, one.period)
@@ -249,23 +253,21 @@ def with_parts(
         own.aside = own.aside + part.aside
         own.aside_cases += part.aside_cases
         own.planned += part.planned if not ruled else 0
-    sent_cases = _belonging(question, own_cases)
     own.said = own.said or any(part.said for part in parts)
     wanted = [part for part in parts if not part.out]
     own.out = own.out or (not rows and not sent_cases and not whole and not wanted)
-    if (sent_cases and question.covers.city) or (rows and not sent_cases):
+    if alone or speaks or (ruled and not sent_cases):
         return own
     theirs = [question.judged]
     for part in wanted:
         theirs = days.shared(theirs, part.covered)
-    ledger = covered_by_ledger(question, sent_cases)
-    alone = days.shared(ledger, theirs) if sent_cases else theirs
-    own.covered = days.clip(days.union([*ruled, *whole, *alone]), question.judged)
-    if rows or sent_cases or whole:
-        own.missing = missing_time(question, own.covered, rows, [*whole, *alone])
+    both = days.shared(ledger, theirs) if sent_cases else theirs
+    own.covered = days.clip(days.union([*ruled, *both]), question.judged)
+    if ruled or sent_cases:
+        own.missing = missing_time(question, own.covered, rows, [*whole, *both])
     else:
         own.missing = days.union(each for part in wanted for each in part.missing)
     own.stale = question.target.latest and bool(own.missing)
-    if own.missing or question.target.is_milestone:
+    if own.missing or not ruled:
         own.silent = tuple(part.body for part in wanted if not part.said)
     return own

@@ -127,7 +127,9 @@ def _finding(hearing: Hearing, start: date, limits: Doubts) -> Finding:
 
 def _line(hearing: Hearing, body: Body, decides: bool) -> BodyFinding:
     """A body's line asks only its own periods."""
-    ruling = rule(Hearing(hearing.question, hearing.who, hearing.evidence, {body.name}))
+    names = {body.name, *(part.name for part in hearing.who.parts.get(body.name, ()))}
+    asking = hearing.question
+    ruling = rule(Hearing(asking, hearing.who, hearing.evidence, names, (), alone=True))
     return BodyFinding(
         body=body,
         status=ruling.status,

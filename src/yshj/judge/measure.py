@@ -261,10 +261,9 @@ def _happened(one: Outcome) -> bool:
 
 
 def _total(target: Target, accounts: Sequence[Account]) -> Measure:
-    """The number of cases, or the sum of what was reported."""
+    """The number of cases, open ones too, and the sum of what was reported."""
     found, outcomes = _start(accounts)
-    happened = sum(n for one, n in outcomes.items() if _happened(one))
-    return _sum(found, target, accounts, happened)
+    return _sum(found, target, accounts, sum(outcomes.values()))
 
 
 def _sum(found: Measure, target: Target, accounts: Sequence[Account], cases: int = 0) -> Measure:

@@ -88,7 +88,7 @@ def counted(target: Target, tally: Tally) -> Counted:
         yes = sum(n for one, n in flagged.items() if one.flag)
         return Counted(sum(flagged.values()), Fraction(yes))
     if target.statistic is Statistic.TOTAL:
-        return Counted(sum(done.values()), Fraction(sum(done.values())))
+        return Counted(sum(tally.values()), Fraction(sum(tally.values())))
     figures = {one: n for one, n in done.items() if one.figure is not None}
     total = sum((one.figure * n for one, n in figures.items() if one.figure), Fraction(0))
     return Counted(sum(figures.values()), total)
@@ -97,7 +97,8 @@ def counted(target: Target, tally: Tally) -> Counted:
 def _fuller(target: Target, one: Standing, tally: Tally, found: Sources) -> None:
     """The ledger if it has as many cases as the figure says, else a figure that can contain it."""
     ledger, figure = counted(target, tally), one.figure
-    open_cases = Counter({came: n for came, n in tally.items() if came.state is State.OPEN})
+    waiting = {came: n for came, n in tally.items() if came.state is State.OPEN}
+    open_cases = Counter({} if target.statistic is Statistic.TOTAL else waiting)
     if not ledger.n:
         found.figures.append(one)
         found.cases.update(open_cases)

@@ -80,7 +80,8 @@ class Speaker:
 class Hearing:
     """The evidence by body's name, narrowed to those `asked` (None: everyone).
 
-    Bodies that a waiver sets `aside` are out (rule 4).
+    Bodies that a waiver sets `aside` are out (rule 4). `alone`: it is a body's own line, which asks
+    for its own periods only, and not for those of its parts.
     """
 
     question: Question
@@ -88,6 +89,7 @@ class Hearing:
     evidence: Mapping[str, Evidence]
     asked: Collection[str] | None = None
     aside: Collection[str] = ()
+    alone: bool = False
 
     def of(self, body: Body) -> Evidence:
         return self.evidence.get(body.name) or Evidence(body)
@@ -132,6 +134,7 @@ class Hearing:
             sent.cases,
             [self.own(part) for part in parts],
             whole=covered_by_ledger(self.question, city.cases) if city else [],
+            alone=self.alone,
         )
 
 
