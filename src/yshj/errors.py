@@ -57,7 +57,8 @@ class Problem:
     """One fault of one place: in a submitted file or in a YAML file.
 
     `row` counts records with the header as row 1; `line` is the physical line. A table's cell has
-    a `column`, a setting of YAML or TOML a `key`.
+    a `column`, a setting of YAML or TOML a `key`. `reporter` is whose row it is, as written, None
+    where that cannot be known.
     """
 
     file: str
@@ -67,6 +68,7 @@ class Problem:
     column: str | None = None
     value: str | None = None
     key: str | None = None
+    reporter: str | None = None
 
     def place(self, lang: str) -> str:
         parts = [printable(self.file, 400)]

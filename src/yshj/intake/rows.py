@@ -20,6 +20,11 @@ class Refused:
     cells: Mapping[str, str | None]
     text: str = ""  # the record as it stands, where it could not be split into cells
 
+    @property
+    def reporter(self) -> str | None:
+        """Whose row it is, as written: blank is the city. None where it has no cells to ask."""
+        return (self.cells.get("reporter") or "") if self.cells else None
+
     def problems(self, line: int | None) -> list[Problem]:
         return [
             Problem(
@@ -29,6 +34,7 @@ class Refused:
                 line=line,
                 column=fault.column,
                 value=fault.value,
+                reporter=self.reporter,
             )
             for fault in (self.table.told(each, self.cells) for each in self.faults)
         ]
