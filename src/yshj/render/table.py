@@ -35,7 +35,7 @@ from yshj.render.words import (
     limit,
     remarks,
 )
-from yshj.report.document.report import Report
+from yshj.report.document.report import Entry, Report
 from yshj.report.document.result import Failure, Result
 from yshj.thresholds.numbers import show
 
@@ -207,6 +207,8 @@ def _incomplete(report: Report, labels: Labels, lang: str, console: Console) -> 
         lines = [so_far(one, lang), *lacking(one, labels, lang, room)]
         style = _STYLES[one.effective]
         for at, line in enumerate(line for line in lines if line):
+            if lang == "zh":  # a line breaks at a blank, and Chinese needs none
+                line = line.replace(" ", "")
             console.print(Padding(Rich(line, style="" if at else style), (0, 0, 0, 2)))
 
 
@@ -257,11 +259,12 @@ def _failure(failure: Failure, target: Result, labels: Labels, lang: str) -> str
     return f"{place} {came_to(failure, target, lang)}"
 
 
-def _label(lang: str, symbols: bool, status: Status, number: str) -> Rich:
+def _label(lang: str, symbols: bool, of: Status | Entry, number: str) -> Rich:
     """`✗ 3 fail`; without a number the sign and the word."""
-    words = [STATUS_SIGNS[status]] if symbols else []
+    status, effective = (of, of) if isinstance(of, Status) else (of.status, of.effective)
+    words = [STATUS_SIGNS[effective]] if symbols else []
     words += [word for word in (number, STATUS_WORDS[status].in_(lang)) if word]
-    return Rich(" ".join(words), style=_STYLES[status])
+    return Rich(" ".join(words), style=_STYLES[effective])
 
 
 def _counting(n: int, status: Status, lang: str) -> str:

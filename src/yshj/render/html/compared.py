@@ -59,6 +59,8 @@ def _moved(pair: Difference, lang: str) -> Moved:
         change=CHANGE_WORDS[pair.change].in_(lang),
         name=pair.name,
         id=None if pair.after is None else pair.id,
-        before=None if pair.before is None else mark(pair.before.status, lang),
-        after=None if pair.after is None else mark(pair.after.status, lang),
+        before=None
+        if pair.before is None
+        else mark(pair.before.status, lang, pair.before.counts_as),
+        after=None if pair.after is None else mark(pair.after.status, lang, pair.after.counts_as),
     )
