@@ -207,9 +207,9 @@ def _incomplete(report: Report, labels: Labels, lang: str, console: Console) -> 
         lines = [so_far(one, lang), *lacking(one, labels, lang, room)]
         style = _STYLES[one.effective]
         for at, line in enumerate(line for line in lines if line):
-            if lang == "zh":  # a line breaks at a blank, and Chinese needs none
-                line = line.replace(" ", "")
-            console.print(Padding(Rich(line, style="" if at else style), (0, 0, 0, 2)))
+            # a line breaks at a blank, and Chinese needs none
+            told = line.replace(" ", "") if lang == "zh" else line
+            console.print(Padding(Rich(told, style="" if at else style), (0, 0, 0, 2)))
 
 
 def _doubts(report: Report, labels: Labels, lang: str, console: Console) -> None:
