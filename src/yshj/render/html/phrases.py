@@ -66,8 +66,8 @@ _PHRASES = {
         "由区县（市）、开发区填报的指标。每格为该单位自己的结论和数值；“+”为计入全市、不单独判定；"
         "“…”为尚未报齐；空格表示不由其填报。",
         "The targets that districts report. A cell is the district's own verdict and figure; “+” "
-        "is counted into the city and not judged by itself, “…” has not reported everything; an empty "
-        "one has nothing to report there.",
+        "is counted into the city and not judged by itself, “…” has not reported everything; "
+        "an empty one has nothing to report there.",
     ),
     "matrix_none": Text(
         "没有由区县（市）、开发区填报的指标。", "No target here is reported by districts."
