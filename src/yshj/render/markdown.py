@@ -15,12 +15,12 @@ from yshj.render.words import (
     STATUS_WORDS,
     came_to,
     limit,
+    margin,
     remarks,
 )
 from yshj.render.worst import faults, losses, worst_first
 from yshj.report.document.report import Report
 from yshj.report.document.result import Result
-from yshj.thresholds.numbers import show
 
 _SHOWN_FAILURES = 5
 _SHOWN_FAULTS = 20
@@ -165,7 +165,7 @@ def _row(result: Result, labels: Labels, lang: str, notes: _Notes) -> str:
             plain(limit(result, lang)),
             "<br>".join(plain(part) for part in observed),
             f"{result.n:,}" if result.n else "",
-            "" if result.margin is None else show(result.margin, 0, 1),
+            margin(result, result.status, 1),
             "" if result.deadline is None else f"{result.deadline:%Y-%m}",
         ]
     )

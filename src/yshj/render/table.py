@@ -33,11 +33,11 @@ from yshj.render.words import (
     came_to,
     describe,
     limit,
+    margin,
     remarks,
 )
 from yshj.report.document.report import Entry, Report
 from yshj.report.document.result import Failure, Result
-from yshj.thresholds.numbers import show
 
 _STYLES = {
     Status.PASS: "green",
@@ -163,14 +163,13 @@ def _row(result: Result, lang: str, symbols: bool, name_width: int) -> tuple[Ric
         observed.stylize(style)
     for line in rest[len(measured) :]:
         observed.append(f"\n{line}", style=style if result.counts_as else "dim")
-    margin = "" if result.margin is None else show(result.margin, 0, 1)
     return (
         Rich(f"{sign} {word}" if symbols else word, style=style),
         name,
         Rich(limit(result, lang)),
         observed,
         Rich(f"{result.n:,}" if result.n else ""),
-        Rich(margin),
+        Rich(margin(result, result.status, 1)),
         Rich("" if result.deadline is None else f"{result.deadline:%Y-%m}"),
     )
 

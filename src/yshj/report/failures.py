@@ -104,7 +104,8 @@ def _figures(result: Result, rows: Sequence[Measured]) -> list[Missed]:
     finding = result.finding
     if finding.effective in _NOT_FAILING:
         return []
-    if finding.target.said_of_the_city and len(finding.counting) > 1:
+    several = len(finding.counting) > 1 or len(finding.expected) > 1
+    if finding.target.said_of_the_city and several:
         return []  # a part of what the city is judged on does not fail by itself
     missed = []
     for row in rows:

@@ -21,13 +21,14 @@ from yshj.render.words import (
     describe,
     due_of,
     limit,
+    margin,
     value_of,
     with_unit,
 )
 from yshj.report.document.plan import Item, Window
 from yshj.report.document.result import Failure, Measure, Reporter, Result
 from yshj.report.document.values import Exact
-from yshj.thresholds.numbers import grouped, plain, show
+from yshj.thresholds.numbers import grouped, plain
 from yshj.thresholds.units import PERCENT, convert, find_unit
 
 _ATTENTION = frozenset(
@@ -81,7 +82,7 @@ def target_view(
         over=result.over,
         open=result.open,
         bodies_told=coverage(result, lang),
-        margin="" if result.margin is None else show(result.margin, 0, 2),
+        margin=margin(result, result.status, 2),
         margin_exact=digits(result.margin),
         due=result.deadline,
         leads=[plan.who(name) for name in item.answerable] if item else [],
@@ -126,7 +127,7 @@ def body_row(one: Reporter, target: Result, labels: Labels, lang: str) -> BodyRo
         n=one.n,
         over=one.over,
         open=one.open,
-        margin="" if one.margin is None else show(one.margin, 0, 2),
+        margin=margin(one, one.status, 2),
     )
 
 
