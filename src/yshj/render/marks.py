@@ -8,7 +8,7 @@ from yshj.errors import printable
 
 # An entity is never structure, wherever it stands; a backslash would be in a table or a code span.
 _SPECIAL = re.compile(
-    r"[&<>\\`*_\[\]|~$]|:(?=[-+/:_a-z])|(?<=www)\.|#|@|^[-+=]|^\d(?=\d*[.)]\s)", re.I
+    r"[&<>\\`*_\[\]|~$]|:(?=[-+/:_a-z])|(?<=www)\.|#|@|^[-+=]|^\d(?=\d*[.)](?:\s|$))", re.I
 )
 _IN_CODE = re.compile(r"[&<>\\`*_\[\]|~$:#@]|(?<=www)\.", re.I)
 _CALLS = re.compile(r"(&#64;|&#35;)(?=\w)")  # @somebody, #12 and a@b.cn become links: part them
