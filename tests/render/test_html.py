@@ -24,7 +24,6 @@ from tests.render.markup import Node, read
 from yshj.catalogue.model import Catalogue
 from yshj.errors import printable
 from yshj.intake.mapping import read_mapping
-from yshj.judge.model import Status
 from yshj.render import html
 from yshj.render.json import render as as_json
 from yshj.report.compose import document_of

@@ -31,8 +31,8 @@ from yshj.report.model import Report
 ROOT = Path(__file__).resolve().parents[2]
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 SHEETS = {
-    "zh": ["总览", "指标", "不达标明细"],
-    "en": ["Summary", "Findings", "Failing rows"],
+    "zh": ["总览", "指标", "不达标明细", "疑点"],
+    "en": ["Summary", "Findings", "Failing rows", "Doubts"],
 }
 
 
@@ -281,7 +281,7 @@ def test_nothing_reported(judge_csv: Judge) -> None:
     workbook = book(judge_csv("01-mobile-services,,2021,,"))
     assert {row["status"] for row in table(workbook["Findings"])} == {"no data"}
     assert table(workbook["Failing rows"]) == []
-    assert workbook["Failing rows"].auto_filter.ref == "A1:K1"
+    assert workbook["Failing rows"].auto_filter.ref == "A1:L1"
 
 
 @given(st.text(max_size=50))

@@ -7,17 +7,17 @@ All arithmetic is on fractions.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Literal
 
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
 from yshj.contract.figures import Figure
 from yshj.errors import Text
 from yshj.judge.account import Account
+from yshj.judge.allowed import AllowedBy, allowed_by
 from yshj.judge.standing import NONE
 from yshj.observe.cases import Outcome, State
 from yshj.thresholds.numbers import show
@@ -42,9 +42,6 @@ class Spread:
             if seen >= need:
                 return figure
         return None
-
-
-AllowedBy = Literal["rolled", "extended", "excluded"]
 
 
 @dataclass
@@ -115,7 +112,7 @@ def _each(target: Target, accounts: Sequence[Account]) -> Measure:
     if worst:
         found.observed = max(worst) if target.op.ceiling else min(worst)
     if isinstance(found.observed, Fraction) and not found.over:
-        found.allowed_by = _allowed_by(target, found.observed, judged)
+        found.allowed_by = allowed_by(target, found.observed, judged)
     slack = [one.slack for one in judged if one.slack is not None]
     if slack and not figures:
         found.margin = min(slack)
@@ -126,24 +123,6 @@ def _each(target: Target, accounts: Sequence[Account]) -> Measure:
             Text("全部办件尚未办结且未到期", "every case is still open and not yet due")
         )
     return found
-
-
-def _allowed_by(
-    target: Target, worst: Fraction, judged: Iterable[Outcome]
-) -> tuple[AllowedBy, ...]:
-    """Why the worst case is within its own limit though beyond the one that is printed.
-
-    Excluded time is out of the figure already: it is told where no other case took as long.
-    """
-    cases = [one for one in judged if one.figure == worst]
-    if target.limit.holds(worst):
-        return ("excluded",) if cases and all(one.excluded for one in cases) else ()
-    reasons: dict[AllowedBy, bool] = {
-        "rolled": any(one.rolled for one in cases),
-        "extended": any(one.extended for one in cases),
-        "excluded": any(one.excluded for one in cases),
-    }
-    return tuple(reason for reason, holds in reasons.items() if holds)
 
 
 def _mean(target: Target, accounts: Sequence[Account]) -> Measure:

@@ -38,10 +38,10 @@ from yshj.report.document.result import (
     MissingTime,
     Reporter,
     Result,
-    Spread,
     Waiver,
     WaiverEntry,
 )
+from yshj.report.document.spread import Spread
 from yshj.report.model import Failure as Failing
 from yshj.report.model import Report as Judged
 from yshj.report.model import Result as Found

@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import groupby
 
+from yshj.catalogue.bodies import BodyKind
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
 from yshj.contract.figures import Figure
@@ -104,11 +105,13 @@ def _figures(result: Result, rows: Sequence[Measured]) -> list[Missed]:
     finding = result.finding
     if finding.effective in _NOT_FAILING:
         return []
-    several = len(finding.counting) > 1 or len(finding.expected) > 1
-    if finding.target.said_of_the_city and several:
+    of_the_city = finding.target.said_of_the_city
+    if of_the_city and len(finding.counting) > 1:
         return []  # a part of what the city is judged on does not fail by itself
     missed = []
     for row in rows:
+        if of_the_city and row.row.reporter.kind in (BodyKind.DISTRICT, BodyKind.ZONE):
+            continue
         period = row.row.period
         figure = None if period is None else finding.counting.get((row.row.reporter.name, period))
         if figure is not None and figure != NONE:

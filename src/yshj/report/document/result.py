@@ -12,6 +12,7 @@ from yshj.errors import Text
 from yshj.judge.status import Status
 from yshj.report.document.keys import LAST, Head, Part, derived, key, spare
 from yshj.report.document.kinds import Kind, OpOf, State, StatisticOf
+from yshj.report.document.spread import Spread
 from yshj.report.document.values import (
     Both,
     Count,
@@ -250,31 +251,6 @@ class Failure(Part):
     reporter: Word | None = key(
         "该行所属单位", "whose row it is", None, sheet=Head(10, Text("填报单位", "reporter"), 20)
     )
-
-
-class Bin(Part):
-    """One bar of a distribution: how many cases, `place` steps from the limit."""
-
-    place: int = key()
-    n: Count = key()
-
-
-class Spread(Part):
-    """How the figures of the cases lie: bars counted from the limit, so that none lies on both
-    sides of it. Of a ceiling the bar at place 0 ends with the limit, of a floor it begins there.
-    """
-
-    cases: Count = key("件数", "how many cases")
-    least: Number = key(against="limit")
-    most: Number = key(against="limit")
-    step: Number = key("每格的宽度", "the width of a bar")
-    whole: bool = key("每格是否为一个整数", "whether a bar is one whole number")
-    first: int = key("第一格", "the first place of the scale")
-    last: int = key("最后一格", "the last place of the scale")
-    gathered: bool = key(
-        "最后一格是否包括更远的数值", "whether the last bar holds what lies beyond it too"
-    )
-    bins: Many[Bin] = key()
 
 
 class Result(Measure, Limited):
