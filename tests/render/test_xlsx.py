@@ -115,7 +115,7 @@ def _plain(value: Any) -> Any:
 def test_the_summary_counts_the_rows_written(sample: dict[str, bytes], lang: str) -> None:
     told = json.loads((ROOT / "tests/golden/check.json").read_text(encoding="utf-8"))
     workbook = openpyxl.load_workbook(BytesIO(sample[lang]))
-    summary, findings, failures = (workbook[name] for name in SHEETS[lang])
+    summary, findings, failures = (workbook[name] for name in SHEETS[lang][:3])
     heads = [one.value for one in summary[4]]
     total = dict(zip(heads, (one.value for one in summary[9]), strict=True))
     written = Counter(row[0].value for row in findings.iter_rows(min_row=2))
@@ -137,7 +137,7 @@ def test_it_is_made_to_be_used_and_printed(sample: dict[str, bytes], lang: str) 
     for sheet in workbook:
         assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
         assert sheet.freeze_panes is not None
-    for name, last in zip(SHEETS[lang][1:], ("V183", "K36"), strict=True):
+    for name, last in zip(SHEETS[lang][1:3], ("X183", "L24"), strict=True):
         sheet = workbook[name]
         assert sheet.auto_filter.ref == f"A1:{last}"
         assert sheet.print_title_rows == "$1:$1"
