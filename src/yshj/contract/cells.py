@@ -48,12 +48,29 @@ _MARKS = {
     **dict.fromkeys(("零报告", "zeroreport", "nilreport", "nil"), Mark.ZERO),
 }
 MARK_WORDS = tuple(_MARKS)
-TOTALS = ("合计", "总计", "小计")
+TOTALS = ("合计", "总计", "小计", "共计", "total", "subtotal", "grandtotal")
+# 市区小计, 合计：, 总计（件）, 合计12件
+_TOTAL = re.compile(
+    r"(?P<of>.{0,12}?)(?:合计|总计|小计|共计)数?(?:[（(][^）)]*[）)])?[:：]?(?:[\d.,]+\w{0,3})?"
+    r"|(?:grand|sub)?totals?[:：]?"
+)
 
 
 def is_total(text: str | None) -> bool:
-    """Whether a cell heads a row of totals, which is neither a body nor a case."""
-    return text is not None and "计" in text and fold(text) in TOTALS
+    """Whether a cell heads a row of totals, which is neither a body nor a case.
+
+    全市合计 may be a name of the city: ask for bodies first.
+    """
+    if text is None or len(text) > 40:
+        return False
+    folded = fold(text)
+    return _TOTAL.fullmatch(folded) is not None
+
+
+def total_of(text: str) -> str:
+    """What a total is of: 市区 of 市区小计, nothing of 合计."""
+    found = _TOTAL.fullmatch(fold(text))
+    return (found["of"] or "") if found else ""
 
 
 def mark(text: str | None) -> Mark | None:

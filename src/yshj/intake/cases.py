@@ -65,7 +65,7 @@ class CaseStore:
         refused = broken_rows(table)
         if counts[1]:
             refused += self._by_model(scan)
-        return refused, int(counts[0]) + len(table.broken)
+        return refused, int(counts[0]) + len(table.broken) + len(table.aside.refused)
 
     def _group(self, name: str, scan: Scan, source: str, precise: bool, where: str = "") -> None:
         """The one pass over the rows: how many there are of each combination of keys.

@@ -26,7 +26,8 @@ from yshj.intake.mapped_sql import (
     reasons,
 )
 from yshj.intake.mapping import Mapping
-from yshj.intake.tables import RawTable
+from yshj.intake.tables import RawTable, trusted
+from yshj.intake.workbook.doubts import as_seen
 
 _UNREAD = "\0"
 
@@ -55,14 +56,14 @@ class MappedTable(RawTable):
 
     def left_out(self, con: duckdb.DuckDBPyConnection) -> list[tuple[int, Text]]:
         if self.reasons == NO_REASON:
-            return []
+            return self.aside.left_out
         counted = dict(
             con.execute(
                 f"SELECT {self.reasons} AS why, count(*) FROM ({self.base.sql}) s GROUP BY why"
             ).fetchall()
         )
         each = len(self.mapping.wide) or 1
-        return [
+        return self.aside.left_out + [
             (n * each, Text(zh.format(n), en.format(n)))
             for why, zh, en in _REASONS
             if (n := counted.get(why, 0))
@@ -83,7 +84,14 @@ class MappedTable(RawTable):
             name = self.origins[WIDE + which]
         else:
             name = self.origins.get(column, column)
-        return Fault(name, value, message)
+        return trusted(Fault(name, value, message))
+
+    def place_of(self, column: str, cells: Dict[str, str | None]) -> int | None:
+        which = cells.get(WIDE)
+        if which is not None and column in ("target", "value", "unit"):
+            column = WIDE + which
+        name = self.origins.get(column)
+        return None if name is None else self.base.header.names.index(name)
 
     def _unread(self, column: str, written: str) -> Text:
         place = self.mapping.places.get(column)
@@ -97,7 +105,10 @@ class MappedTable(RawTable):
 
     def to_repair(self, cells: Dict[str, str | None]) -> Dict[str, str | None]:
         return {
-            name: cells.get(WRITTEN + name, cell) if (cell or "").startswith(_UNREAD) else cell
+            name: as_seen(
+                (cells.get(WRITTEN + name, cell) if (cell or "").startswith(_UNREAD) else cell)
+                or ""
+            )
             for name, cell in cells.items()
         }
 
@@ -159,6 +170,8 @@ def apply(mapping: Mapping, base: RawTable) -> MappedTable:
         first_sql="",
         stored_rows=with_row,
         text=base.text,
+        aside=base.aside,
+        sheet=base.sheet,
         mapping=mapping,
         base=base,
         columns=columns,

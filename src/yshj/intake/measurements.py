@@ -51,7 +51,7 @@ def read_measurements(
             refused.append(Refused(table, at, tuple(read), table.raw(raw)))
         else:
             good.append(Measured(read, table, at, table.raw(raw)))
-    return good, refused, len(rows) + len(table.broken)
+    return good, refused, len(rows) + len(table.broken) + len(table.aside.refused)
 
 
 def settle_repeats(measured: list[Measured]) -> tuple[list[Measured], list[Refused], list[Text]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from yshj.catalogue.bodies import Body
 from yshj.contract.headers import Table
 from yshj.contract.rows import Context
 from yshj.errors import InputError, Problem, Text
@@ -28,6 +29,7 @@ from yshj.intake.measurements import (
     settle_repeats,
 )
 from yshj.intake.rows import Refused, problems_of
+from yshj.intake.senders import Names
 from yshj.intake.settle import settle
 from yshj.intake.sources import Source
 from yshj.intake.tables import RawTable
@@ -79,10 +81,12 @@ def submission(
     encoding: str | None = None,
     progress: Progress = silence,
     mapping: Mapping | None = None,
+    sender: Body | None = None,
 ) -> Iterator[Submission]:
     """Read every file that `names` mean, and every frame among them.
 
-    A file that cannot be read does not stop the others.
+    A file that cannot be read does not stop the others. Rows without a reporter are `sender`'s,
+    where somebody says who sends them; else the whole city's.
 
     The submission is good inside the `with`: failing rows are looked up in the files again.
     """
@@ -99,7 +103,8 @@ def submission(
             except InputError as fault:
                 unreadable.append(fault.problem)
         with engine((source.path for source in opened), scratch) as con:
-            yield _read(con, opened, scratch, context, encoding, unreadable, progress, mapping)
+            opening = _Opening(con, scratch, context, encoding, mapping, sender, unreadable)
+            yield _read(opening, opened, progress)
 
 
 def _found(names: Iterable[str | Frame], unreadable: list[Problem]) -> list[str | Frame]:
@@ -116,16 +121,42 @@ def _found(names: Iterable[str | Frame], unreadable: list[Problem]) -> list[str 
     return [name for name in found if isinstance(name, Frame) or name in files]
 
 
-def _read(
-    con: duckdb.DuckDBPyConnection,
-    opened: list[Source],
-    scratch: Path,
-    context: Context,
-    encoding: str | None,
-    unreadable: list[Problem],
-    progress: Progress,
-    mapping: Mapping | None,
-) -> Submission:
+@dataclass
+class _Opening:
+    """What every source is opened with; faults of whole files are gathered in `unreadable`."""
+
+    con: duckdb.DuckDBPyConnection
+    scratch: Path
+    context: Context
+    encoding: str | None
+    mapping: Mapping | None
+    sender: Body | None
+    unreadable: list[Problem]
+
+    def tables(self, source: Source, serial: int) -> Iterator[RawTable]:
+        layout = self.mapping.layout if self.mapping else OWN
+        for table in self._as_laid_out(source, serial, layout):
+            yield apply(self.mapping, table) if self.mapping else table
+
+    def _as_laid_out(self, source: Source, serial: int, layout: Layout) -> Iterator[RawTable]:
+        kind, con, bodies = source.kind, self.con, self.context.catalogue.bodies
+        if kind == "xlsx":
+            reading = sheets.Reading(con, Names(self.context.catalogue), layout, self.sender)
+            yield from sheets.open_sheets(source, serial, reading, self.unreadable)
+        elif kind == "parquet":
+            yield tables.open_parquet(source, con, layout)
+        elif isinstance(source, FrameSource):
+            zone = self.context.zone
+            written = look_at_frame(source, con, bodies, zone, self.scratch, layout)
+            yield tables.open_text(written, layout)
+        else:
+            encoding = self.encoding or (self.mapping.encoding if self.mapping else None)
+            file = text_files.look(source, bodies, self.scratch, encoding, layout)
+            yield tables.open_text(file, layout)
+
+
+def _read(opening: _Opening, opened: list[Source], progress: Progress) -> Submission:
+    con, context, unreadable = opening.con, opening.context, opening.unreadable
     store = CaseStore(con, context)
     measured: list[Measured] = []
     refused: list[Refused] = []
@@ -139,7 +170,7 @@ def _read(
             stamps.append((source, source.stamp))
         before, empty = len(inputs), list[Problem]()
         try:
-            for table in _tables(con, source, serial, scratch, context, encoding, mapping):
+            for table in opening.tables(source, serial):
                 rows = _take(con, table, store, measured, refused)
                 left_out = table.left_out(con)
                 about = Input(
@@ -174,49 +205,9 @@ def _read(
     for one in inputs:
         one.refused = sum(row.table.name == one.name for row in refused)
     notes += superseded + superseded_cases
-    return Submission(measured, ledger, inputs, refused, unreadable, notes, scratch, mapping)
-
-
-def _tables(
-    con: duckdb.DuckDBPyConnection,
-    source: Source,
-    serial: int,
-    scratch: Path,
-    context: Context,
-    encoding: str | None,
-    mapping: Mapping | None,
-) -> Iterator[RawTable]:
-    if mapping:
-        layout = mapping.layout
-        for table in _as_laid_out(
-            con, source, serial, scratch, context, encoding or mapping.encoding, layout
-        ):
-            yield apply(mapping, table)
-    else:
-        yield from _as_laid_out(con, source, serial, scratch, context, encoding, OWN)
-
-
-def _as_laid_out(
-    con: duckdb.DuckDBPyConnection,
-    source: Source,
-    serial: int,
-    scratch: Path,
-    context: Context,
-    encoding: str | None,
-    layout: Layout,
-) -> Iterator[RawTable]:
-    kind = source.kind
-    if kind == "xlsx":
-        yield from sheets.open_sheets(source, con, serial, layout)
-    elif kind == "parquet":
-        yield tables.open_parquet(source, con, layout)
-    elif isinstance(source, FrameSource):
-        bodies, zone = context.catalogue.bodies, context.zone
-        written = look_at_frame(source, con, bodies, zone, scratch, layout)
-        yield tables.open_text(written, layout)
-    else:
-        file = text_files.look(source, context.catalogue.bodies, scratch, encoding, layout)
-        yield tables.open_text(file, layout)
+    return Submission(
+        measured, ledger, inputs, refused, unreadable, notes, opening.scratch, opening.mapping
+    )
 
 
 def _take(
@@ -237,7 +228,7 @@ def _take(
 
 def _notes(table: RawTable, left_out: list[Text]) -> list[Text]:
     notes = []
-    for note in (table.note, *left_out):
+    for note in (table.note, *table.aside.notes, *left_out):
         if note:
             notes.append(Text(f"{table.name}：{note.zh}", f"{table.name}: {note.en}"))
     if table.header.extra:

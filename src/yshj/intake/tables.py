@@ -16,6 +16,7 @@ from yshj.intake.engine import file_literal, literal, plain_bytes, plain_float
 from yshj.intake.layout import OWN, Layout
 from yshj.intake.sources import Digest, Source, digest, is_utf8
 from yshj.intake.text_files import SWALLOWED, TextFile, physical_lines, rows_of
+from yshj.intake.workbook.doubts import as_seen, doubt_of
 
 MOST_RECORD_BYTES = 2 * 1024 * 1024
 
@@ -27,6 +28,15 @@ class Broken:
     row: int
     message: Text
     text: str
+
+
+@dataclass
+class Aside:
+    """What a reader found out about a table while it read it: rows that never come to be read."""
+
+    notes: list[Text] = field(default_factory=list)
+    left_out: list[tuple[int, Text]] = field(default_factory=list)
+    refused: list[Broken] = field(default_factory=list)
 
 
 @dataclass
@@ -48,6 +58,8 @@ class RawTable:
     text: TextFile | None = None
     broken: list[Broken] = field(default_factory=list)
     records: int = 0  # the header and every row, once they have been counted
+    aside: Aside = field(default_factory=Aside)
+    sheet: str | None = None  # the sheet of a workbook
 
     def cell(self, column: str) -> str:
         """The SQL for one known column, NULL where the file has none."""
@@ -91,16 +103,29 @@ class RawTable:
         """The fault with its column and value as the file writes them."""
         del cells
         name = None if fault.column is None else self.header.written(fault.column)
-        return replace(fault, column=name)
+        return trusted(replace(fault, column=name))
 
     def to_repair(self, cells: Mapping[str, str | None]) -> Mapping[str, str | None]:
         """A refused row's cells as they are written out, to repair and send again."""
-        return cells
+        if self.sheet is None:
+            return cells
+        return {name: as_seen(cell or "") for name, cell in cells.items()}
+
+    def place_of(self, column: str, cells: Mapping[str, str | None]) -> int | None:
+        """Where a known column stands in the file, from 0."""
+        del cells
+        return self.header.columns.get(column)
 
     def left_out(self, con: duckdb.DuckDBPyConnection) -> list[tuple[int, Text]]:
         """How many rows were left out on purpose, and why."""
         del con
-        return []
+        return self.aside.left_out
+
+
+def trusted(fault: Fault) -> Fault:
+    """The fault; of a cell whose text cannot be taken for what was meant, the reason for that."""
+    doubt = doubt_of(fault.value)
+    return fault if doubt is None else replace(fault, value=doubt.shown or None, message=doubt.text)
 
 
 def open_text(file: TextFile, layout: Layout = OWN) -> RawTable:

@@ -8,16 +8,15 @@ from pathlib import Path
 
 from yshj.errors import Text
 from yshj.intake.workbook import sheet as sheets
+from yshj.intake.workbook.cells import Known
 from yshj.intake.workbook.package import NOT_XLSX, BookFault, Package, local, new_parser
-from yshj.intake.workbook.sheet import Known, Row, Sheet
+from yshj.intake.workbook.sheet import Row, Sheet
 from yshj.intake.workbook.strings import read_strings
 from yshj.intake.workbook.styles import read_styles
 
 _OTHERS = (
     ("mimetype", "ODS", "an ODS workbook"),
     ("xl/workbook.bin", "XLSB", "an XLSB workbook"),
-    ("word/document.xml", "Word", "a Word document"),
-    ("ppt/presentation.xml", "PowerPoint", "a PowerPoint presentation"),
 )
 
 
@@ -35,6 +34,8 @@ class Book:
                         f"{en}: save it as .xlsx in Excel or WPS",
                     )
                 )
+        if package.has("word/document.xml") or package.has("ppt/presentation.xml"):
+            raise BookFault(Text("这是文档，不是工作簿", "a document, not a workbook"))
         if part is None or not package.has(part) or part.casefold().endswith(".bin"):
             raise BookFault(NOT_XLSX)
         self._links = package.links(part)

@@ -29,37 +29,35 @@ class Why(StrEnum):
 
 _WORDS = {
     Why.ERROR: Text(
-        "{} 是 Excel 的出错值，不是数据：请改正公式，或直接填写应填的内容",
-        "{} holds an error of Excel, not data: mend its formula or type what belongs there",
+        "是 Excel 的出错值，不是数据：请改正公式，或直接填写应填的内容",
+        "an error of Excel, not data: mend the formula, or type what belongs there",
     ),
     Why.NO_RESULT: Text(
-        "{} 是公式，文件里没有存下计算结果：请用 Excel 或 WPS 打开、保存后再报，或直接填写结果",
-        "{} is a formula without a stored result: open and save the file in Excel, or type the "
-        "result",
+        "是公式，文件里没有存下计算结果：请用 Excel 或 WPS 打开并保存后再报，或直接填写结果",
+        "a formula without a stored result: open and save the file in Excel, or type the result",
     ),
     Why.SCALED: Text(
-        "{} 的数字格式使显示的数与实际的数不同（如缩小千倍）：请把格式改为“常规”，核对后再报",
-        "{} has a number format that shows another number than it holds (in thousands, say): set "
-        "the format to General and check the number",
+        "数字格式使显示的数与单元格里的数不同（如缩小千倍）：请把格式改为“常规”，核对后再报",
+        "its number format shows another number than the cell holds (in thousands, say): set the "
+        "format to General and check the number",
     ),
     Why.CONCEALED: Text(
-        "{} 里有数，但数字格式把它显示为空白或“-”：请把格式改为“常规”；未报的请清空单元格",
-        "{} holds a number that its format shows as a blank or a dash: set the format to General, "
-        "or clear the cell if nothing is reported",
+        "单元格里有内容，但数字格式把它显示为空白或“-”：请把格式改为“常规”；未报的请清空",
+        "the cell holds something that its format shows as a blank or a dash: set the format to "
+        "General, or clear the cell if nothing is reported",
     ),
     Why.SHORTENED: Text(
-        "{} 被 Excel 当作数字，超过 15 位的部分已丢失：请把该列设为“文本”格式，重新填写完整号码",
-        "{} was taken for a number by Excel, which keeps 15 digits and lost the others: format the "
-        "column as text and type the whole number again",
+        "被 Excel 当作数字，15 位以后的数字已丢失：请把该列设为“文本”格式，重新填写完整的号码",
+        "taken for a number by Excel, which keeps 15 digits and lost the rest: format the column "
+        "as text and type the whole number again",
     ),
     Why.MERGED: Text(
-        "{} 是合并单元格，无法知道其中的内容属于哪一行、哪一列：请取消合并，逐格填写",
+        "{} 是合并单元格，其中的内容属于哪一行、哪一列无从得知：请取消合并，逐格填写",
         "{} are merged, so it cannot be told which row or column the content belongs to: unmerge "
         "them and fill in each cell",
     ),
     Why.DAMAGED: Text(
-        "{} 的内容已损坏，无法读取：请重新填写",
-        "{} is damaged and cannot be read: type it again",
+        "内容已损坏，无法读取：请重新填写", "damaged, it cannot be read: type it again"
     ),
 }
 

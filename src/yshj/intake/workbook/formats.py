@@ -144,7 +144,9 @@ def parse(code: str) -> Format:
     odd = only.dates or only.scaled or only.per_cent or _told(only.before) or _told(only.after)
     day = "d" in only.dates and not only.elapsed
     unconditional = only.condition is None
-    return Format(read, plain and not odd and unconditional, len(read) == 1 and day and unconditional)
+    return Format(
+        read, plain and not odd and unconditional, len(read) == 1 and day and unconditional
+    )
 
 
 class _Reader:

@@ -144,7 +144,7 @@ class Package:
 
 
 def new_parser() -> Any:
-    """An expat parser with names as `namespace name`, which takes no entities and no odd encoding."""
+    """An expat parser, names as `namespace name`, that takes no entities and no odd encoding."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _no_doctype
@@ -164,7 +164,9 @@ def _no_doctype(*_: object) -> None:
 def _known_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
     if (encoding and encoding.casefold()) not in _ENCODINGS:
         raise BookFault(
-            Text("文件内部的 XML 不是 UTF-8 编码", "XML inside it is in an encoding other than UTF-8")
+            Text(
+                "文件内部的 XML 不是 UTF-8 编码", "XML inside it is in an encoding other than UTF-8"
+            )
         )
 
 

@@ -8,24 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 from yshj.errors import Text
-from yshj.intake.workbook.doubts import Why, doubted
-from yshj.intake.workbook.formats import LAST_SERIAL, Format, moment_of, moment_text
-from yshj.intake.workbook.package import BookFault, Budget, Package, new_parser
+from yshj.intake.workbook.cells import Cell, Known
+from yshj.intake.workbook.doubts import Why, is_doubted
+from yshj.intake.workbook.formats import LAST_SERIAL, moment_of, moment_text
+from yshj.intake.workbook.package import BookFault, Package, new_parser
 from yshj.intake.workbook.places import (
     LAST_COLUMN,
     LAST_ROW,
     Range,
     cell_name,
-    column_of,
     parse_cell,
     parse_range,
 )
-from yshj.intake.workbook.strings import TextOf, unescaped
+from yshj.intake.workbook.strings import TextOf
 
 MOST_CELLS = 50_000_000
 _MOST_MERGES = 200_000
@@ -33,8 +31,6 @@ _SPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     "http://purl.oclc.org/ooxml/spreadsheetml/main",  # of the strict kind
 )
-_SHORTENED = 10**15
-_EPOCH = datetime(1899, 12, 30)
 
 
 class Row(NamedTuple):
@@ -42,19 +38,8 @@ class Row(NamedTuple):
 
     number: int
     cells: dict[int, str]
-    hidden: bool
-
-
-@dataclass
-class Known:
-    """What the cells of all sheets refer to."""
-
-    strings: list[str]
-    formats: list[Format]
-    in_1904: bool
-    uncomputed: bool  # the workbook says that it must be computed when it is opened
-    budget: Budget
-    cells: int = 0
+    hidden: bool = False
+    doubted: bool = False  # some cell is
 
 
 @dataclass
@@ -107,126 +92,171 @@ def _damaged(where: str) -> BookFault:
     )
 
 
-def _tags(*names: str) -> dict[str, str]:
-    return {f"{space} {name}": name for space in _SPACES for name in names}
-
-
 class _Reader:
-    """Handlers of one sheet. Two million cells pass through: what they need is local."""
+    """Handlers of one sheet's XML: expat calls the one of each tag, two million times and more."""
 
     def __init__(self, sheet: Sheet, known: Known) -> None:
-        self.sheet = sheet
-        self.known = known
+        self.sheet, self.known = sheet, known
         self.rows: list[Row] = []
-        self.spent = 0
+        self.spent = 0  # on text that shared strings repeat
+        styles = {str(at): form for at, form in enumerate(known.formats)}
+        self.plain = {style for style, form in styles.items() if form.plain}
+        self.dated = {style for style, form in styles.items() if form.dated}
+        self.shared = {str(at): text for at, text in enumerate(known.strings)}
+        self.columns: dict[str, int] = {}
+        self.rich = TextOf()
+        # the row that is being read, and its cell
+        self.inside = self.all_hidden = False
+        self.number, self.written, self.column = 0, "", -1
+        self.hidden = self.doubted = False
+        self.cells: dict[int, str] = {}
+        self.kind = self.style = ""
+        self.value: list[str] | None = None
+        self.formula: list[str] | None = None
+        self.into: list[str] | None = None  # where characters go
 
     def parser(self) -> Any:
         parser = new_parser()
-        known, sheet = self.known, self.sheet
-        tags = _tags("row", "c", "v", "f", "is", "t", "rPh", "sheetData", "col", "sheetFormatPr")
-        columns: dict[str, int] = {}
-        styles = {str(at): form for at, form in enumerate(known.formats)}
-        plain = {style for style, form in styles.items() if form.plain}
-        dated = {style for style, form in styles.items() if form.dated}
-        shared = {str(at): text for at, text in enumerate(known.strings)}
-        rich = TextOf()
-        # the row and the cell that are being read
-        number, written, column = 0, "0", -1
-        hidden = inside = all_hidden = cells_follow = False
-        cells: dict[int, str] = {}
-        kind = style = ""
-        parts: list[str] = []
-        reads = formula = valued = False
+        starts = _by_tag(
+            c=self.start_cell,
+            v=self.start_value,
+            f=self.start_formula,
+            row=self.start_row,
+            sheetData=self.start_data,
+            col=self.start_column,
+            sheetFormatPr=self.start_defaults,
+            t=lambda _: self.rich.start("t"),
+            rPh=lambda _: self.rich.start("rPh"),
+        )
+        ends = {
+            **_by_tag(c=self.end_cell, v=self.end_text, f=self.end_text, row=self.end_row),
+            **_by_tag(sheetData=self.end_data),
+            **_by_tag(t=lambda: self.rich.end("t"), rPh=lambda: self.rich.end("rPh")),
+        }
 
         def start(tag: str, attributes: dict[str, str]) -> None:
-            nonlocal number, written, column, hidden, inside, all_hidden, cells, cells_follow
-            nonlocal kind, style, reads, formula, valued
-            name = tags.get(tag)
-            if name == "c":
-                place = attributes.get("r")
-                if place is None:
-                    column += 1
-                else:
-                    letters = place.removesuffix(written)
-                    at = columns.get(letters)
-                    if at is None:
-                        at = _column(place, number)
-                        columns[letters] = at
-                    column = at
-                if column >= LAST_COLUMN or not cells_follow:
-                    raise _damaged(place or f"column {column + 1}")
-                kind, style = attributes.get("t", "n"), attributes.get("s", "0")
-                formula = valued = False
-            elif name == "v":
-                reads = valued = True
-            elif name == "f":
-                formula = True
-            elif name == "row":
-                given = attributes.get("r")
-                last, number = number, _row(given, number)
-                if number <= last or not inside:
-                    raise _damaged(f"row {given}")
-                written, column, cells = str(number), -1, {}
-                cells_follow = True
-                hidden = _yes(attributes.get("hidden")) or attributes.get("ht") == "0"
-                hidden = hidden or (all_hidden and "ht" not in attributes)
-            elif name == "is":
-                valued = True
-            elif name in ("t", "rPh"):
-                rich.start(name)
-            elif name == "sheetData":
-                inside = True
-            elif name == "col" and not inside:
-                _hidden_column(sheet, attributes)
-            elif name == "sheetFormatPr":
-                all_hidden = _yes(attributes.get("zeroHeight"))
+            if handler := starts.get(tag):
+                handler(attributes)
 
         def end(tag: str) -> None:
-            nonlocal reads, inside, cells_follow
-            name = tags.get(tag)
-            if name == "v":
-                reads = False
-            elif name == "c":
-                if valued or formula:
-                    value = "".join(parts)
-                    parts.clear()
-                    text = ""
-                    if kind == "s" and style in plain and not formula:
-                        text = shared.get(value, "")
-                    elif kind == "n" and not formula and value:
-                        if style in plain and len(value) < 16 and value.isdecimal():
-                            text = value
-                        elif style in dated:
-                            text = _moment(value, known.in_1904)
-                    if not text:
-                        place = number, column
-                        text = _cell(known, place, kind, style, value, rich, formula, valued)
-                    if text:
-                        if column in cells:
-                            raise _damaged(cell_name(number, column))
-                        cells[column] = text
-                        self.spent += len(text)
-            elif name == "row":
-                cells_follow = False
-                if cells:
-                    known.cells += len(cells)
-                    if known.cells > MOST_CELLS:
-                        raise BookFault(Text("单元格过多", "too many cells"))
-                    self.rows.append(Row(number, cells, hidden))
-            elif name in ("t", "rPh"):
-                rich.end(name)
-            elif name == "sheetData":
-                inside = False
-
-        def characters(data: str) -> None:
-            if reads:
-                parts.append(data)
-            elif rich.reads:
-                rich.parts.append(data)
+            if handler := ends.get(tag):
+                handler()
 
         parser.StartElementHandler, parser.EndElementHandler = start, end
-        parser.CharacterDataHandler = characters
+        parser.CharacterDataHandler = self.characters
         return parser
+
+    def characters(self, data: str) -> None:
+        if self.into is not None:
+            self.into.append(data)
+        elif self.rich.reads:
+            self.rich.parts.append(data)
+
+    def start_data(self, _: dict[str, str]) -> None:
+        self.inside = True
+
+    def end_data(self) -> None:
+        self.inside = False
+
+    def start_column(self, attributes: dict[str, str]) -> None:
+        if not _yes(attributes.get("hidden")) and attributes.get("width") not in ("0", "0.0"):
+            return
+        first, last = attributes.get("min", ""), attributes.get("max", "")
+        if first.isdecimal() and last.isdecimal() and len(first + last) <= 10:
+            self.sheet.hidden_columns.append((int(first) - 1, int(last) - 1))
+
+    def start_defaults(self, attributes: dict[str, str]) -> None:
+        self.all_hidden = _yes(attributes.get("zeroHeight"))
+
+    def start_row(self, attributes: dict[str, str]) -> None:
+        last, self.number = self.number, _row(attributes.get("r"), self.number)
+        if self.number <= last or not self.inside:
+            raise _damaged(f"row {self.number}")
+        self.written, self.column = str(self.number), -1
+        self.cells, self.doubted = {}, False
+        self.hidden = _yes(attributes.get("hidden")) or attributes.get("ht") == "0"
+        self.hidden = self.hidden or (self.all_hidden and "ht" not in attributes)
+
+    def end_row(self) -> None:
+        if self.cells:
+            self.known.cells += len(self.cells)
+            if self.known.cells > MOST_CELLS:
+                raise BookFault(Text("单元格过多", "too many cells"))
+            self.rows.append(Row(self.number, self.cells, self.hidden, self.doubted))
+        self.written = ""
+
+    def start_cell(self, attributes: dict[str, str]) -> None:
+        place = attributes.get("r")
+        if place is None:
+            self.column += 1
+        else:
+            letters = place.removesuffix(self.written)
+            at = self.columns.get(letters)
+            if at is None:
+                at = self.columns[letters] = _column(place, self.number)
+            self.column = at
+        if self.column >= LAST_COLUMN or not self.written:
+            raise _damaged(place or f"column {self.column + 1}")
+        self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "0")
+        self.value = self.formula = None
+
+    def start_value(self, _: dict[str, str]) -> None:
+        self.into = self.value = []
+
+    def start_formula(self, _: dict[str, str]) -> None:
+        self.into = self.formula = []
+
+    def end_text(self) -> None:
+        self.into = None
+
+    def end_cell(self) -> None:
+        text = self.commonest() or self.any_other()
+        if not text or text.isspace():
+            return
+        if self.column in self.cells:
+            raise _damaged(cell_name(self.number, self.column))
+        self.cells[self.column] = text
+        self.spent += len(text)
+
+    def commonest(self) -> str:
+        """The text of shared strings, plain whole numbers and dates; of any other cell nothing."""
+        if self.value is None or self.formula is not None:
+            return ""
+        value = self.value[0] if len(self.value) == 1 else "".join(self.value)
+        if self.kind == "s":
+            return self.shared.get(value, "") if self.style in self.plain else ""
+        if self.kind == "n":
+            if self.style in self.plain:
+                return value if len(value) < 16 and value.isdecimal() else ""
+            if self.style in self.dated:
+                return _moment(value, self.known.in_1904)
+        return ""
+
+    def any_other(self) -> str:
+        """The text of any cell, or of the doubt about it."""
+        value = "".join(self.value or ())
+        cell = Cell(self.number, self.column, self.kind, self.style, value)
+        if self.kind == "inlineStr":
+            text = cell.words(self.known, self.rich.take())
+        elif self.formula is not None and self.uncomputed(value):
+            text = cell.doubted(Why.NO_RESULT, "=" + "".join(self.formula)[:100])
+        else:
+            text = cell.text(self.known)
+        self.doubted = self.doubted or is_doubted(text)
+        return text
+
+    def uncomputed(self, value: str) -> bool:
+        """Whether a formula's result is not there.
+
+        Who cannot compute writes 0, and asks Excel to compute when it opens the file.
+        """
+        if not value:
+            return self.kind != "str" or self.value is None  # "" may be a result
+        return self.known.uncomputed and value.strip() == "0"
+
+
+def _by_tag(**handlers: Any) -> dict[str, Any]:
+    return {f"{space} {name}": one for space in _SPACES for name, one in handlers.items()}
 
 
 def _column(place: str, number: int) -> int:
@@ -252,57 +282,6 @@ def _yes(text: str | None) -> bool:
     return text in ("1", "true", "on")
 
 
-def _hidden_column(sheet: Sheet, attributes: dict[str, str]) -> None:
-    if not _yes(attributes.get("hidden")) and attributes.get("width") not in ("0", "0.0"):
-        return
-    first, last = attributes.get("min", ""), attributes.get("max", "")
-    if first.isdecimal() and last.isdecimal() and len(first + last) <= 10:
-        sheet.hidden_columns.append((int(first) - 1, int(last) - 1))
-
-
-def _cell(
-    known: Known,
-    place: tuple[int, int],
-    kind: str,
-    style: str,
-    value: str,
-    rich: TextOf,
-    formula: bool,
-    valued: bool,
-) -> str:
-    """The text of one cell, or of the doubt about it."""
-    if kind == "inlineStr":
-        return _words(known, place, style, rich.take())
-    if formula and (not valued or (not value and kind != "str") or _never_computed(known, value)):
-        return doubted(Why.NO_RESULT, cell_name(*place), "")
-    if kind == "s":
-        at = int(value) if value.isdecimal() and len(value) < 10 else len(known.strings)
-        if at >= len(known.strings):
-            return doubted(Why.DAMAGED, cell_name(*place), value) if value else ""
-        return _words(known, place, style, known.strings[at])
-    if kind == "n":
-        return _number(known, place, style, value) if value else ""
-    if kind == "str":
-        return _words(known, place, style, unescaped(value))
-    if kind == "b":
-        return "是" if value.strip() in ("1", "true") else "否"
-    if kind == "e":
-        return doubted(Why.ERROR, cell_name(*place), value)
-    if kind == "d":
-        return _iso(known, place, style, value)
-    return doubted(Why.DAMAGED, cell_name(*place), value)
-
-
-def _never_computed(known: Known, value: str) -> bool:
-    """Programs that cannot compute write 0, and ask Excel to compute when it opens the file."""
-    return known.uncomputed and value.strip() in ("", "0")
-
-
-def _format(known: Known, style: str) -> Format:
-    at = int(style) if style.isdecimal() and len(style) < 7 else 0
-    return known.formats[at] if at < len(known.formats) else known.formats[0]
-
-
 def _moment(value: str, in_1904: bool) -> str:
     """The commonest dates in short; nothing for what needs a closer look."""
     try:
@@ -310,49 +289,3 @@ def _moment(value: str, in_1904: bool) -> str:
     except ValueError:
         return ""
     return moment_text(moment_of(serial, in_1904)) if 0 <= serial < LAST_SERIAL else ""
-
-
-def _words(known: Known, place: tuple[int, int], style: str, text: str) -> str:
-    shown = _format(known, style).words(text)
-    return doubted(shown, cell_name(*place), text) if isinstance(shown, Why) else shown
-
-
-def _number(known: Known, place: tuple[int, int], style: str, value: str) -> str:
-    """A number at Excel's 15 significant digits, as its format shows it."""
-    form = _format(known, style)
-    if form.plain and value.isdecimal() and len(value) < 16:
-        return value
-    try:
-        held = float(value)
-        digits = format(held, ".15g")
-        number = Decimal(digits)
-    except ValueError:
-        return doubted(Why.DAMAGED, cell_name(*place), value)
-    if not number.is_finite():
-        return doubted(Why.DAMAGED, cell_name(*place), value)
-    if abs(number) >= _SHORTENED:
-        return doubted(Why.SHORTENED, cell_name(*place), format(held, ".6G"))
-    if form.plain and "e" not in digits:
-        return digits
-    shown = form.number(number, known.in_1904)
-    if isinstance(shown, Why):
-        seen = "########" if shown is Why.ERROR else digits
-        return doubted(shown, cell_name(*place), seen)
-    return shown
-
-
-def _iso(known: Known, place: tuple[int, int], style: str, value: str) -> str:
-    """A date as ISO 8601, which some programs write instead of a serial number."""
-    try:
-        when = datetime.fromisoformat(value.strip().removesuffix("Z"))
-    except ValueError:
-        return doubted(Why.DAMAGED, cell_name(*place), value)
-    if when.tzinfo is not None:
-        return value.strip()
-    whole = str(when.date()) if when.time() == datetime.min.time() else when.isoformat(sep=" ")
-    form = _format(known, style)
-    if not any(section.dates for section in form.sections):
-        return whole
-    serial = Decimal((when - _EPOCH).total_seconds()) / 86_400
-    shown = form.number(round(serial, 10), in_1904=False)
-    return whole if isinstance(shown, Why) else shown

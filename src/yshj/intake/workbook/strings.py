@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from yshj.intake.workbook.package import BookFault, Package, local, new_parser
 from yshj.errors import Text
+from yshj.intake.workbook.package import BookFault, Package, local, new_parser
 
 MOST_CHARACTERS = 32_767  # what a cell holds in Excel
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
