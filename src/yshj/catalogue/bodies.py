@@ -80,7 +80,9 @@ class Bodies:
         return self._exact.get(form) or self._built.get(form)
 
     def nearest(self, name: str) -> Text:
-        return nearest(name, [word for body in self.all for word in (body.name, *body.aliases)])
+        """The name that `name` may be a slip of: 金水县 is, 金水区法院 is a body of its own."""
+        known = [word for body in self.all for word in (body.name, body.en, *body.aliases)]
+        return nearest(name, [word for word in known if abs(len(word) - len(name)) < 2], 0.6)
 
     def of_kinds(self, kinds: Iterable[BodyKind]) -> tuple[Body, ...]:
         wanted = set(kinds)

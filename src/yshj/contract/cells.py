@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from yshj.catalogue.bodies import fold
 from yshj.errors import NOTHING, Text, nearest
-from yshj.thresholds.numbers import NumberFault, normal, parse_number
+from yshj.thresholds.numbers import MOST_PLACES, NumberFault, normal, parse_number
 from yshj.thresholds.units import DURATIONS, UNIT_NAMES, Unit, find_unit
 
 EARLIEST, LATEST = 1990, 2100
@@ -40,7 +40,7 @@ class Mark(StrEnum):
 
 _MARKS = {
     **dict.fromkeys(
-        ("", "-", "--", "---", "/", "n/a", "na", "n.a.", "#n/a", "..", "...", "......"),
+        ("", "-", "--", "---", "/", "n/a", "na", "n.a.", "..", "...", "......"),
         Mark.NOT_REPORTED,
     ),
     **dict.fromkeys(("未报", "未填报", "未上报", "notreported"), Mark.NOT_REPORTED),
@@ -82,6 +82,22 @@ def mark(text: str | None) -> Mark | None:
     return _MARKS.get("".join(normal(text).casefold().split()))
 
 
+# what a spreadsheet writes where a formula fails, and ######## where a column is too narrow
+_ERRORS = {"#n/a", "#value!", "#div/0!", "#ref!", "#name?", "#num!", "#null!", "#spill!", "#calc!"}
+EXCEL_ERROR = Text(
+    "是 Excel 的出错值，不是数据：请改正公式，或直接填写应填的内容",
+    "an error of Excel, not data: mend the formula, or type what belongs there",
+)
+
+
+def is_error(text: str | None) -> bool:
+    """Whether a cell holds an error of a spreadsheet: no blank, and no data."""
+    if not text or text.lstrip()[:1] not in ("#", "＃"):
+        return False
+    word = "".join(normal(text).casefold().split())
+    return word in _ERRORS or (len(word) > 2 and not word.strip("#"))
+
+
 def is_blank(text: str | None) -> bool:
     return mark(text) is Mark.NOT_REPORTED
 
@@ -89,17 +105,34 @@ def is_blank(text: str | None) -> bool:
 def number(text: str) -> tuple[Decimal, Unit | None]:
     """A figure and the unit written behind it, if any: `90%`, `2亿元`, `1,234.5`."""
     try:
-        value, rest = parse_number(text)
+        value, rest = parse_number(text, MOST_PLACES)
     except NumberFault as fault:
         if fault.kind == "size":
             raise CellFault(
-                "数字须小于 10¹⁵ 且小数不超过 9 位",
-                "a number must be below 10^15 with at most 9 digits after the point",
+                f"数字须小于 10¹⁵ 且小数不超过 {MOST_PLACES} 位",
+                f"a number must be below 10^15 with at most {MOST_PLACES} digits after the point",
             ) from None
-        raise CellFault(
-            "应为数字，如 300 或 85.7", "expected a number such as 300 or 85.7"
-        ) from None
+        if is_shortened(text):
+            raise CellFault(*SCIENTIFIC) from None
+        raise CellFault(*_NUMBER) from None
+    if rest and not any(char.isalpha() or char in "%‰" for char in rest):
+        raise CellFault(*_NUMBER)  # 13/ is no number of something called /
     return value, unit(rest) if rest else None
+
+
+_NUMBER = ("应为数字，如 300 或 85.7", "expected a number such as 300 or 85.7")
+SCIENTIFIC = (
+    "应为数字或号码：这里是科学计数法，Excel 这样显示长数字，其余位数可能已丢失；请把该列设为“文本”"
+    "格式，填写完整的内容",
+    "expected a number in full: this is scientific notation, in which Excel shows long numbers and "
+    "may have lost digits; format the column as text and type all of it",
+)
+_SHORTENED = re.compile(r"[-+]?\d(?:\.\d+e[-+]?|e\+)\d{1,3}", re.ASCII | re.IGNORECASE)
+
+
+def is_shortened(text: str) -> bool:
+    """Whether a cell is what a spreadsheet leaves of a long number: 4.10105E+20."""
+    return len(text) < 40 and _SHORTENED.fullmatch(normal(text)) is not None
 
 
 def count(text: str) -> Decimal:
@@ -117,7 +150,8 @@ def count(text: str) -> Decimal:
 def unit(text: str) -> Unit:
     found = find_unit(text)
     if found is None:
-        raise UnknownUnit("未知的计量单位", "unknown unit", nearest(text, UNIT_NAMES))
+        near = [name for name in UNIT_NAMES if ("/" in name) == ("/" in text)]
+        raise UnknownUnit("未知的计量单位", "unknown unit", nearest(text, near))
     return found
 
 
@@ -236,13 +270,39 @@ def flag(text: str) -> bool:
     raise CellFault("应为 是 或 否", "expected yes or no (是/否)")
 
 
+_DIGITS = {**dict(zip("一二三四五六七八九", range(1, 10), strict=True)), "两": 2}
+_NUMERAL = re.compile(
+    r"([一二两三四五六七八九])?(十)([一二三四五六七八九])?|([一二两三四五六七八九])"
+)
+_YEARS = re.compile(r"(\d{1,3})\s*年", re.ASCII)
+
+
+def _in_digits(text: str) -> str:
+    """Chinese numerals up to 99 in front of a unit as digits: 六个月, 十五日, 二十天."""
+    found = _NUMERAL.match(text)
+    if found is None:
+        return text
+    tens, ten, ones, only = found.groups()
+    if ten:
+        value = 10 * (_DIGITS[tens] if tens else 1) + (_DIGITS[ones] if ones else 0)
+    else:
+        value = _DIGITS[only]
+    return f"{value}{text[found.end() :]}"
+
+
+def _in_months(text: str) -> str:
+    """Years as months, in which a limit of years ends (Civil Code, article 202): 1年 is 12个月."""
+    found = _YEARS.fullmatch(text)
+    return f"{12 * int(found[1])}个月" if found else text
+
+
 def duration(text: str) -> tuple[Decimal, Unit]:
     """A case's own limit: `6个月`, `30日`, `20个工作日`; the unit must be written."""
     expected = CellFault(
         "应为带单位的期限，如 6个月、30日", "expected a limit with its unit, such as 6个月 or 30日"
     )
     try:
-        value, written = number(text)
+        value, written = number(_in_months(_in_digits(normal(text))))
     except CellFault:
         raise expected from None
     if written is None or written.kind not in DURATIONS:

@@ -60,7 +60,9 @@ def reasons(mapping: MappingOf, cell: Mapping[str, str]) -> str:
             totals.append(_is_total(at))
         if place.values and place.otherwise == "skip":
             # a cell that cannot be trusted is never passed over
-            skips.append(f"NOT ({_among(at, list(place.values))} OR contains({at}, chr(0)))")
+            skips.append(
+                f"NOT ({_among(at, list(place.values))} OR contains(coalesce({at}, ''), chr(0)))"
+            )
     if totals:
         whens.append(f"WHEN {' OR '.join(totals)} THEN {TOTALLED}")
     if skips:

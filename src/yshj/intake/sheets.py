@@ -319,8 +319,8 @@ def _list(row: Row, loading: _Loading) -> tuple[int, list[str]]:
     if width > MOST_COLUMNS:
         place = cell_name(row.number, width - 1)
         message = Text(
-            f"列数过多：{place} 远离数据，请清空这个单元格",
-            f"too many columns: {place} lies far from the data, clear that cell",
+            f"工作表过大：{place} 远离数据，请清空这个单元格",
+            f"the sheet is too large: {place} lies far from the data, clear that cell",
         )
         raise InputError(Problem(loading.name, message, sheet=loading.sheet.name, cell=place))
     return row.number, [as_seen(row.cells.get(at, "")) for at in range(width)]

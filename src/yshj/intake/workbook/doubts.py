@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from yshj.contract.cells import EXCEL_ERROR
 from yshj.errors import Text
 
 _MARK = "\0\0"
@@ -28,10 +29,7 @@ class Why(StrEnum):
 
 
 _WORDS = {
-    Why.ERROR: Text(
-        "是 Excel 的出错值，不是数据：请改正公式，或直接填写应填的内容",
-        "an error of Excel, not data: mend the formula, or type what belongs there",
-    ),
+    Why.ERROR: EXCEL_ERROR,
     Why.NO_RESULT: Text(
         "是公式，文件里没有存下计算结果：请用 Excel 或 WPS 打开并保存后再报，或直接填写结果",
         "a formula without a stored result: open and save the file in Excel, or type the result",
