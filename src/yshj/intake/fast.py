@@ -107,7 +107,9 @@ class Scan:
         tests = [
             # CASE looks at the costly tests only where the cheap ones do not decide: no space and
             # no 合计 sorts between these bounds
-            f"CASE WHEN {case} IS NULL THEN false WHEN {case} BETWEEN '!' AND '~' THEN true "
+            f"CASE WHEN {case} IS NULL THEN false WHEN {case} BETWEEN '!' AND '~' THEN "
+            f"NOT CASE WHEN contains({case}, '+') OR contains({case}, '.') OR {case} < '$' "
+            f"THEN regexp_matches({case}, '(?i)e[+0-9-]|#') ELSE false END "
             f"ELSE trim({case}, {literal(SPACES)}) <> '' AND NOT contains({case}, '计') END"
         ]
         for key, column in _MOMENTS.items():

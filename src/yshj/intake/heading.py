@@ -120,7 +120,7 @@ _FOOT = (
     "|分管负责人|主要领导|主要负责人|部门负责人|科室负责人|统计负责人|联系人|联系电话|联系方式|电话|手机"
     "|签字|签名|盖章|公章|填表日期|填表时间|填报日期|填报时间|制表日期|制表时间|报出日期|上报日期"
     "|打印日期|注|备注|说明|附注|注释|附|填表说明|填报说明|数据来源|资料来源|note|notes|remark"
-    "|source|prepared by|checked by|approved by|telephone|tel|contact"
+    "|source|preparedby|checkedby|approvedby|telephone|tel|contact"
 )
 _LABEL = re.compile(
     rf"\s*(?:{_FOOT}|{_LABELS})\s*\d{{0,2}}\s*(?:[（(][^）)]*[）)])?\s*[：:].*"

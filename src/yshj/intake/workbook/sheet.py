@@ -192,7 +192,7 @@ class _Reader:
         else:
             letters = place.removesuffix(self.written)
             at = self.columns.get(letters)
-            if at is None:
+            if at is None or letters == place:
                 at = self.columns[letters] = _column(place, self.number)
             self.column = at
         if self.column >= LAST_COLUMN or not self.written:
