@@ -23,8 +23,8 @@ import duckdb, pydantic, narwhals
 from yshj.api.check import check
 before = int(open('/proc/self/statm').read().split()[0]) * resource.getpagesize()
 resource.setrlimit(resource.RLIMIT_AS, (before + {limit}, before + {limit}))
-report = check(*sys.argv[1:], as_of='2021-12-31')
-print(len(report.problems), sum(one['rows'] - one['refused'] for one in report.to_dict()['inputs']))
+report = check(sys.argv[1:], as_of='2021-12-31')
+print(len(report.problems), sum(one['rows'] - one['rows_refused'] for one in report.to_dict()['inputs']))
 """
 
 

@@ -10,7 +10,7 @@ from itertools import permutations
 
 from pydantic import BaseModel, ConfigDict
 
-from yshj.errors import Text, nearest
+from yshj.errors import NOTHING, Text, nearest
 
 
 class BodyKind(StrEnum):
@@ -80,9 +80,11 @@ class Bodies:
         return self._exact.get(form) or self._built.get(form)
 
     def nearest(self, name: str) -> Text:
-        """The name that `name` may be a slip of: 金水县 is, 金水区法院 is a body of its own."""
-        known = [word for body in self.all for word in (body.name, body.en, *body.aliases)]
-        return nearest(name, [word for word in known if abs(len(word) - len(name)) < 2], 0.6)
+        """The name that `name` may be a slip of: 金水县 is; 金水区法院 is a body of its own."""
+        form = fold(name)
+        if any(form.startswith(fold(body.name)) for body in self.all if body is not self.city):
+            return NOTHING
+        return nearest(name, [n for body in self.all for n in (body.name, body.en, *body.aliases)])
 
     def of_kinds(self, kinds: Iterable[BodyKind]) -> tuple[Body, ...]:
         wanted = set(kinds)

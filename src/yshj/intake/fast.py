@@ -110,7 +110,8 @@ class Scan:
             f"CASE WHEN {case} IS NULL THEN false WHEN {case} BETWEEN '!' AND '~' THEN "
             f"NOT CASE WHEN contains({case}, '+') OR contains({case}, '.') OR {case} < '$' "
             f"THEN regexp_matches({case}, '(?i)e[+0-9-]|#') ELSE false END "
-            f"ELSE trim({case}, {literal(SPACES)}) <> '' AND NOT contains({case}, '计') END"
+            f"ELSE trim({case}, {literal(SPACES)}) <> '' AND NOT contains({case}, '计') "
+            f"AND NOT regexp_matches({case}, '(?i)e[+0-9-]|#') END"
         ]
         for key, column in _MOMENTS.items():
             if key in self.keys:
