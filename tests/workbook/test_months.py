@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -110,7 +110,7 @@ def test_days_are_counted_from_1904_where_the_workbook_says_so(
     assert [str(value) for _, _, _, value in came.figures] == ["2021-03-01"]
 
 
-def _sheet(*rows: list[object]) -> str:
+def _sheet(*rows: Sequence[object]) -> str:
     from tests.workbook.made import sheet_xml
 
     return sheet_xml(rows)
