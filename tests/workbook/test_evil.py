@@ -238,4 +238,4 @@ def test_nothing_of_a_sheet_s_rectangle_is_allocated(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.strip() == "[(1, 0)]"  # every row of the other was left out
+    assert done.stdout.strip() == "[(3, 3), (1, 0)]"  # rows of the far cells: left out
