@@ -46,8 +46,8 @@ def test_a_workbook(tmp_path: Path, context: Context, book: Path, sheet: str | N
     rules.write_text(head + LEDGER + 'date_format: "%d.%m.%Y"\n', encoding="utf-8")
     sent = read_mapped(context, book, rules)
     assert [group[2:4] for group in sent.groups] == [
-        ("2021-03-05 00:00:00", "2021-03-08 00:00:00"),
-        ("2021-03-06 00:00:00", None),
+        ("2021-03-05", "2021-03-08"),
+        ("2021-03-06", None),
     ]
     assert (sent.rows, sent.left_out) == (4, 1)
     assert sent.told == [

@@ -72,6 +72,12 @@ class Bodies:
         if other is not body and form not in self._exact:
             self.clashes.append((form, other, body))
 
+    @property
+    def names(self) -> list[str]:
+        """Every name that is found: as the plan lists it, and folded with prefixes and suffixes."""
+        listed = [name for body in self.all for name in (body.name, body.en, *body.aliases)]
+        return [*listed, *self._built]
+
     def find(self, name: str) -> Body | None:
         """The body of that name; a blank name is the whole city."""
         form = fold(name)

@@ -83,7 +83,8 @@ def mark(text: str | None) -> Mark | None:
 
 
 # what a spreadsheet writes where a formula fails, and ######## where a column is too narrow
-_ERRORS = {"#n/a", "#value!", "#div/0!", "#ref!", "#name?", "#num!", "#null!", "#spill!", "#calc!"}
+ERROR_SHAPE = r"#(?:N/A|VALUE!|DIV/0!|REF!|NAME\?|NUM!|NULL!|SPILL!|CALC!|#+)\s*"
+_ERROR = re.compile(ERROR_SHAPE, re.IGNORECASE)
 EXCEL_ERROR = Text(
     "是 Excel 的出错值，不是数据：请改正公式，或直接填写应填的内容",
     "an error of Excel, not data: mend the formula, or type what belongs there",
@@ -92,10 +93,7 @@ EXCEL_ERROR = Text(
 
 def is_error(text: str | None) -> bool:
     """Whether a cell holds an error of a spreadsheet: no blank, and no data."""
-    if not text or text.lstrip()[:1] not in ("#", "＃"):
-        return False
-    word = "".join(normal(text).casefold().split())
-    return word in _ERRORS or (len(word) > 2 and not word.strip("#"))
+    return text is not None and text[:1] == "#" and _ERROR.fullmatch(text) is not None
 
 
 def is_blank(text: str | None) -> bool:

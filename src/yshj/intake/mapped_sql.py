@@ -9,8 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from yshj.contract.cells import MARK_WORDS, TOTALS
 from yshj.contract.headers import Table
-from yshj.intake.engine import literal
-from yshj.intake.fast import SPACES
+from yshj.intake.engine import SPACES, literal
 from yshj.intake.mapping import MOMENTS
 from yshj.intake.mapping import Mapping as MappingOf
 from yshj.intake.mapping_file import Place

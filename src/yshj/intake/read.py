@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,11 +16,10 @@ from yshj.contract.headers import Table
 from yshj.contract.rows import Context
 from yshj.errors import InputError, Problem, Text
 from yshj.intake import sheets, sources, tables, text_files
-from yshj.intake.cases import CaseStore
-from yshj.intake.engine import engine
+from yshj.intake.engine import engine, engine_fault
 from yshj.intake.frames import Frame, FrameSource, frame_source, look_at_frame
 from yshj.intake.layout import OWN, Layout
-from yshj.intake.lookup import Ledger
+from yshj.intake.ledger import Ledger
 from yshj.intake.mapped import apply
 from yshj.intake.mapping import Mapping
 from yshj.intake.measurements import (
@@ -28,9 +28,8 @@ from yshj.intake.measurements import (
     settle_crossings,
     settle_repeats,
 )
-from yshj.intake.rows import Refused, problems_of
+from yshj.intake.rows import Refused, broken_rows, problems_of
 from yshj.intake.senders import Names
-from yshj.intake.settle import settle
 from yshj.intake.sources import Source
 from yshj.intake.tables import RawTable
 from yshj.strict_yaml import unreadable as os_fault
@@ -156,74 +155,99 @@ class _Opening:
 
 
 def _read(opening: _Opening, opened: list[Source], progress: Progress) -> Submission:
-    con, context, unreadable = opening.con, opening.context, opening.unreadable
-    store = CaseStore(con, context)
+    con, context, scratch = opening.con, opening.context, opening.scratch
+    unreadable = opening.unreadable
+    ledger = Ledger(con, context, scratch)
     measured: list[Measured] = []
     refused: list[Refused] = []
     notes: list[Text] = []
     inputs: list[Input] = []
-    stamps: list[tuple[Source, tuple[int, ...]]] = []
     for serial, source in enumerate(opened):
         told = Text(f"读取 {source.name}", f"reading {source.name}")
         progress(told, sum(one.rows for one in inputs), con.query_progress)
-        if not isinstance(source, FrameSource):
-            stamps.append((source, source.stamp))
-        before, empty = len(inputs), list[Problem]()
+        stamp = source.stamp
+        taken: list[_Taken] = []
         try:
             for table in opening.tables(source, serial):
-                rows = _take(con, table, store, measured, refused)
-                left_out = table.left_out(con)
-                about = Input(
-                    table.name, table.digest.sha256, table.encoding, table.header.table, rows
-                )
-                about.left_out = sum(count for count, _ in left_out)
-                about.rows += about.left_out
-                inputs.append(about)
-                notes += _notes(table, [why for _, why in left_out])
-                if rows == 0 and left_out:
-                    message = Text("没有留下任何数据行", "every row was left out")
-                    unreadable.append(Problem(table.name, message))
-                elif rows == 0:
-                    message = Text("只有表头，没有数据行", "a header and no rows")
-                    empty.append(Problem(table.name, message))
+                taken.append(_take(con, table, ledger, context, scratch))
+            if source.stamp != stamp and not isinstance(source, FrameSource):
+                ledger.drop([one.table for one in taken])
+                taken = []
+                raise source.changed()
         except InputError as fault:
             unreadable.append(fault.problem)
         except OSError as fault:
             unreadable.append(Problem(source.name, os_fault(fault)))
         except duckdb.Error as fault:
-            unreadable.append(Problem(source.name, _engine_fault(fault)))
-        if not any(one.rows > one.left_out for one in inputs[before:]):
-            unreadable += empty  # a workbook may have sheets left empty beside one that is not
+            unreadable.append(Problem(source.name, engine_fault(fault)))
+        for one in taken:
+            measured += one.measured
+            refused += one.refused
+            inputs.append(one.about)
+            notes += _notes(one.table, one.left_out)
+        unreadable += _empty(taken)
     progress(Text("核对", "settling"), sum(one.rows for one in inputs), con.query_progress)
     measured, repeated, superseded = settle_repeats(measured)
     measured, crossing = settle_crossings(measured)
-    ledger, bad_cases, superseded_cases = settle(store)
-    for source, stamp in stamps:
-        if source.stamp != stamp:  # passes that saw different rows add up to nothing
-            raise source.changed()
-    refused += repeated + crossing + bad_cases
-    for one in inputs:
-        one.refused = sum(row.table.name == one.name for row in refused)
+    ledger.settle()
+    twice, superseded_cases = ledger.repeats()
+    refused += repeated + crossing
+    counted = Counter(row.table.name for row in refused) + ledger.refused
+    for about in inputs:
+        about.refused = counted[about.name]
+    refused += ledger.unclean() + twice
     notes += superseded + superseded_cases
     return Submission(
-        measured, ledger, inputs, refused, unreadable, notes, opening.scratch, opening.mapping
+        measured, ledger, inputs, refused, unreadable, notes, scratch, opening.mapping
     )
 
 
+@dataclass
+class _Taken:
+    """What came of one table."""
+
+    table: RawTable
+    about: Input
+    measured: list[Measured]
+    refused: list[Refused]
+    left_out: list[Text]
+
+
 def _take(
-    con: duckdb.DuckDBPyConnection,
-    table: RawTable,
-    store: CaseStore,
-    measured: list[Measured],
-    refused: list[Refused],
-) -> int:
+    con: duckdb.DuckDBPyConnection, table: RawTable, ledger: Ledger, context: Context, scratch: Path
+) -> _Taken:
+    measured: list[Measured] = []
+    refused: list[Refused] = []
     if table.header.table is Table.CASES:
-        bad, rows = store.add(table)
+        rows, without = ledger.add(table)
     else:
-        good, bad, rows = read_measurements(con, table, store.context)
-        measured += good
-    refused += bad
-    return rows
+        measured, refused, without = read_measurements(con, table, context, scratch)
+        rows = len(measured) + len(refused)
+    refused += broken_rows(table)
+    left_out = table.left_out(without)
+    lost = len(table.broken) + len(table.aside.refused)
+    about = Input(
+        name=table.name,
+        sha256=table.digest.sha256,
+        encoding=table.encoding,
+        table=table.header.table,
+        rows=rows + lost + sum(count for count, _ in left_out),
+        left_out=sum(count for count, _ in left_out),
+    )
+    return _Taken(table, about, measured, refused, [why for _, why in left_out])
+
+
+def _empty(taken: Sequence[_Taken]) -> list[Problem]:
+    """Tables without a row; a workbook may have sheets left empty beside one that is not."""
+    found = [
+        Problem(one.table.name, Text("没有留下任何数据行", "every row was left out"))
+        for one in taken
+        if one.about.rows == one.about.left_out > 0
+    ]
+    if not any(one.about.rows > one.about.left_out for one in taken):
+        message = Text("只有表头，没有数据行", "a header and no rows")
+        found += [Problem(one.table.name, message) for one in taken if one.about.rows == 0]
+    return found
 
 
 def _notes(table: RawTable, left_out: list[Text]) -> list[Text]:
@@ -240,10 +264,3 @@ def _notes(table: RawTable, left_out: list[Text]) -> list[Text]:
             )
         )
     return notes
-
-
-def _engine_fault(fault: duckdb.Error) -> Text:
-    if isinstance(fault, duckdb.OutOfMemoryException):
-        return Text("内存或临时磁盘空间不足", "out of memory or temporary disk space")
-    first = str(fault).partition("\n")[0]
-    return Text("文件内容无法解析，可能已损坏", f"the engine cannot read it: {first}")

@@ -16,10 +16,11 @@ from yshj.intake.engine import load_columns
 from yshj.intake.heading import Heading, find_header, title_notes
 from yshj.intake.layout import FIRST_ROWS, OWN, Layout, numbers
 from yshj.intake.mapping import FILTER
+from yshj.intake.numbers import Broken
 from yshj.intake.senders import Names, Reporters, Speaker, name_of_file
 from yshj.intake.sheet_notes import Seen
 from yshj.intake.sources import Digest, Source, digest
-from yshj.intake.tables import Aside, Broken, RawTable
+from yshj.intake.tables import Aside, RawTable
 from yshj.intake.text_files import MOST_COLUMNS
 from yshj.intake.workbook.book import Book, open_book
 from yshj.intake.workbook.doubts import as_seen, doubt_of, is_doubted
@@ -153,11 +154,11 @@ class _Loading:
             source=self.source,
             header=header,
             encoding="xlsx",
-            digest=replace(about, has_nul=seen.doubted),
+            digest=about,
             note=NOTHING,
             sql=f"SELECT * FROM {self.stored}",
-            first_sql=f"SELECT * FROM {self.stored}",
             stored_rows=True,
+            has_nul=seen.doubted,
             aside=self.aside,
             sheet=self.sheet.name,
         )

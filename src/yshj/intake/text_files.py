@@ -8,15 +8,16 @@ import io
 import mmap
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from yshj.catalogue.bodies import Bodies
 from yshj.errors import NOTHING, InputError, Problem, Text, UsageError, nearest
 from yshj.intake.layout import FIRST_ROWS, OWN, Layout, numbers
-from yshj.intake.sources import Digest, Source, digest
+from yshj.intake.sources import Counted, Digest, Source, looked_through
 
 SAMPLE = 1 << 18
+SAMPLE_ROWS = 500
 MOST_COLUMNS = 2000
 SWALLOWED = 20  # lines inside one cell or record, beyond which its quote was never closed
 DELIMITERS = (",", "\t", ";", "，")
@@ -48,9 +49,20 @@ class TextFile:
     skipped: int  # records above the header, blank lines among them
     header: tuple[str, ...]
     note: Text
-    digest: Digest
+    sample: tuple[tuple[str, ...], ...] = ()  # its first records
+    copied: Digest | None = None  # of the source, whose lines are those of a copy by now
     has_header: bool = True
     made: bool = False  # written from a frame: its lines are nobody's
+
+    @property
+    def first_row(self) -> int:
+        """The number of the first row of data."""
+        return 2 if self.has_header else 1
+
+    def with_like_lines(self, scratch: Path) -> TextFile:
+        """A copy, byte for byte, whose lines all end alike."""
+        path, seen = _copied(self.source, "latin-1", "latin-1", scratch)
+        return replace(self, path=path, copied=seen)
 
 
 def encoding_name(word: str) -> str:
@@ -85,13 +97,15 @@ def look(
     text = text.removeprefix("\ufeff")
     _one_line(text, source)
     delimiter, skipped, header = _header(text, source, layout)
-    about, path = digest(source.path), source.path
-    if chosen != "utf-8":
-        path = _copied(source, chosen, "utf-8", scratch)
-    elif about.mixed:
-        path = _copied(source, "latin-1", "latin-1", scratch)  # byte for byte
+    records = _first_records(text, delimiter, skipped + 1 + SAMPLE_ROWS)
     has_header = layout.header != 0
-    return TextFile(source, path, chosen, delimiter, skipped, header, note, about, has_header)
+    sample = tuple(map(tuple, records[skipped + has_header :]))
+    path, copied = source.path, None
+    if chosen != "utf-8":
+        path, copied = _copied(source, chosen, "utf-8", scratch)
+    return TextFile(
+        source, path, chosen, delimiter, skipped, header, note, sample, copied, has_header
+    )
 
 
 def _tell(
@@ -236,28 +250,32 @@ def _header_at(
     return delimiter, max(layout.header or 0, 1) - 1, header
 
 
-def _first_records(text: str, delimiter: str) -> list[list[str]]:
-    """The first twenty records, or those before one that cannot be split."""
+def _first_records(text: str, delimiter: str, most: int = FIRST_ROWS) -> list[list[str]]:
+    """The first records, or those before one that cannot be split."""
     found = []
     try:
         for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
             found.append(cells)
-            if len(found) == FIRST_ROWS:
+            if len(found) == most:
                 break
     except csv.Error:
         pass
     return found
 
 
-def _copied(source: Source, encoding: str, to: str, scratch: Path) -> Path:
+def _copied(source: Source, encoding: str, to: str, scratch: Path) -> tuple[Path, Digest]:
     """A copy in another encoding whose lines all end alike, since the engine stumbles over lines
-    that end in several ways; bytes that the encoding does not know stop it."""
+    that end in several ways; bytes that the encoding does not know stop it.
+
+    The source is hashed on the way.
+    """
     target = scratch / f"utf8-{len(list(scratch.iterdir()))}"
     decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(encoding)(), translate=True)
-    at = 0
+    at, counted = 0, Counted()
     try:
         with source.path.open("rb") as file, target.open("w", encoding=to, newline="") as out:
             while chunk := file.read(1 << 22):
+                counted.add(chunk)
                 out.write(decoder.decode(chunk))
                 at += len(chunk)
             out.write(decoder.decode(b"", final=True))
@@ -267,7 +285,7 @@ def _copied(source: Source, encoding: str, to: str, scratch: Path) -> Path:
             f"not {encoding} near byte {at + fault.start}",
         )
         raise InputError(Problem(source.name, message)) from fault
-    return target
+    return target, looked_through(counted)
 
 
 def physical_lines(file: TextFile, rows: Sequence[int]) -> dict[int, int]:

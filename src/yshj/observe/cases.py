@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from yshj.calendar.clocks import Clock
 from yshj.calendar.days import WorkCalendar
@@ -17,8 +18,9 @@ from yshj.catalogue.model import Target
 from yshj.contract.rules import CaseFacts
 from yshj.contract.timing import allowance, day_of, time_case
 from yshj.errors import OutsideCalendar
-from yshj.intake.engine import load_columns
-from yshj.intake.lookup import SAME_COMBO, Ledger
+from yshj.intake.ledger import Ledger
+
+T = TypeVar("T")
 
 
 class State(StrEnum):
@@ -104,30 +106,34 @@ def _open(target: Target, facts: CaseFacts, as_of: date, calendar: WorkCalendar)
 
 def tally(ledger: Ledger, as_of: date, calendar: WorkCalendar) -> CaseEvidence:
     """Count the outcomes of every target and body: the law is asked once a combination."""
-    con = ledger.store.con
-    numbers: dict[tuple[object, ...], int] = {}
-    by_number: list[tuple[Target, Outcome]] = []
-    ids, codes = [], []
-    outcomes: dict[int, tuple[Target, Outcome]] = {}
-    for combination, (target, facts) in ledger.facts.items():
-        came_to = outcome(target, facts, as_of, calendar)
-        key = (target.id, *came_to.parts())
-        if key not in numbers:
-            numbers[key] = len(by_number)
-            by_number.append((target, came_to))
-        ids.append(combination)
-        codes.append(numbers[key])
-        outcomes[combination] = (target, came_to)
+    outcomes = {
+        number: (target, outcome(target, facts, as_of, calendar))
+        for number, (target, facts) in ledger.facts.items()
+    }
+    like = (
+        (number, (target.id, *came.parts()), (target.id, came))
+        for number, (target, came) in outcomes.items()
+    )
     tallies: dict[tuple[str, str], Tally] = {}
-    if not ids:
-        return CaseEvidence(tallies, outcomes)
-    load_columns(con, "codes", {"id": ("BIGINT", ids), "code": ("INTEGER", codes)})
-    counted = con.execute(
-        f"SELECT code, reporter, sum(n) FROM grouped g JOIN combos c ON {SAME_COMBO} "
-        "JOIN codes USING (id) GROUP BY code, reporter HAVING sum(n) > 0"
-    ).fetchall()
-    for code, reporter, n in counted:
-        target, came_to = by_number[code]
-        body: Body = ledger.bodies[reporter]
-        tallies.setdefault((target.id, body.name), Counter())[came_to] += int(n)
+    for (target_id, came), body, n in counted(ledger, like):
+        tallies.setdefault((target_id, body.name), Counter())[came] += n
     return CaseEvidence(tallies, outcomes)
+
+
+def counted(
+    ledger: Ledger, combinations: Iterable[tuple[int, tuple[object, ...], T]]
+) -> Iterator[tuple[T, Body, int]]:
+    """How many rows of each kind each body has.
+
+    A combination is its number, a key that those of one kind share, and what that kind is.
+    """
+    numbers: dict[tuple[object, ...], int] = {}
+    kinds: list[T] = []
+    classes: dict[int, int] = {}
+    for number, key, kind in combinations:
+        if key not in numbers:
+            numbers[key] = len(kinds)
+            kinds.append(kind)
+        classes[number] = numbers[key]
+    for of, body, n in ledger.groups(classes):
+        yield kinds[of], body, n

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from datetime import date
 
 from yshj.catalogue.model import Catalogue
 from yshj.contract.periods import Period
-from yshj.intake.engine import load_columns
-from yshj.intake.lookup import SAME_COMBO
 from yshj.intake.measurements import Measured
 from yshj.intake.read import Submission
-from yshj.observe.cases import Outcome, State
+from yshj.observe.cases import Outcome, State, counted
 from yshj.observe.evidence import Evidence, Observations
 from yshj.observe.figures import standing
 
@@ -71,30 +70,15 @@ def _by_month(
 ) -> dict[tuple[Period | None, str, str], Counter[Outcome]]:
     """Cases counted once more, by month, target and body."""
     ledger = submission.ledger
-    numbers: dict[tuple[object, ...], int] = {}
-    slots: list[tuple[Period | None, str, Outcome]] = []
-    ids, codes = [], []
-    for combination, (target, came) in observations.cases.outcomes.items():
-        if came.state not in (State.DONE, State.OPEN):
-            continue
-        started = ledger.facts[combination][1].started
-        month = None if started is None else month_of(started)
-        key = (month, target.id, *came.parts())
-        if key not in numbers:
-            numbers[key] = len(slots)
-            slots.append((month, target.id, came))
-        ids.append(combination)
-        codes.append(numbers[key])
+
+    def known() -> Iterator[tuple[int, tuple[object, ...], tuple[Period | None, str, Outcome]]]:
+        for number, (target, came) in observations.cases.outcomes.items():
+            if came.state in (State.DONE, State.OPEN):
+                started = ledger.facts[number][1].started
+                month = None if started is None else month_of(started)
+                yield number, (month, target.id, *came.parts()), (month, target.id, came)
+
     found: dict[tuple[Period | None, str, str], Counter[Outcome]] = defaultdict(Counter)
-    if not ids:
-        return found
-    con = ledger.store.con
-    load_columns(con, "slots", {"id": ("BIGINT", ids), "slot": ("BIGINT", codes)})
-    counted = con.execute(
-        f"SELECT slot, reporter, sum(n) FROM grouped g JOIN combos c ON {SAME_COMBO} "
-        "JOIN slots USING (id) GROUP BY slot, reporter HAVING sum(n) > 0"
-    ).fetchall()
-    for slot, reporter, n in counted:
-        month, target_id, came = slots[slot]
-        found[(month, target_id, ledger.bodies[reporter].name)][came] += int(n)
+    for (month, target_id, came), body, n in counted(ledger, known()):
+        found[(month, target_id, body.name)][came] += n
     return found

@@ -1,4 +1,4 @@
-"""The rows behind a failure, the worst first, found again in their files."""
+"""The rows behind a failure, the worst first."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from itertools import groupby
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
 from yshj.contract.figures import Figure
-from yshj.intake.lookup import Found, Ledger, worst_rows
+from yshj.intake.ledger import FoundRow, Ledger
 from yshj.intake.measurements import Measured
 from yshj.intake.read import Submission
 from yshj.judge.model import Status
@@ -145,31 +145,26 @@ def _add_cases(
     by_target: dict[str, Result], found: Failing, ledger: Ledger, reporters: Collection[str]
 ) -> None:
     ranks = found.ranks()
-    by_bodies: dict[frozenset[str], dict[int, int]] = defaultdict(dict)
-    for number, (target, _) in found.cases.items():
-        by_bodies[bodies(by_target[target.id], reporters)][number] = ranks[number]
-    rows: list[Found] = []
-    for names, wanted in by_bodies.items():
-        totals, worst = worst_rows(ledger, wanted, names, MOST_FAILURES)
-        rows += worst
-        for number, total in totals.items():
-            by_target[found.cases[number][0].id].failures_total += total
+    whose = {
+        target.id: bodies(by_target[target.id], reporters) for target, _ in found.cases.values()
+    }
+    totals, rows = ledger.worst(ranks, whose, MOST_FAILURES)
+    for number, total in totals.items():
+        by_target[found.cases[number][0].id].failures_total += total
     lines = _lines(rows)
     listed: dict[str, list[tuple[int, Failure]]] = defaultdict(list)
     for row in rows:
-        assert row.group is not None
-        target, came = found.cases[row.group]
-        due = ledger.facts[row.group][1].due
-        name = row.scan.table.name
+        target, came = found.cases[row.combination]
+        due = ledger.facts[row.combination][1].due
         failure = Failure(
-            file=name,
+            file=row.table.name,
             row=row.row,
-            line=lines.get((name, row.row)),
-            case=row.raw.get("case"),
+            line=lines.get((row.table.name, row.row)),
+            case=row.case,
             due=None if due is None else due.last,
             observed=None if came.state is State.OPEN else came.figure,
         )
-        listed[target.id].append((ranks[row.group], failure))
+        listed[target.id].append((ranks[row.combination], failure))
     for target_id, failures in listed.items():
         failures.sort(key=lambda one: (one[0], one[1].file, one[1].row))
         by_target[target_id].failures += [failure for _, failure in failures[:MOST_FAILURES]]
@@ -200,12 +195,12 @@ def badness(came: Outcome) -> Badness:
     return (came.figure is None, -(came.figure or Fraction(0)))
 
 
-def _lines(rows: Sequence[Found]) -> dict[tuple[str, int], int]:
-    by_table: dict[str, list[Found]] = defaultdict(list)
+def _lines(rows: Sequence[FoundRow]) -> dict[tuple[str, int], int]:
+    by_table: dict[str, list[FoundRow]] = defaultdict(list)
     for one in rows:
-        by_table[one.scan.table.name].append(one)
+        by_table[one.table.name].append(one)
     return {
         (name, row): line
         for name, found in by_table.items()
-        for row, line in found[0].scan.table.lines(one.row for one in found).items()
+        for row, line in found[0].table.lines(one.row for one in found).items()
     }
