@@ -26,7 +26,8 @@ class Apart(StrEnum):
     ANOTHER = "another"  # a different header: refused, with every row below it
 
 
-LEFT_OUT: dict[Apart, tuple[str, str]] = {
+_FOOTERS = 20
+_LEFT_OUT: dict[Apart, tuple[str, str]] = {
     Apart.EMPTY: (
         "所读各列均为空白的行未计入：{:,} 行",
         "rows with nothing in the columns that are read, left out: {:,}",
@@ -52,15 +53,6 @@ ABOVE = Text(
     "在表头之上，不知各列是什么：请移到表头之下，或删去",
     "above the header, so that its columns are not known: move it below the header, or take it out",
 )
-
-
-def left_out(counts: Mapping[Apart, int]) -> list[tuple[int, Text]]:
-    """How many rows were left out, and the sentence for each reason."""
-    return [
-        (n, Text(zh.format(n), en.format(n)))
-        for why, (zh, en) in LEFT_OUT.items()
-        if (n := counts.get(why, 0))
-    ]
 
 
 class Sorter:
@@ -120,3 +112,36 @@ class Sorter:
             return False
         of = total_of(cell)  # of 金水区: its figure, perhaps, so that its row is refused instead
         return not of or not self._is_body(of)
+
+
+class Sieve:
+    """The rows of one table as they pass: which are data, which are left out, which refused."""
+
+    def __init__(self, sort: Sorter) -> None:
+        self._sort = sort
+        self._another = False
+        self.counts: dict[Apart, int] = {}
+        self.footers: list[str] = []  # in which a body may be named
+
+    def takes(self, cells: Mapping[int, str]) -> bool | Text:
+        """Whether a row is data; where it has to be refused, why."""
+        why = self._sort(cells)
+        if why is Apart.ANOTHER or (self._another and why is None):
+            reason = BELOW_ANOTHER if self._another else ANOTHER
+            self._another = True
+            return reason
+        if why is None:
+            return True
+        if why is not Apart.EMPTY or cells:
+            self.counts[why] = self.counts.get(why, 0) + 1
+        if why is Apart.FORM and len(self.footers) < _FOOTERS:
+            self.footers.append(" ".join(cells[at] for at in sorted(cells)))
+        return False
+
+    def left_out(self) -> list[tuple[int, Text]]:
+        """How many rows were left out, and the sentence for each reason."""
+        return [
+            (n, Text(zh.format(n), en.format(n)))
+            for why, (zh, en) in _LEFT_OUT.items()
+            if (n := self.counts.get(why, 0))
+        ]

@@ -16,12 +16,15 @@ from yshj.catalogue.model import Catalogue
 from yshj.errors import Text, printable
 from yshj.intake.heading import Block
 
+_LONGEST_NAME, _MOST_FOUND = 60, 10_000
+
 
 class Names:
     """The names of a catalogue that tables are searched for."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
+        self._found: dict[str, Body | None] = {}
 
     @property
     def bodies(self) -> Bodies:
@@ -35,7 +38,17 @@ class Names:
         return target is not None and target.is_milestone
 
     def is_body(self, text: str) -> bool:
-        return bool(text.strip()) and self.bodies.find(text) is not None
+        return bool(text.strip()) and self.find(text) is not None
+
+    def find(self, text: str) -> Body | None:
+        """The body of that name; names that stand in many rows are looked up once."""
+        if len(text) > _LONGEST_NAME:
+            return None
+        if text not in self._found:
+            if len(self._found) > _MOST_FOUND:
+                self._found.clear()
+            self._found[text] = self.bodies.find(text)
+        return self._found[text]
 
     @cached_property
     def _sought(self) -> list[tuple[str, Body | None]]:
@@ -73,6 +86,17 @@ class Reporters:
     differing: int = 0
     differs: tuple[int, str] | None = None  # the first row that names another than the block
 
+    def take(self, row: int, written: str, speaker: Speaker) -> str:
+        """Count a row; whom it is about, as it says itself or as its table does."""
+        if not written:
+            self.blank += 1
+            return speaker.body.name if speaker.body else ""
+        self.filled += 1
+        if speaker.differs(written):
+            self.differing += 1
+            self.differs = self.differs or (row, written)
+        return written
+
 
 @dataclass(frozen=True)
 class Speaker:
@@ -88,6 +112,11 @@ class Speaker:
         if self.block is not None and self.block.body is not None:
             return self.block.body
         return self.sender
+
+    def differs(self, written: str) -> bool:
+        """Whether a row names another body than the form's own word."""
+        said = self.block.body if self.block else None
+        return said is not None and self.names.find(written) is not said
 
     def faults(self, reporters: Reporters, about: Iterable[str]) -> Text | None:
         """Why a table cannot be read without somebody's word; `about` are its names and titles."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 import duckdb
 
 from yshj.catalogue.bodies import Body, fold
 from yshj.contract.headers import Header
 from yshj.errors import NOTHING, InputError, Problem, Text, nearest
-from yshj.intake.apart import ABOVE, ANOTHER, BELOW_ANOTHER, Apart, Sorter, left_out
+from yshj.intake.apart import ABOVE, Sieve, Sorter
 from yshj.intake.engine import load_columns
 from yshj.intake.heading import Heading, find_header, title_notes
 from yshj.intake.layout import FIRST_ROWS, OWN, Layout, numbers
@@ -22,6 +21,7 @@ from yshj.intake.sheet_notes import Seen
 from yshj.intake.sources import Digest, Source, digest
 from yshj.intake.tables import Aside, RawTable
 from yshj.intake.text_files import MOST_COLUMNS
+from yshj.intake.unread import Unread
 from yshj.intake.workbook.book import Book, open_book
 from yshj.intake.workbook.doubts import as_seen, doubt_of, is_doubted
 from yshj.intake.workbook.merges import Merged, spread
@@ -32,7 +32,6 @@ from yshj.intake.workbook.sheet import Row, Sheet
 _FILLED = ("target", "reporter", "period", "unit")  # where a merged cell holds for every row
 _MOMENTS = ("started", "finished", "reported")
 _BATCH = 50_000
-_TITLES = 20  # footers in which a body is looked for
 _1904 = 1462  # days between the two ways to count them
 
 
@@ -134,21 +133,22 @@ class _Loading:
         header, fill = heading.header, Speaker(names, heading.block, self.reading.sender)
         if fill.body is not None and header.columns and "reporter" not in header.columns:
             header = _with_reporter(header)
-        seen = Seen(self.sheet, header, layout, names)
-        data = _Data(self, header, top, seen, fill)
+        seen, unread = Seen(self.sheet, header, layout), Unread(header, layout, names)
+        data = _Data(self, header, top, seen, unread, fill)
         data.load([row for row in first if row.number > top], rows)
         self._refuse(heading.refused, ABOVE)
         texts = [self.sheet.name, name_of_file(self.source.name)]
-        texts += [text for _, text in heading.titles] + data.footers
-        fault = seen.fault()
+        texts += [text for _, text in heading.titles] + data.sieve.footers
+        fault = unread.fault()
         if "reporter" not in layout.fixed:
             fault = fault or fill.faults(data.reporters, texts)
             self.aside.notes += fill.notes(data.reporters)
         if fault is not None:
             self.reading.con.execute(f"DROP TABLE {self.stored}")
             raise InputError(Problem(self.name, fault, sheet=self.sheet.name))
-        self.aside.left_out += left_out(data.counts)
-        self.aside.notes += [note for note in (title_notes(heading), *seen.notes()) if note]
+        self.aside.left_out += data.sieve.left_out()
+        told = (title_notes(heading), *seen.notes(), *unread.notes())
+        self.aside.notes += [note for note in told if note]
         return RawTable(
             name=self.name,
             source=self.source,
@@ -192,26 +192,28 @@ class _Data:
     """The rows below the header: sorted, filled in, and stored by the engine batch by batch."""
 
     def __init__(
-        self, loading: _Loading, header: Header, top: int, seen: Seen, speaker: Speaker
+        self,
+        loading: _Loading,
+        header: Header,
+        top: int,
+        seen: Seen,
+        unread: Unread,
+        speaker: Speaker,
     ) -> None:
-        self.loading, self.header, self.seen, self.speaker = loading, header, seen, speaker
+        self.loading, self.seen, self.unread, self.speaker = loading, seen, unread, speaker
         names = loading.reading.names
         roles = loading.reading.layout.roles(header)
         known = dict(enumerate(header.names))
-        self.sort = Sorter(known, roles, names.is_target, names.is_body)
+        self.sieve = Sieve(Sorter(known, roles, names.is_target, names.is_body))
         fills = [roles[name] for name in _FILLED if name in roles]
         self.merged = Merged(loading.sheet.merges, roles.values(), fills, top)
         self.filters = [at for name, at in roles.items() if name.startswith(FILTER)]
         self.roles = roles
         self.reporter = roles.get("reporter")
         self.moments = [roles[name] for name in _MOMENTS if name in roles]
-        self.counts: dict[Apart, int] = {}
         self.reporters = Reporters()
-        self.footers: list[str] = []
-        self.another = False
         self.width = len(header.names)
         self.batch: list[Row] = []
-        self.find = lru_cache(maxsize=4096)(names.bodies.find)
 
     def load(self, first: Sequence[Row], rows: Iterator[Row]) -> None:
         cells = ", ".join(f"c{at} VARCHAR" for at in range(self.width))
@@ -235,24 +237,13 @@ class _Data:
         cells: Mapping[int, str] = row.cells
         if doubted:
             cells = {at: text for at, cell in cells.items() if (text := as_seen(cell)).strip()}
-        why = self.sort(cells)
-        if why is Apart.ANOTHER or (self.another and why is None):
-            reason = BELOW_ANOTHER if self.another else ANOTHER
-            self.another = True
-            self.loading._refuse([_list(row, self.loading)], reason)
-        elif why is not None:
-            self.leave_out(why, cells)
-        elif row.cells:
+        taken = self.sieve.takes(cells)
+        if isinstance(taken, Text):
+            self.loading._refuse([_list(row, self.loading)], taken)
+        elif taken:
             self.keep(row, cells, doubted)
-
-    def leave_out(self, why: Apart, cells: Mapping[int, str]) -> None:
-        if why is Apart.EMPTY and not cells:
-            return
-        self.counts[why] = self.counts.get(why, 0) + 1
-        if why is Apart.EMPTY:
-            self.seen.beyond(cells)
-        if why is Apart.FORM and len(self.footers) < _TITLES:
-            self.footers.append(" ".join(cells[at] for at in sorted(cells)))
+        else:
+            self.unread.beyond(cells)
 
     def keep(self, row: Row, seen: Mapping[int, str], doubted: bool) -> None:
         cells = row.cells
@@ -265,28 +256,12 @@ class _Data:
                 return
         if self.loading.book.in_1904:
             self.since_1904(cells)
-        self.who(row.number, cells)
-        if self.seen.asks:
-            self.seen.bodies(seen, self.find(self.said(cells)))
+        self.unread.row(seen)
+        written = "" if self.reporter is None else cells.get(self.reporter, "")
+        who = self.reporters.take(row.number, written, self.speaker)
+        if who and self.reporter is not None:
+            cells[self.reporter] = who
         self.batch.append(row)
-
-    def said(self, cells: Mapping[int, str]) -> str:
-        """Who reports, as a row writes it."""
-        return "" if self.reporter is None else cells.get(self.reporter, "")
-
-    def who(self, number: int, cells: dict[int, str]) -> None:
-        """Count who reports, and fill in who does where the table says it once for all rows."""
-        told, written = self.reporters, self.said(cells)
-        if not written:
-            told.blank += 1
-            if self.speaker.body is not None and self.reporter is not None:
-                cells[self.reporter] = self.speaker.body.name
-            return
-        told.filled += 1
-        block = self.speaker.block
-        if block is not None and self.find(written) is not block.body and block.body is not None:
-            told.differing += 1
-            told.differs = told.differs or (number, written)
 
     def since_1904(self, cells: dict[int, str]) -> None:
         """Days that are shown as numbers, counted as every other workbook counts them."""
