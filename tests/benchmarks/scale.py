@@ -85,7 +85,7 @@ def memory(rows: int) -> str:
     slower = large.seconds / small.seconds / 10
     return (
         table("memory", found, {})
-        + f"\n  {large.megabytes:.0f} MB (aim 1,000), a row in {slower:.2f} times the time (aim 1.3)"
+        + f"\n  {large.megabytes:.0f} MB (aim 1,000), a row in {slower:.2f} of the time (aim 1.3)"
     )
 
 

@@ -76,7 +76,9 @@ def _gather(con: duckdb.DuckDBPyConnection, cases: CaseTable) -> bool:
         for at, name in enumerate(cases.cells, start=1)
         if not name.startswith(WRITTEN)
     ]
-    meant = "target IS NULL" + (" AND left_out = 0" if cases.table.leaves_out else "")
+    meant = f"target IS NULL AND {cases.counts}"
+    meant += " AND left_out = 0" if cases.table.leaves_out else ""
+    meant += f" AND rowid NOT IN (FROM {cases.apart})" if cases.table.sieve else ""
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE odd AS SELECT {', '.join(columns)} FROM {cases.name} "
         f"WHERE {meant}"

@@ -138,6 +138,11 @@ class Sieve:
             self.footers.append(" ".join(cells[at] for at in sorted(cells)))
         return False
 
+    def leave_out_empty(self, rows: int) -> None:
+        """Count rows that hold nothing, which somebody else has found."""
+        if rows:
+            self.counts[Apart.EMPTY] = self.counts.get(Apart.EMPTY, 0) + rows
+
     def left_out(self) -> list[tuple[int, Text]]:
         """How many rows were left out, and the sentence for each reason."""
         return [

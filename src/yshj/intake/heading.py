@@ -66,6 +66,8 @@ def find_header(
     Where no row is a valid header: the row that is nearest to one, and what it lacks.
     """
     filled = [at for at, (_, cells) in enumerate(rows) if any(cell.strip() for cell in cells)]
+    if not filled:
+        return 1, Text("没有内容", "there is nothing")
     for at in filled:
         header = layout.read(rows[at][1])
         if isinstance(header, Header):

@@ -110,6 +110,7 @@ class CaseTable:
     table: RawTable
     formats: DateFormats
     rows: int
+    until: int | None = None  # the row from which on none counts: another header
 
     @property
     def name(self) -> str:
@@ -118,6 +119,21 @@ class CaseTable:
     @property
     def amended(self) -> str:
         return f"ledger.amended_{self.serial}"
+
+    @property
+    def apart(self) -> str:
+        """The engine's table of the rows that are no data, where they were looked for."""
+        return f"ledger.apart_{self.serial}"
+
+    @property
+    def counts(self) -> str:
+        """SQL for whether a row can count at all."""
+        return "true" if self.until is None else f"rowid < {self.until}"
+
+    @property
+    def others(self) -> list[int]:
+        """The places of columns that nobody reads, whose cells tell what is no row of data."""
+        return others(self.table)
 
     @property
     def cells(self) -> list[str]:
@@ -155,7 +171,7 @@ class CaseTable:
         given = dict(zip(self.columns, row, strict=True))
         written = given.pop("as_written")
         if given["target"] is None:
-            return dict(zip(self.cells, written, strict=True))
+            return dict(zip(self.cells, written[: len(self.cells)], strict=True))
         for name in MOMENTS:
             if given.get(name) is not None:
                 given[name] = self.formats.written(given[name])
@@ -171,6 +187,13 @@ class CaseTable:
     def columns(self) -> list[str]:
         known = [name for name in self.cells if not name.startswith(WRITTEN)]
         return [*dict.fromkeys(("target", *known)), "as_written"]
+
+
+def others(table: RawTable) -> list[int]:
+    if table.sieve is None:
+        return []
+    known = set(table.header.columns.values())
+    return [at for at in range(len(table.header.names)) if at not in known]
 
 
 def kept(table: RawTable) -> list[str]:
@@ -271,7 +294,8 @@ def early(started: str, finished: str, timed: str) -> str:
 
 
 def _as_written(table: RawTable, formats: DateFormats, moments: list[str]) -> str:
-    cells = ", ".join(f"c{at}" for at in table.header.columns.values())
+    places = [*table.header.columns.values(), *others(table)]
+    cells = ", ".join(f"c{at}" for at in places)
     parts, unusual = [], []
     for name in moments:
         cell = table.cell(name)

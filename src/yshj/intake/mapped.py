@@ -13,6 +13,7 @@ from yshj.catalogue.bodies import fold
 from yshj.contract.headers import CHINESE, Header
 from yshj.contract.rows import Fault
 from yshj.errors import Text, nearest
+from yshj.intake.engine import SPACES, literal
 from yshj.intake.mapped_sql import (
     FILTERED,
     NO_REASON,
@@ -114,6 +115,7 @@ def apply(mapping: Mapping, base: RawTable) -> MappedTable:
     assert not isinstance(at, Text)  # or the layout would have refused the header
     cell = {name: f"s.c{place}" for name, place in at.items()}
     columns = Projection(mapping, cell, own_dates=base.text is None or base.text.made).columns()
+    _speak(columns, mapping, base)
     header = Header(
         mapping.table,
         {name: place for place, name in enumerate(columns)},
@@ -147,9 +149,21 @@ def apply(mapping: Mapping, base: RawTable) -> MappedTable:
         origins={name: base.header.names[place] for name, place in places.items()},
         places=places,
         aside=base.aside,
+        speaker=base.speaker,
         sheet=base.sheet,
         reasons=reasons(mapping, cell),
     )
+
+
+def _speak(columns: dict[str, str], mapping: Mapping, base: RawTable) -> None:
+    """Fill in who reports where the rows do not say, but the form or the sender does."""
+    body = base.speaker.body if base.speaker else None
+    place = mapping.places.get("reporter")
+    if body is None or (place is not None and place.column is None):
+        return
+    said, cell = literal(body.name), columns.get("reporter")
+    blank = f"trim(coalesce({cell}, ''), {literal(SPACES)}) = ''"
+    columns["reporter"] = f"CASE WHEN {blank} THEN {said} ELSE {cell} END" if cell else said
 
 
 def _note(mapping: Mapping, base: RawTable) -> Text:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import duckdb
@@ -20,6 +21,7 @@ from yshj.intake.engine import engine, engine_fault
 from yshj.intake.frames import Frame, FrameSource, frame_source, look_at_frame
 from yshj.intake.layout import OWN, Layout
 from yshj.intake.ledger import Ledger
+from yshj.intake.look_over import look_over, told
 from yshj.intake.mapped import apply
 from yshj.intake.mapping import Mapping
 from yshj.intake.measurements import (
@@ -132,25 +134,31 @@ class _Opening:
     sender: Body | None
     unreadable: list[Problem]
 
+    @cached_property
+    def names(self) -> Names:
+        return Names(self.context.catalogue)
+
     def tables(self, source: Source, serial: int) -> Iterator[RawTable]:
         layout = self.mapping.layout if self.mapping else OWN
         for table in self._as_laid_out(source, serial, layout):
+            if table.sheet is None:
+                look_over(self.con, table, layout, self.names, self.sender, bool(self.mapping))
             yield apply(self.mapping, table) if self.mapping else table
 
     def _as_laid_out(self, source: Source, serial: int, layout: Layout) -> Iterator[RawTable]:
-        kind, con, bodies = source.kind, self.con, self.context.catalogue.bodies
+        kind, con, names = source.kind, self.con, self.names
         if kind == "xlsx":
-            reading = sheets.Reading(con, Names(self.context.catalogue), layout, self.sender)
+            reading = sheets.Reading(con, names, layout, self.sender)
             yield from sheets.open_sheets(source, serial, reading, self.unreadable)
         elif kind == "parquet":
             yield tables.open_parquet(source, con, layout)
         elif isinstance(source, FrameSource):
             zone = self.context.zone
-            written = look_at_frame(source, con, bodies, zone, self.scratch, layout)
+            written = look_at_frame(source, con, names, zone, self.scratch, layout)
             yield tables.open_text(written, layout)
         else:
             encoding = self.encoding or (self.mapping.encoding if self.mapping else None)
-            file = text_files.look(source, bodies, self.scratch, encoding, layout)
+            file = text_files.look(source, names, self.scratch, encoding, layout)
             yield tables.open_text(file, layout)
 
 
@@ -163,8 +171,8 @@ def _read(opening: _Opening, opened: list[Source], progress: Progress) -> Submis
     notes: list[Text] = []
     inputs: list[Input] = []
     for serial, source in enumerate(opened):
-        told = Text(f"读取 {source.name}", f"reading {source.name}")
-        progress(told, sum(one.rows for one in inputs), con.query_progress)
+        stage = Text(f"读取 {source.name}", f"reading {source.name}")
+        progress(stage, sum(one.rows for one in inputs), con.query_progress)
         stamp = source.stamp
         taken: list[_Taken] = []
         try:
@@ -219,10 +227,15 @@ def _take(
     measured: list[Measured] = []
     refused: list[Refused] = []
     if table.header.table is Table.CASES:
-        rows, without = ledger.add(table)
+        rows, without, reporters = ledger.add(table)
     else:
-        measured, refused, without = read_measurements(con, table, context, scratch)
+        measured, refused, without, reporters = read_measurements(con, table, context, scratch)
         rows = len(measured) + len(refused)
+    try:
+        told(table, reporters)
+    except InputError:
+        ledger.drop([table])
+        raise
     refused += broken_rows(table)
     left_out = table.left_out(without)
     lost = len(table.broken) + len(table.aside.refused)

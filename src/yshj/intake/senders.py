@@ -86,13 +86,13 @@ class Reporters:
     differing: int = 0
     differs: tuple[int, str] | None = None  # the first row that names another than the block
 
-    def take(self, row: int, written: str, speaker: Speaker) -> str:
+    def take(self, row: int, written: str, speaker: Speaker | None) -> str:
         """Count a row; whom it is about, as it says itself or as its table does."""
         if not written:
             self.blank += 1
-            return speaker.body.name if speaker.body else ""
+            return speaker.body.name if speaker and speaker.body else ""
         self.filled += 1
-        if speaker.differs(written):
+        if speaker is not None and speaker.differs(written):
             self.differing += 1
             self.differs = self.differs or (row, written)
         return written
@@ -142,8 +142,11 @@ class Speaker:
             f"--sender {named.name!r} or --sender {city.name!r}",
         )
 
-    def notes(self, reporters: Reporters) -> list[Text]:
-        """How blank reporters were taken, and rows that differ from the form's word."""
+    def notes(self, reporters: Reporters, counted: bool = True) -> list[Text]:
+        """How blank reporters were taken, and rows that differ from the form's word.
+
+        Where the engine filled them in, nobody `counted` them.
+        """
         found = []
         n, body = reporters.blank, self.body
         if n and body is None:
@@ -153,13 +156,14 @@ class Speaker:
                     f"{n:,} rows without 填报单位, taken as the whole city",
                 )
             )
-        elif n and body is not None:
+        elif body is not None and (n or not counted):
             by_block = self.block is not None and self.block.body is not None
             why = Text("据表上所写", "as the form says") if by_block else _BY_SENDER
+            rows = Text(f"{n:,} 行没有", f"{n:,} rows") if counted else Text("各行没有", "rows")
             found.append(
                 Text(
-                    f"{n:,} 行没有填报单位，{why.zh}作“{body.name}”",
-                    f"{n:,} rows without 填报单位, taken as {body.en} ({body.name}), {why.en}",
+                    f"{rows.zh}填报单位的，{why.zh}作“{body.name}”",
+                    f"{rows.en} without 填报单位, taken as {body.en} ({body.name}), {why.en}",
                 )
             )
         if reporters.differs is not None and self.block is not None:

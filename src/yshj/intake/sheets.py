@@ -242,8 +242,6 @@ class _Data:
             self.loading._refuse([_list(row, self.loading)], taken)
         elif taken:
             self.keep(row, cells, doubted)
-        else:
-            self.unread.beyond(cells)
 
     def keep(self, row: Row, seen: Mapping[int, str], doubted: bool) -> None:
         cells = row.cells

@@ -12,9 +12,11 @@ from yshj.contract.headers import Header
 from yshj.contract.rows import Fault
 from yshj.errors import NOTHING, InputError, Problem, Text
 from yshj.intake import numbers as numbering
-from yshj.intake.engine import file_literal, literal, load_columns, plain_bytes, plain_float
+from yshj.intake.apart import Sieve
+from yshj.intake.engine import SPACES, file_literal, literal, load_columns, plain_bytes, plain_float
 from yshj.intake.layout import OWN, Layout
 from yshj.intake.numbers import Broken, Numbers
+from yshj.intake.senders import Speaker
 from yshj.intake.sources import Digest, Source, digest
 from yshj.intake.text_files import SAMPLE_ROWS, SWALLOWED, TextFile, physical_lines, rows_of
 from yshj.intake.workbook.doubts import as_seen, doubt_of
@@ -56,6 +58,9 @@ class RawTable:
     each: int = 1  # how many rows a row of the file becomes
     aside: Aside = field(default_factory=Aside)
     sheet: str | None = None  # the sheet of a workbook
+    sieve: Sieve | None = None  # for rows that are no data, where nobody has taken them out yet
+    speaker: Speaker | None = None  # for rows without a reporter
+    adds_reporter: bool = False  # the file has no such column
 
     @property
     def leaves_out(self) -> bool:
@@ -69,7 +74,16 @@ class RawTable:
 
     def over(self, source: str) -> str:
         """SQL for the known columns over rows as the file has them."""
-        return source
+        body = self.speaker.body if self.speaker else None
+        if body is None:
+            return source
+        at = self.header.columns["reporter"]
+        said = literal(body.name)
+        if self.adds_reporter:
+            return f"SELECT *, {said} AS c{at} FROM ({source})"
+        blank = f"trim(coalesce(c{at}, ''), {literal(SPACES)}) = ''"
+        filled = f"CASE WHEN {blank} THEN {said} ELSE c{at} END"
+        return f"SELECT * REPLACE ({filled} AS c{at}) FROM ({source})"
 
     @property
     def rows(self) -> str:
@@ -162,7 +176,7 @@ class RawTable:
     def left_out(self, counted: Mapping[int, int]) -> list[tuple[int, Text]]:
         """How many rows were left out on purpose, and why: `counted` by the reason's number."""
         del counted
-        return self.aside.left_out
+        return self.aside.left_out + (self.sieve.left_out() if self.sieve else [])
 
 
 def trusted(fault: Fault) -> Fault:
