@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import time
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ import pytest
 
 from tests.intake.conftest import Reader
 from tests.intake.mapped import Send
+from tests.workbook.made import write_book
 from yshj.contract.rows import Context
 from yshj.errors import Text
 from yshj.intake.engine import engine, running
@@ -30,8 +30,7 @@ def test_a_gzip_bomb_is_stopped_early(read: Reader, tmp_path: Path) -> None:
 
 
 def test_an_xlsx_bomb_is_stopped_early(read: Reader, tmp_path: Path) -> None:
-    with zipfile.ZipFile(tmp_path / "a.xlsx", "w", zipfile.ZIP_DEFLATED) as book:
-        book.writestr("xl/worksheets/sheet1.xml", bytes(80 << 20))
+    write_book(tmp_path / "a.xlsx", sheet=b"<worksheet>" + b" " * (80 << 20))
     assert "too large when unpacked" in read(tmp_path / "a.xlsx").only_problem()
 
 

@@ -156,6 +156,8 @@ def _case(text: Any) -> str:
         raise CellFault("缺少办件编号", "a case needs a number")
     if cells.is_total(name):
         raise CellFault(*_TOTALS)
+    if cells.is_shortened(name):
+        raise CellFault(*cells.SCIENTIFIC)
     return name
 
 
@@ -253,6 +255,13 @@ R = TypeVar("R", bound=Row)
 
 def read_row(model: type[R], raw: Mapping[str, str | None], context: Context) -> R | list[Fault]:
     """The row as the model accepts it, or everything that is wrong with it."""
+    errors = [
+        Fault(name, cell, cells.EXCEL_ERROR)
+        for name, cell in raw.items()
+        if cells.is_error(cell) and name in model.model_fields and name != "evidence"
+    ]
+    if errors:
+        return errors
     try:
         return model.model_validate(raw, context=context)
     except ValidationError as error:

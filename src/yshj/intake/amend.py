@@ -18,7 +18,7 @@ from yshj.contract.rows import CaseRow, Context, read_row
 from yshj.errors import InputError, Problem, Text
 from yshj.intake.dates import BLANK, is_timed
 from yshj.intake.engine import load_columns
-from yshj.intake.load import MOMENTS, TEXTS, CaseTable, early, is_blank, odd_case
+from yshj.intake.load import MOMENTS, TEXTS, CaseTable, early, is_blank, is_error, odd_case
 from yshj.intake.mapped_sql import WRITTEN
 
 MOST_TEXTS = 1_000_000  # of one column, brought to the model
@@ -76,7 +76,9 @@ def _gather(con: duckdb.DuckDBPyConnection, cases: CaseTable) -> bool:
         for at, name in enumerate(cases.cells, start=1)
         if not name.startswith(WRITTEN)
     ]
-    meant = "target IS NULL" + (" AND left_out = 0" if cases.table.leaves_out else "")
+    meant = f"target IS NULL AND {cases.counts}"
+    meant += " AND left_out = 0" if cases.table.leaves_out else ""
+    meant += f" AND rowid NOT IN (FROM {cases.apart})" if cases.table.sieve else ""
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE odd AS SELECT {', '.join(columns)} FROM {cases.name} "
         f"WHERE {meant}"
@@ -156,6 +158,7 @@ def _amended(cases: CaseTable) -> str:
             f"{timed} AS {name}_timed",
         ]
     taken += [f'odd.cell_{name} AS "{name}"' for name in TEXTS if cases.has(name)]
+    refused += [is_error("odd.cell_value")] if cases.has("value") else []
     refused += [_NUL.format(f"odd.cell_{n}") for n in ("value", "evidence") if cases.has(n)]
     inner = (
         f"SELECT {', '.join(taken)}, {' OR '.join(refused)} AS faulty FROM odd {' '.join(joins)}"

@@ -19,10 +19,12 @@ from yshj.errors import InputError, Text
 from yshj.intake import listing, twice
 from yshj.intake.accepted import Accepted, Raw
 from yshj.intake.amend import amend
+from yshj.intake.case_apart import reporters, set_apart
 from yshj.intake.combinations import Facts, needs_more, read_combinations
 from yshj.intake.engine import load_columns
 from yshj.intake.load import left_out, load_cases, make_names, serial_of
 from yshj.intake.rows import Refused
+from yshj.intake.senders import Names, Reporters
 from yshj.intake.tables import RawTable
 
 Bodies = Mapping[str, Collection[str]]  # by target whose rows are meant, nobody meaning everybody
@@ -53,6 +55,7 @@ class Ledger:
         self._con = con
         self._context = context
         self._scratch = scratch
+        self._names = Names(context.catalogue)
         self._bodies: dict[str | None, Body] = {}
         self._accepted: Accepted | None = None
         self._repeats = twice.Repeats()
@@ -61,8 +64,9 @@ class Ledger:
     def tables(self) -> list[RawTable]:
         return [one.table for one in self._accepted.tables] if self._accepted else []
 
-    def add(self, table: RawTable) -> tuple[int, dict[int, int]]:
-        """Load a table: how many rows that are meant it has, and those left out, by the reason.
+    def add(self, table: RawTable) -> tuple[int, dict[int, int], Reporters]:
+        """Load a table: how many rows that are meant it has, those left out, by the reason, and who
+        reports.
 
         InputError, OSError and the engine's errors leave nothing of it behind.
         """
@@ -72,15 +76,18 @@ class Ledger:
         serial = accepted.tables[-1].serial + 1 if accepted.tables else 0
         loaded = load_cases(self._con, table, serial, self._context.zone, self._scratch)
         try:
+            loaded = set_apart(self._con, loaded, self._names)
             is_amended = amend(self._con, loaded, self._context)
         except (InputError, duckdb.Error):
             self._con.execute(f"DROP TABLE {loaded.name}")
+            self._con.execute(f"DROP TABLE IF EXISTS {loaded.apart}")
             raise
         accepted.tables.append(loaded)
         if is_amended:
             accepted.amended.add(serial)
         without = left_out(self._con, table, loaded.name)
-        return loaded.rows - sum(without.values()), without
+        found = reporters(self._con, loaded)
+        return found.blank + found.filled, without, found
 
     def drop(self, tables: Collection[RawTable]) -> None:
         """Forget tables that were added, which turn out not to count."""
@@ -88,6 +95,7 @@ class Ledger:
             if any(one.table is table for table in tables):
                 self._con.execute(f"DROP TABLE {one.name}")
                 self._con.execute(f"DROP TABLE IF EXISTS {one.amended}")
+                self._con.execute(f"DROP TABLE IF EXISTS {one.apart}")
         if self._accepted is not None:
             self._accepted.tables = [
                 one

@@ -58,7 +58,10 @@ def reasons(mapping: MappingOf, cell: Mapping[str, str]) -> str:
         if name in ("reporter", "case"):
             totals.append(_is_total(at))
         if place.values and place.otherwise == "skip":
-            skips.append(f"NOT ({_among(at, list(place.values))})")
+            # a cell that cannot be trusted is never passed over
+            skips.append(
+                f"NOT ({_among(at, list(place.values))} OR contains(coalesce({at}, ''), chr(0)))"
+            )
     if totals:
         whens.append(f"WHEN {' OR '.join(totals)} THEN {TOTALLED}")
     if skips:
