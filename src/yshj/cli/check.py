@@ -116,7 +116,9 @@ def validate(wish: Wish, output_format: OutputFormat, verbose: int) -> int:
         submission(wish.files, context, encoding, progress, mapping) as sent,
     ):
         problems = sent.problems()
-        outcome = validation(sent.inputs, problems, __version__, wish.lang)
+        outcome = validation(
+            sent.inputs, problems, context.catalogue.bodies, __version__, wish.lang
+        )
         _write_rejected(wish, sent)
     if output_format is OutputFormat.JSON:
         from yshj.render.json import render

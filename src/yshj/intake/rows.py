@@ -21,6 +21,11 @@ class Refused:
     cells: Mapping[str, str | None]
     text: str = ""  # the record as it stands, where it could not be split into cells
 
+    @property
+    def reporter(self) -> str | None:
+        """Whose row it is, as written: blank is the city. None where it has no cells to ask."""
+        return (self.cells.get("reporter") or "") if self.cells else None
+
     def problems(self, line: int | None) -> list[Problem]:
         return [self._problem(fault, line) for fault in self.faults]
 
@@ -39,6 +44,7 @@ class Refused:
             value=told.value,
             sheet=table.sheet,
             cell=None if at is None else cell_name(self.row, at),
+            reporter=self.reporter,
         )
 
 

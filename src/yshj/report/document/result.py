@@ -29,6 +29,9 @@ from yshj.report.document.values import (
 MOST_FAILURES = 100
 
 
+AllowedBy = Literal["rolled", "extended", "excluded"]
+
+
 class Measure(Part):
     """What was observed; `observed` is in the result's unit, a day for a milestone."""
 
@@ -80,6 +83,10 @@ class Measure(Part):
     )
     numerator: Number | None = key("合并后的分子", "of a pooled ratio", None, csv=17)
     denominator: Number | None = key("合并后的分母", "of a pooled ratio", None, csv=18)
+    allowed_by: Many[AllowedBy] | None = spare(
+        "最长的一件为何不算超限：末日顺延、延长、扣除",
+        "why the worst case is not over: the last day moved on, it was extended, days were excluded",
+    )
 
 
 class Limited(Part):
@@ -193,6 +200,11 @@ class Reporter(Measure, _Spoken):
 
     so_far: SoFar | None = spare("尚未报齐时，按已报部分是否达标", "of a `partial`: met or missed")
     counts_as: State | None = spare("期限后按此计", "what it counts as once it is due")
+
+    @property
+    def effective(self) -> Status:
+        """The status that it is coloured and ordered by."""
+        return self.counts_as or self.status
 
 
 class WaiverEntry(Part):
