@@ -214,7 +214,7 @@ def test_what_the_engine_has_no_memory_for_is_not_called_broken(
         raise duckdb.OutOfMemoryException("could not allocate")
 
     monkeypatch.setattr(Ledger, "add", fails)
-    assert read(tmp_path / "a.csv").problems[0].message.zh == "内存或临时磁盘空间不足"
+    assert read(tmp_path / "a.csv").problems[0].message.zh == "内存不足：请分批检查"
 
 
 def test_an_interrupt_stops_a_query_that_never_ends(tmp_path: Path) -> None:

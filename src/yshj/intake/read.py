@@ -160,10 +160,17 @@ def _read(
     ledger.settle()
     twice, superseded_cases = ledger.repeats()
     refused += repeated + crossing
-    counted = Counter(row.table.name for row in refused) + ledger.refused
+    counted = Counter(row.table.name for row in refused) + ledger.refused()
     for about in inputs:
         about.refused = counted[about.name]
     refused += ledger.unclean() + twice
+    if counted.total() > len(refused):
+        notes.append(
+            Text(
+                f"拒收 {counted.total():,} 行，只逐行列出其中 {len(refused):,} 行",
+                f"of {counted.total():,} refused rows {len(refused):,} are listed one by one",
+            )
+        )
     notes += superseded + superseded_cases
     return Submission(measured, ledger, inputs, refused, unreadable, notes, scratch, mapping)
 
