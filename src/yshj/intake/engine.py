@@ -17,7 +17,7 @@ import duckdb
 from yshj.errors import InputError, Problem, Text, printable
 
 _ERRNO = re.compile(r'"errno"\s*:\s*"(\d+)"')  # how the engine tells the system's reason
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 SPACES = "".join(char for char in map(chr, range(0x3001)) if char.isspace())  # as str.strip has it
 
 
@@ -69,8 +69,6 @@ def engine(
 
 def engine_fault(fault: duckdb.Error) -> Text:
     """What the engine says, in words for whoever sent the file that it was reading."""
-    if (said := no_room(fault)) is not None:
-        return said
     if isinstance(fault, (duckdb.IOException, duckdb.PermissionException)):
         return Text(
             "读取中文件消失或变得不可读", "it vanished or became unreadable while it was read"
@@ -82,18 +80,22 @@ def engine_fault(fault: duckdb.Error) -> Text:
 def no_room(fault: duckdb.Error) -> Text | None:
     """Memory or the run's own folder that is full, and what helps; None for any other fault."""
     told = str(fault)
-    where = printable(tempfile.gettempdir())
     number = _ERRNO.search(told)
-    full = number is not None and int(number[1]) in _FULL
+    full = number is not None and int(number[1]) in FULL
     if full or "max_temp_directory_size" in told:
-        return Text(
-            f"临时文件夹 {where} 空间不足：请腾出空间，或用环境变量 TMPDIR 指定别处",
-            f"the folder for temporary files, {where}, is full: make room there, or name another "
-            "in the variable TMPDIR",
-        )
+        return folder_is_full()
     if isinstance(fault, duckdb.OutOfMemoryException):
         return Text("内存不足：请分批检查", "out of memory: check fewer files at once")
     return None
+
+
+def folder_is_full() -> Text:
+    where = printable(tempfile.gettempdir())
+    return Text(
+        f"临时文件夹 {where} 空间不足：请腾出空间，或用环境变量 TMPDIR 指定别处",
+        f"the folder for temporary files, {where}, is full: make room there, or name another "
+        "in the variable TMPDIR",
+    )
 
 
 def _enough() -> str:

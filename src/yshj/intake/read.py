@@ -15,7 +15,7 @@ from yshj.contract.headers import Table
 from yshj.contract.rows import Context
 from yshj.errors import InputError, Problem, Text
 from yshj.intake import sheets, sources, tables, text_files
-from yshj.intake.engine import engine, engine_fault
+from yshj.intake.engine import FULL, engine, engine_fault, folder_is_full, no_room
 from yshj.intake.frames import Frame, FrameSource, frame_source, look_at_frame
 from yshj.intake.layout import OWN, Layout
 from yshj.intake.ledger import Ledger
@@ -145,8 +145,12 @@ def _read(
         except InputError as fault:
             unreadable.append(fault.problem)
         except OSError as fault:
+            if fault.errno in FULL:  # a copy found no room, for which no input is to blame
+                raise InputError(Problem("-", folder_is_full())) from fault
             unreadable.append(Problem(source.name, os_fault(fault)))
         except duckdb.Error as fault:
+            if no_room(fault) is not None:
+                raise
             unreadable.append(Problem(source.name, engine_fault(fault)))
         for one in taken:
             measured += one.measured

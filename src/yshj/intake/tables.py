@@ -16,7 +16,7 @@ from yshj.intake.engine import file_literal, literal, load_columns, plain_bytes,
 from yshj.intake.layout import OWN, Layout
 from yshj.intake.numbers import Broken, Numbers
 from yshj.intake.sources import Digest, Source, digest
-from yshj.intake.text_files import SAMPLE_ROWS, SWALLOWED, TextFile, physical_lines, rows_of
+from yshj.intake.text_files import SAMPLE_ROWS, SWALLOWED, Lines, TextFile, rows_of
 
 MOST_RECORD_BYTES = 2 * 1024 * 1024
 
@@ -43,6 +43,7 @@ class RawTable:
     records: int = 0  # the header and every row, once they have been counted
     numbers: Numbers = field(default_factory=Numbers)
     stamp: tuple[int, ...] = ()  # of the file that was read
+    _lines: Lines | None = None
     each: int = 1  # how many rows a row of the file becomes
 
     @property
@@ -125,7 +126,9 @@ class RawTable:
             return {row: row + self.text.skipped for row in wanted}
         if self.text.copied is None and self.source.stamp != self.stamp:
             return {}  # by now it is another file
-        return physical_lines(self.text, wanted)
+        if self._lines is None:
+            self._lines = Lines(self.text)
+        return self._lines.of(wanted)
 
     def raw(self, cells: Sequence[str | None]) -> dict[str, str | None]:
         return {name: cells[at] for name, at in self.header.columns.items()}
