@@ -38,7 +38,7 @@ class Refused:
         return Problem(
             table.name,
             told.message,
-            row=self.row,
+            row=self.row if self.row > 0 else None,  # above the header: known by its line
             line=line,
             column=told.column,
             value=told.value,
