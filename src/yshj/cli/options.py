@@ -45,6 +45,14 @@ CatalogueName = Annotated[
     str, typer.Option("--catalogue", metavar="NAME|PATH", help="Catalogue of targets.")
 ]
 Format = Annotated[OutputFormat, typer.Option("--output-format", help="How to print the result.")]
+Covers = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--covers",
+        metavar="WHAT",
+        help="Case ledgers hold every body's cases (city), all days FROM..TO (repeat).",
+    ),
+]
 OutputFile = Annotated[
     Path | None,
     typer.Option(
