@@ -7,7 +7,7 @@ All arithmetic is on fractions.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -45,7 +45,10 @@ class Spread:
 
 @dataclass
 class Measure:
-    """What the evidence measures. `numerator`/`denominator` are kept where a ratio was pooled."""
+    """What the evidence measures. `numerator`/`denominator` are kept where a ratio was pooled.
+
+    `beyond` says why the worst case that meets is beyond the printed limit, where it is.
+    """
 
     holds: bool | None = None
     observed: Fraction | date | None = None
@@ -58,6 +61,7 @@ class Measure:
     denominator: Fraction | None = None
     spread: Spread | None = None
     from_cases: bool = False
+    beyond: list[Text] = field(default_factory=list)
     notes: list[Text] = field(default_factory=list)
 
 
@@ -109,6 +113,7 @@ def _each(target: Target, accounts: Sequence[Account]) -> Measure:
     worst = [*figures, *(one.figure for one in judged if one.figure is not None)]
     if worst:
         found.observed = max(worst) if target.op.ceiling else min(worst)
+    found.beyond = _beyond(target, judged)
     slack = [one.slack for one in judged if one.slack is not None]
     if slack and not figures:
         found.margin = min(slack)
@@ -119,6 +124,21 @@ def _each(target: Target, accounts: Sequence[Account]) -> Measure:
             Text("全部办件尚未办结且未到期", "every case is still open and not yet due")
         )
     return found
+
+
+def _beyond(target: Target, judged: Collection[Outcome]) -> list[Text]:
+    """Why cases that took longer than the limit as printed are within it."""
+    longer = [
+        one
+        for one in judged
+        if not one.over and one.figure is not None and not target.limit.holds(one.figure)
+    ]
+    reasons = (
+        (any(one.rolled for one in longer), Text("末日顺延", "its last day rolled over")),
+        (any(one.extended for one in longer), Text("延长", "extended")),
+        (any(one.excluded for one in longer), Text("扣除", "time excluded")),
+    )
+    return [text for holds, text in reasons if holds]
 
 
 def _mean(target: Target, accounts: Sequence[Account]) -> Measure:
