@@ -72,14 +72,7 @@ def check(
         str | None,
         typer.Option("--by", metavar="WORD", help="Break down: reporter, period, item or body."),
     ] = None,
-    covers: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--covers",
-            metavar="WHAT",
-            help="Case ledgers hold every body's cases (city), all days FROM..TO (repeat).",
-        ),
-    ] = None,
+    covers: opt.Covers = None,
     output_format: opt.ReportForm = ReportFormat.TABLE,
     output_file: opt.OutputFile = None,
     report: opt.Reports = None,

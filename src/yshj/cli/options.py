@@ -53,6 +53,14 @@ Reports = Annotated[
     list[str] | None,
     typer.Option("--report", metavar="FORMAT:PATH", help="Write this too (repeat)."),
 ]
+Covers = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--covers",
+        metavar="WHAT",
+        help="Case ledgers hold every body's cases (city), all days FROM..TO (repeat).",
+    ),
+]
 OutputFile = Annotated[
     Path | None,
     typer.Option(

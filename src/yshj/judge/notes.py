@@ -10,7 +10,6 @@ from yshj.catalogue.bodies import Body
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
 from yshj.contract.cells import Mark
-from yshj.contract.periods import Period
 from yshj.errors import Text
 from yshj.judge.measure import Measure, measure
 from yshj.judge.model import Finding, Status

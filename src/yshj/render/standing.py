@@ -92,7 +92,9 @@ def lacking(result: Result, labels: Labels, lang: str, room: int = ROOM) -> list
         if n == 1:
             found.append(f"缺{names}" if zh else f"missing: {names}")
         else:
-            found.append(f"缺 {n} 个{kind.zh}：{names}" if zh else f"{n} {kind.en} missing: {names}")
+            found.append(
+                f"缺 {n} 个{kind.zh}：{names}" if zh else f"{n} {kind.en} missing: {names}"
+            )
     by_time: dict[tuple[tuple[date, date], ...], list[str]] = {}
     for name in dict.fromkeys(one.reporter for one in result.missing_time):
         if name not in silent:

@@ -31,6 +31,8 @@ from yshj.report.document.report import (
 )
 from yshj.report.document.result import (
     Bodies as Asked,
+)
+from yshj.report.document.result import (
     Failure,
     LedgerOf,
     MissingTime,

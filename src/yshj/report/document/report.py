@@ -134,7 +134,13 @@ class Doubt(Part):
     row: Count | None = key(default=None, frame=6, sheet=Head(7, Text("行", "row")))
     message: str = key(frame=7, sheet=Head(8, Text("疑点", "doubt"), 60))
     message_text: Both | None = spare()
-    remark: Raw = key("报送单位的说明", "the sender's answer", "", frame=8, sheet=Head(9, Text("报送单位的说明", "the sender's remark"), 44))
+    remark: Raw = key(
+        "报送单位的说明",
+        "the sender's answer",
+        "",
+        frame=8,
+        sheet=Head(9, Text("报送单位的说明", "the sender's remark"), 44),
+    )
 
 
 class Group(Part):
