@@ -57,7 +57,7 @@ def explain(name: str, word: str, output_format: OutputFormat, lang: str, colour
     if output_format is OutputFormat.JSON:
         from yshj.render import json, pages
 
-        emit(json.render(pages.explained(target, lang)).encode("utf-8"))
+        emit(json.render(pages.explained(catalogue, target, lang)).encode("utf-8"))
         return
     from yshj.render import pages
 

@@ -13,7 +13,7 @@ from yshj.errors import Text, printable
 from yshj.judge.status import Status
 from yshj.report.document.changes import Side
 from yshj.report.document.result import Failure, Measure, Result
-from yshj.thresholds.numbers import grouped, in_groups, plain
+from yshj.thresholds.numbers import grouped, in_groups, plain, show
 from yshj.thresholds.units import DURATIONS, Kind, Unit, find_unit
 
 
@@ -96,6 +96,13 @@ def _allowed(found: Measure, lang: str) -> str:
     if not reasons:
         return ""
     return f"（{'、'.join(reasons)}）" if lang == "zh" else f" ({', '.join(reasons)})"
+
+
+def margin(one: Measure, status: Status, places: int) -> str:
+    """The room that was left; a part of the city's figure has no distance from the city's limit."""
+    if one.margin is None or status is Status.COUNTED:
+        return ""
+    return show(one.margin, 0, places)
 
 
 def with_unit(digits: str, one: HasUnit, lang: str) -> str:

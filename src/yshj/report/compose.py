@@ -318,6 +318,7 @@ def _bodies(
 
 
 def _body(body: Body, also: Sequence[str], catalogue: Catalogue, lang: str) -> plan.BodyOf:
+    whole = catalogue.bodies.whole(body)
     return filled(
         plan.BodyOf,
         (body,),
@@ -326,4 +327,5 @@ def _body(body: Body, also: Sequence[str], catalogue: Catalogue, lang: str) -> p
         short=Text(min((body.name, *body.aliases), key=len), body.en),
         adds_up=body in catalogue.parts,
         also=tuple(also),
+        part_of=None if whole is None else whole.name,
     )

@@ -10,7 +10,7 @@ from yshj.catalogue.bodies import BodyKind
 from yshj.catalogue.entries import Statistic
 from yshj.errors import Text
 from yshj.judge.status import Status
-from yshj.report.document.keys import Head, Part, derived, key, spare
+from yshj.report.document.keys import LAST, Head, Part, derived, key, spare
 from yshj.report.document.kinds import Kind, OpOf, State, StatisticOf
 from yshj.report.document.values import (
     Both,
@@ -85,7 +85,7 @@ class Measure(Part):
     denominator: Number | None = key("合并后的分母", "of a pooled ratio", None, csv=18)
     allowed_by: Many[AllowedBy] | None = spare(
         "最长的一件为何不算超限：末日顺延、延长、扣除",
-        "why the worst case is not over: the last day moved on, it was extended, days were excluded",
+        "why the worst case is not over: its last day moved on, it was extended, time excluded",
     )
 
 
@@ -248,7 +248,7 @@ class Failure(Part):
     due: Moment | None = key(frame=6, sheet=Head(8, Text("期限", "due")))
     observed: Figure | None = key(against="limit", frame=7)
     reporter: Word | None = key(
-        "该行所属单位", "whose row it is", None, sheet=Head(10, Text("单位", "reporter"), 20)
+        "该行所属单位", "whose row it is", None, sheet=Head(10, Text("填报单位", "reporter"), 20)
     )
 
 
@@ -348,6 +348,11 @@ class Result(Measure, Limited):
     @property
     def missing(self) -> tuple[str, ...]:
         return self.bodies.missing
+
+    @derived.column(csv=(LAST, "missing_time"), frame=(LAST, "missing_time"))
+    def lacks(self) -> tuple[str, ...]:
+        """Whose report of which days is missing, in no language."""
+        return tuple(f"{one.reporter} {one.from_}..{one.to}" for one in self.missing_time)
 
     @property
     def waivers(self) -> tuple[WaiverEntry, ...]:
