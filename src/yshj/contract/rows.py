@@ -45,6 +45,7 @@ class Context:
     catalogue: Catalogue
     calendar: WorkCalendar
     _who: dict[str, Who] = field(default_factory=dict, repr=False, compare=False)
+    _told: dict[tuple[str, str], Text] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -63,7 +64,12 @@ class Context:
     def stranger(self, target: Target, body: Body) -> Text | None:
         """Rule 1: what a row of a body that nobody asks is told, or None of one that may speak."""
         found = self.who(target)
-        return None if body in found.admitted else refusal(found, body)
+        if body in found.admitted:
+            return None
+        pair = (target.id, body.name)
+        if pair not in self._told:  # for a whole ledger may be a stranger's
+            self._told[pair] = refusal(found, body)
+        return self._told[pair]
 
 
 @dataclass(frozen=True, slots=True)
