@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from yshj.catalogue.bodies import Body
@@ -238,6 +238,7 @@ def with_parts(
     sender vouches for it; `whole` are the days of a ledger that does (the city's). `alone` asks for
     its own periods only.
     """
+    own = replace(own)
     rows, sent_cases = accepted(question, own_rows), _belonging(question, own_cases)
     ledger = covered_by_ledger(question, sent_cases)
     speaks = bool(sent_cases) and question.covers != NOTHING_VOUCHED

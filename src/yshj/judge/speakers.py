@@ -90,6 +90,7 @@ class Hearing:
     asked: Collection[str] | None = None
     aside: Collection[str] = ()
     alone: bool = False
+    heard: dict[str, Account] = field(default_factory=dict)  # each body's own word, asked once
 
     def of(self, body: Body) -> Evidence:
         return self.evidence.get(body.name) or Evidence(body)
@@ -100,7 +101,10 @@ class Hearing:
 
     def own(self, body: Body) -> Account:
         """A body's own word, its parts aside."""
-        return account(self.question, body, self.of(body).rows, self.of(body).cases)
+        if body.name not in self.heard:
+            sent = self.of(body)
+            self.heard[body.name] = account(self.question, body, sent.rows, sent.cases)
+        return self.heard[body.name]
 
     def word(self, body: Body) -> Account:
         """A body's word with that of its parts (rule 3)."""
@@ -111,17 +115,17 @@ class Hearing:
         """Rule 2: the city and the only reporter as one, and the same if the latter's row stood."""
         city = self.of(self.who.city) if self.among([self.who.city]) else Evidence(self.who.city)
         if only is None:
-            return account(self.question, self.who.city, city.rows, city.cases), None
+            return self.own(self.who.city), None
         other, parts = self.of(only), self.among(self.who.parts.get(only.name, ()))
-        words = []
-        for one, two in ((city, other), (other, city)):
+        clash = {row.period for row in city.rows if row.says}
+        clash &= {row.period for row in other.rows if row.says}
+        words: list[Account] = []
+        for one, two in ((city, other), (other, city))[: 2 if clash else 1]:
             rows, cases = pooled(one, two)
             found = account(self.question, only, rows, cases)
             if parts:
                 found = self._joined(found, Evidence(only, other.cases, rows), parts, city)
             words.append(found)
-        clash = {row.period for row in city.rows if row.says}
-        clash &= {row.period for row in other.rows if row.says}
         return words[0], words[1] if clash else None
 
     def _joined(

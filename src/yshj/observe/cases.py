@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple
 
 from yshj.calendar.clocks import Clock
 from yshj.calendar.days import WorkCalendar
@@ -28,7 +27,8 @@ class State(StrEnum):
     FUTURE = "not yet started"
 
 
-class Outcome(NamedTuple):
+@dataclass(frozen=True)
+class Outcome:
     """What a case came to on the as-of day.
 
     `figure` is the time it took (of an open case: until the as-of day, for a mean) or its value;
@@ -43,6 +43,13 @@ class Outcome(NamedTuple):
     flag: bool | None = None
     extended: bool = False
     excluded: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash(self.parts()))
+
+    def __hash__(self) -> int:
+        """Made once: tallies are keyed by outcomes and added up many times."""
+        return self._hash  # type: ignore[attr-defined, no-any-return]
 
     def parts(self) -> tuple[object, ...]:
         """What tells two outcomes apart, in values that hash fast (a fraction does not)."""
@@ -124,10 +131,12 @@ def tally(ledger: Ledger, as_of: date, calendar: WorkCalendar) -> CaseEvidence:
     con = ledger.store.con
     numbers: dict[tuple[object, ...], int] = {}
     by_number: list[tuple[Target, Outcome, date | None]] = []
+    same: dict[tuple[object, ...], Outcome] = {}
     ids, codes = [], []
     outcomes: dict[int, tuple[Target, Outcome]] = {}
     for combination, (target, facts) in ledger.facts.items():
         came_to = outcome(target, facts, as_of, calendar)
+        came_to = same.setdefault(came_to.parts(), came_to)  # one object is soon found equal
         judged = came_to.state in (State.DONE, State.OPEN)
         day = day_of_case(target, facts) if judged else None
         if day is not None and day > as_of:  # belongs by a finish that has not happened yet
