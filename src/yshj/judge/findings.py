@@ -131,7 +131,7 @@ def _line(hearing: Hearing, body: Body, decides: bool) -> BodyFinding:
     """A body's line asks only its own periods."""
     names = {body.name, *(part.name for part in hearing.who.parts.get(body.name, ()))}
     asking = hearing.question
-    alone = Hearing(asking, hearing.who, hearing.evidence, names, (), True, hearing.heard)
+    alone = Hearing(asking, hearing.who, hearing.evidence, names, (), hearing.heard)
     ruling = rule(alone)
     return BodyFinding(
         body=body,
