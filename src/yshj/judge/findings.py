@@ -84,7 +84,9 @@ def _anyone_else(hearing: Hearing, aside: Collection[str | None]) -> bool:
 
 def says(one: Evidence) -> bool:
     """A figure or a case, or a word that it does not apply or that there was nothing."""
-    return any(row.says for row in one.rows) or any(map(is_case, one.tally))
+    return any(row.says for row in one.rows) or any(
+        is_case(came) for tally in one.cases.values() for came in tally
+    )
 
 
 def _finding(hearing: Hearing, start: date, limits: Doubts) -> Finding:
@@ -129,7 +131,8 @@ def _line(hearing: Hearing, body: Body, decides: bool) -> BodyFinding:
     """A body's line asks only its own periods."""
     names = {body.name, *(part.name for part in hearing.who.parts.get(body.name, ()))}
     asking = hearing.question
-    ruling = rule(Hearing(asking, hearing.who, hearing.evidence, names, (), alone=True))
+    alone = Hearing(asking, hearing.who, hearing.evidence, names, (), hearing.heard)
+    ruling = rule(alone)
     return BodyFinding(
         body=body,
         status=ruling.status,
