@@ -87,7 +87,16 @@ def judge_csv(context: Context, tmp_path_factory: pytest.TempPathFactory) -> Jud
             seen = observe(sent, context, day)
             catalogue, calendar = context.catalogue, context.calendar
             law = (catalogue, calendar, day)
-            return build("test", sent, seen, *law, waivers, selection, fail_on, by=by)
+            return build(
+                "test",
+                sent,
+                seen,
+                *law,
+                waivers=waivers,
+                selection=selection,
+                fail_on=fail_on,
+                by=by,
+            )
 
     return judged
 

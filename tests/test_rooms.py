@@ -16,7 +16,7 @@ PACKAGE = Path(yshj.__file__).parent
 # downhill: each room imports only from those before it
 ROOMS = (
     *("errors", "strict_yaml", "thresholds", "calendar", "catalogue", "trace"),
-    *("contract", "intake", "observe", "judge", "report", "render", "api", "cli"),
+    *("contract", "intake", "observe", "judge", "report", "render", "run", "api", "cli"),
 )
 
 
@@ -58,7 +58,8 @@ def test_every_room_is_on_the_list() -> None:
 
 
 @pytest.mark.parametrize(
-    "room", ["judge", "observe", "thresholds", "calendar", "trace", "report", "render", "api"]
+    "room",
+    ["judge", "observe", "thresholds", "calendar", "trace", "report", "render", "run", "api"],
 )
 def test_these_rooms_neither_print_nor_exit(room: str) -> None:
     for path in (PACKAGE / room).glob("*.py"):
