@@ -12,9 +12,11 @@ import pytest
 from yshj.catalogue.load import calendar_of, load
 from yshj.catalogue.model import Catalogue
 from yshj.catalogue.waivers import Waiver
+from yshj.contract.periods import Period
 from yshj.contract.rows import Context
 from yshj.intake.read import submission
 from yshj.judge.model import Finding
+from yshj.judge.question import NOTHING_VOUCHED, Covers
 from yshj.observe.evidence import observe
 from yshj.report.breakdown import By
 from yshj.report.build import build
@@ -25,6 +27,8 @@ MEASUREMENTS = "target,reporter,period,value,unit"
 CASES = "target,reporter,case,started,finished"
 YEAR_OVER = "2022-01-10"
 EVERYTHING = Selection()
+# the case files sent are all there are: for tests of what they measure, not of who is missing
+COMPLETE = Covers(city=True, periods=(Period(date(2021, 1, 1), date(2021, 12, 31)),))
 Rows = str | Sequence[str]
 Find = Callable[..., Any]  # gives a Finding, whose figures tests compare with plain numbers
 
@@ -42,6 +46,7 @@ class Judge(Protocol):
         selection: Selection = EVERYTHING,
         fail_on: FailOn = FailOn.FAIL,
         by: By | None = None,
+        covers: Covers = NOTHING_VOUCHED,
     ) -> Report: ...
 
 
@@ -75,6 +80,7 @@ def judge_csv(context: Context, tmp_path_factory: pytest.TempPathFactory) -> Jud
         selection: Selection = EVERYTHING,
         fail_on: FailOn = FailOn.FAIL,
         by: By | None = None,
+        covers: Covers = NOTHING_VOUCHED,
     ) -> Report:
         folder = tmp_path_factory.mktemp("sent")
         paths: list[Path] = []
@@ -88,14 +94,7 @@ def judge_csv(context: Context, tmp_path_factory: pytest.TempPathFactory) -> Jud
             catalogue, calendar = context.catalogue, context.calendar
             law = (catalogue, calendar, day)
             return build(
-                "test",
-                sent,
-                seen,
-                *law,
-                waivers=waivers,
-                selection=selection,
-                fail_on=fail_on,
-                by=by,
+                "test", sent, seen, *law, waivers, selection, fail_on, by=by, covers=covers
             )
 
     return judged

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -26,30 +27,67 @@ SERIES = (
     ("30-power-10kv", 20, 16),
     ("64-appraisal-start", 15, 30),
 )
-CLEAN, CHINESE = "%Y-%m-%d %H:%M:%S", "%Y年%-m月%-d日 %-H时%M分"
+PLAIN, CHINESE = "%Y-%m-%d %H:%M:%S", "%Y年%-m月%-d日 %-H时%M分"
 
 
-def write_ledger(path: Path, rows: int, *, bad_percent: int = 0, date_format: str = CLEAN) -> None:
-    """Write `rows` cases of 2021 to `path` as CSV, `bad_percent` of them with an impossible start.
+@dataclass(frozen=True)
+class Faults:
+    """What is wrong with a ledger: how many rows of a thousand, or of ten thousand.
 
-    The same arguments give the same bytes.
+    Late cases are up to ten days over their limit; bad rows have an impossible start, an unknown
+    reporter or a finish before their start, in turn; a repeat is the row before it once more; a
+    tenth of the rows spell their reporter with 郑州市 before it, another tenth by its short name,
+    and a thousandth with a space before it.
     """
-    bounds, targets, longest, total = [], [], [], 0
+
+    late: int = 200
+    bad: int = 1
+    open: int = 10
+    repeats_of_ten_thousand: int = 1
+    spelled: bool = True
+
+
+DIRTY, CLEAN = Faults(), Faults(0, 0, 0, 0, spelled=False)
+
+
+def write_ledger(
+    path: Path, rows: int, faults: Faults = CLEAN, *, date_format: str = PLAIN
+) -> None:
+    """Write `rows` cases of 2021 to `path` as CSV. The same arguments give the same bytes."""
+    bounds, longest, total = [], [], 0
     for target, share, days in SERIES:
         total += share
         bounds.append(f"WHEN k < {total} THEN '{target}'")
         longest.append(f"WHEN k < {total} THEN {days}")
-        targets.append(target)
     districts = ", ".join(f"'{name}'" for name in DISTRICTS)
+    spelling = "reporter"
+    if faults.spelled:
+        spelling = (
+            "CASE WHEN h // 37 % 10 = 0 THEN '郑州市' || reporter WHEN h // 37 % 10 = 1 "
+            "THEN regexp_replace(reporter, '^(..)[区县市]$', '\\1') "
+            "WHEN h // 41 % 1000 = 0 THEN ' ' || reporter ELSE reporter END"
+        )
+    repeated = "r"
+    if faults.repeats_of_ten_thousand:
+        repeated = f"CASE WHEN r % 10000 BETWEEN 1 AND {faults.repeats_of_ten_thousand} "
+        repeated += "THEN r - r % 10000 ELSE r END"
     con = duckdb.connect()
     con.execute(f"""
         COPY (
-            SELECT target, reporter, case_number AS "case",
-                CASE WHEN h % 100 < {bad_percent} THEN '2021-02-30 09:00:00'
+            SELECT target, CASE WHEN wrong = 1 THEN '某区' ELSE {spelling} END AS reporter,
+                case_number AS "case",
+                CASE WHEN wrong = 0 THEN '2021-02-30 09:00:00'
                     ELSE strftime(s, '{date_format}') END AS started,
-                strftime(s + to_minutes((h // 7 % (days * 1440))::INT), '{date_format}') AS finished
+                strftime(CASE WHEN h // 17 % 1000 < {faults.open} THEN NULL
+                    WHEN wrong = 2 THEN s - INTERVAL 3 DAY
+                    WHEN h // 5 % 1000 < {faults.late}
+                    THEN s + to_minutes((days * 1440 + h // 11 % 14400)::INT)
+                    ELSE s + to_minutes((h // 7 % (days * 1440))::INT) END, '{date_format}')
+                    AS finished
             FROM (
-                SELECT *, TIMESTAMP '2021-01-01 08:00:00' + to_minutes((h // 13 % 460000)::INT) AS s
+                SELECT *,
+                    TIMESTAMP '2021-01-01 08:00:00' + to_minutes((h // 13 % 460000)::INT) AS s,
+                    CASE WHEN h % 1000 < {faults.bad} THEN h // 1000 % 3 END AS wrong
                 FROM (
                     SELECT CASE {" ".join(bounds)} END AS target,
                         CASE {" ".join(longest)} END AS days,
@@ -57,7 +95,7 @@ def write_ledger(path: Path, rows: int, *, bad_percent: int = 0, date_format: st
                         'SYN-' || lpad(i::VARCHAR, 10, '0') AS case_number, h
                     FROM (
                         SELECT i, hash(i + {SEED}) // 64 AS h, hash(i * 31 + {SEED}) % 100 AS k
-                        FROM range({rows}) t(i)
+                        FROM (SELECT {repeated} AS i FROM range({rows}) t(r))
                     )
                 )
             )
@@ -86,11 +124,13 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("rows", type=int)
     parser.add_argument("path", type=Path)
-    parser.add_argument("--bad-percent", type=int, default=0)
+    parser.add_argument("--clean", action="store_true", help="without a fault")
+    parser.add_argument("--bad", type=int, default=1, help="bad rows of a thousand")
     parser.add_argument("--chinese-dates", action="store_true")
     parser.add_argument("--encoding", default="utf-8")
     wish = parser.parse_args()
-    form = CHINESE if wish.chinese_dates else CLEAN
-    write_ledger(wish.path, wish.rows, bad_percent=wish.bad_percent, date_format=form)
+    form = CHINESE if wish.chinese_dates else PLAIN
+    wrong = CLEAN if wish.clean else replace(DIRTY, bad=wish.bad)
+    write_ledger(wish.path, wish.rows, wrong, date_format=form)
     if wish.encoding != "utf-8":
         recode(wish.path, wish.encoding)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import subprocess
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from tests.cli.conftest import YSHJ
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("ledger") / "ledger.csv"
-    write_ledger(path, 600_000)
+    write_ledger(path, 3_000_000)
     return path
 
 
@@ -37,7 +38,14 @@ def _stderr_of_a_terminal(words: list[str]) -> str:
 
 def test_a_terminal_is_told_rows_stage_and_time(ledger: Path) -> None:
     said = _stderr_of_a_terminal([str(YSHJ), "check", str(ledger), "-q", "--lang", "en"])
-    assert "600,000 rows · 1 s" in said
+    assert re.search(r"3,000,000 rows · \d+ s", said)
+    percents = [
+        int(told[1])
+        for line in said.split("\r\x1b[2K")
+        if (told := re.match(r"reading .* · (\d+)% · \d+ s", line))
+    ]
+    assert percents == sorted(percents)
+    assert len(set(percents)) > 1
     assert said.endswith("\x1b[2K")  # the line is cleared behind it
 
 

@@ -19,7 +19,7 @@ ZHENGZHOU = ZoneInfo("Asia/Shanghai")
     "cell",
     [
         *(None, "", "   ", "\u3000", "\xa0", "-", "--", "---", "—", "——", "/", "／"),
-        *("N/A", "n/a", "NA", "n.a.", "#N/A", "..", "...", "．．"),
+        *("N/A", "n/a", "NA", "n.a.", "..", "...", "．．"),
         *("未报", "未填报", "未 上报", "not reported"),
     ],
 )
@@ -87,7 +87,9 @@ def test_a_number_and_its_unit(cell: str, value: str, unit: str | None) -> None:
         ("3工作天", "did you mean '工作日'"),
         ("1" * 16, "below 10^15"),
         ("9" * 5000, "below 10^15"),
-        ("0.1234567891", "at most 9 digits"),
+        ("0." + "1" * 31, "at most 30 digits"),
+        ("4.10105E+20", "scientific notation"),
+        ("13/", "expected a number such as"),
         ("x" * 5000, "expected a number"),
     ],
 )

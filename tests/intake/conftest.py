@@ -15,7 +15,6 @@ from tests.intake.mapped import Send, Sent, read_mapped
 from yshj.contract.rows import Context
 from yshj.contract.rules import CaseFacts
 from yshj.errors import Problem, Text
-from yshj.intake.lookup import SAME_COMBO
 from yshj.intake.measurements import Measured
 from yshj.intake.read import Input, Submission, submission
 
@@ -55,9 +54,10 @@ class Read:
         return self.problems[0].message.en
 
     def adds_up(self) -> bool:
-        """Nothing lost: what was not accepted or refused was superseded, and said to be."""
+        """Nothing lost: what was not accepted or refused was left out or superseded, as told."""
         superseded = sum("superseded" in note for note in self.notes)
-        return self.accepted + superseded + self.refused == self.rows
+        left_out = sum(one.left_out for one in self.inputs)
+        return self.accepted + superseded + self.refused + left_out == self.rows
 
 
 class Reader(Protocol):
@@ -92,16 +92,11 @@ def read(context: Context) -> Reader:
 
 def accepted_cases(sent: Submission) -> Counter[tuple[str, str, CaseFacts]]:
     ledger = sent.ledger
-    groups = ledger.store.con.execute(
-        "SELECT c.id, g.reporter, sum(g.n) FROM grouped g "
-        f"LEFT JOIN combos c ON {SAME_COMBO} GROUP BY ALL"
-    ).fetchall()
     found: Counter[tuple[str, str, CaseFacts]] = Counter()
-    for combo, reporter, n in groups:
-        target, facts = ledger.facts[combo]
-        body = ledger.bodies[reporter].name if reporter in ledger.bodies else "?"
-        found[target.id, body, facts] += int(n)
-    return +found
+    for number, body, n in ledger.groups({number: number for number in ledger.facts}):
+        target, facts = ledger.facts[number]
+        found[target.id, body.name, facts] += n
+    return found
 
 
 @pytest.fixture

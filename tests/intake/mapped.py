@@ -16,6 +16,10 @@ from yshj.intake.rows import Refused
 CLEAR, INQUIRY = "20-injury-clear", "20-injury-investigated"
 
 
+# target, body, start, finish, flag, how many rows
+Group = tuple[str, str, str | None, str | None, bool | None, int]
+
+
 @dataclass
 class Sent:
     """What one file became, counted in three ways that must add up."""
@@ -27,7 +31,7 @@ class Sent:
     refused: list[Refused]
     problems: list[Problem]
     notes: str
-    groups: list[tuple[object, ...]]
+    groups: list[Group]
 
     @property
     def told(self) -> list[str]:
@@ -47,16 +51,18 @@ Send = Callable[..., Sent]
 def read_mapped(context: Context, path: Path, mapping: Path, encoding: str | None = None) -> Sent:
     rules = read_mapping(mapping, context.catalogue)
     with submission([str(path)], context, encoding, mapping=rules) as sent:
-        con = sent.ledger.store.con
-        groups = con.execute(
-            "SELECT target, reporter, CAST(s AS VARCHAR), CAST(f AS VARCHAR), flag, sum(n) "
-            "FROM grouped GROUP BY ALL HAVING sum(n) > 0 ORDER BY ALL"
-        ).fetchall()
+        groups: list[Group] = []
+        for number, body, n in sent.ledger.groups({at: at for at in sent.ledger.facts}):
+            target, facts = sent.ledger.facts[number]
+            started = None if facts.started is None else str(facts.started)
+            finished = None if facts.finished is None else str(facts.finished)
+            groups.append((target.id, body.name, started, finished, facts.flag, n))
+        groups.sort(key=str)
         return Sent(
             rows=sum(one.rows for one in sent.inputs),
             left_out=sum(one.left_out for one in sent.inputs),
             measured=sent.measured,
-            cases=sum(int(group[-1]) for group in groups),
+            cases=sum(group[-1] for group in groups),
             refused=sent.refused,
             problems=sent.problems(),
             notes="\n".join(note.en for note in sent.notes),

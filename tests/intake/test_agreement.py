@@ -16,7 +16,7 @@ from yshj.contract.rows import CaseRow, Context, read_row
 from yshj.contract.rules import CaseFacts
 from yshj.contract.timing import day_of
 from yshj.errors import NOTHING
-from yshj.intake.cases import needs_more
+from yshj.intake.combinations import needs_more
 from yshj.intake.read import submission
 from yshj.intake.repeats import Sent, decide
 

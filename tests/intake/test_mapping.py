@@ -33,8 +33,8 @@ def test_columns_by_name_position_and_constant(send: Send) -> None:
         "序号,案,受理,办结\n1,A,2021-03-01,2021-03-03\n2,B,2021-03-02,\n",
     )
     assert sent.groups == [
-        (CLEAR, "市人社局", "2021-03-01 00:00:00", "2021-03-03 00:00:00", None, 1),
-        (CLEAR, "市人社局", "2021-03-02 00:00:00", None, None, 1),
+        (CLEAR, "市人社局", "2021-03-01", "2021-03-03", None, 1),
+        (CLEAR, "市人社局", "2021-03-02", None, None, 1),
     ]
     assert "columns ignored: 序号" in sent.notes
 
@@ -74,7 +74,7 @@ def test_flags_by_their_own_words_and_blank_stays_blank(send: Send) -> None:
           flag: {column: 结论, values: {合格: 是, 不合格: 否}}
         """
     sent = send(mapping, "号,结论\nA,合格\nB,不合格\nC,是\nD,\n")
-    assert sorted(str(group[4]) for group in sent.groups) == ["否", "是"]
+    assert {group[4] for group in sent.groups} == {True, False}
     assert [told.partition(":")[0] for told in sent.told] == [
         "row 4, column 结论",
         "row 5, column 结论",
@@ -157,8 +157,8 @@ def test_a_date_format(send: Send) -> None:
         "简单,D,０３．０２．２０２１ ,未报\n简单,E,03.02.2221,\n",
     )
     assert [group[2:4] for group in sent.groups] == [
-        ("2021-02-03 00:00:00", "2021-02-04 00:00:00"),
-        ("2021-02-03 00:00:00", None),
+        ("2021-02-03", "2021-02-04"),
+        ("2021-02-03", None),
     ]
     why = "does not fit the mapping's date format %d.%m.%Y %H:%M, %d.%m.%Y"
     assert sent.told == [
@@ -171,7 +171,7 @@ def test_a_date_format(send: Send) -> None:
 def test_a_format_does_not_take_the_standard_shape_beside_it(send: Send) -> None:
     """03/04 is April in this export: nothing falls back on another reading."""
     sent = send(LEDGER + "date_format: '%d/%m/%Y'\n", "类别,流水号,受理,办结\n简单,A,03/04/2021,\n")
-    assert sent.groups[0][2] == "2021-04-03 00:00:00"
+    assert sent.groups[0][2] == "2021-04-03"
 
 
 @pytest.mark.parametrize(

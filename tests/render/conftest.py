@@ -25,12 +25,12 @@ Check = Callable[..., Report]
 ROWS = """\
 82-patent-firms,郑州市,2021H1,28,家
 49-milestone,郑州市,2021,2021-08-20,
-01-mobile-services,郑州市,2021-Q1,100,个
-95-health-centres-standard,郑州市,2021H1,71%,
+01-mobile-services,郑州市,1—11月,100,个
+95-health-centres-standard,郑州市,2021,71%,
 44-document-fee,郑州市,2021H1,5,元
 87-incubators,二七区,2021H1,2,家
-98-waste-sorting,中原区,2021H1,100%,
-98-waste-sorting,二七区,2021H1,90%,
+01-one-stop-matters,市政务办,1—11月,40,件
+01-one-stop-matters,市大数据局,1—11月,60,件
 05-hotline-hours,郑州市,2021H1,不涉及,
 """
 STATUSES = {
@@ -40,7 +40,7 @@ STATUSES = {
     "95-health-centres-standard": Status.WARN,
     "44-document-fee": Status.WAIVED,
     "87-incubators": Status.PARTIAL,
-    "98-waste-sorting": Status.UNDETERMINED,
+    "01-one-stop-matters": Status.UNDETERMINED,
     "05-hotline-hours": Status.NOT_APPLICABLE,
     "83-financing-amount": Status.NO_DATA,
 }
@@ -84,5 +84,5 @@ def every_status(judge_csv: Judge) -> Report:
             report.results[at] = one
     found = {one.finding.target.id: one.finding.status for one in report.results}
     assert {id_: status for id_, status in found.items() if id_ in STATUSES} == STATUSES
-    assert set(found.values()) == set(Status)
+    assert set(found.values()) == set(Status) - {Status.COUNTED}  # a line's own word
     return report

@@ -60,7 +60,7 @@ def painted(report: Report, text: str) -> Report:
         result.finding.notes = [Text(text, text)]
         result.finding.waivers = (Waiver("x", text, text, text, date(2021, 12, 31)),)
         result.finding.unwaived = Status.FAIL
-        result.failures = [Failure(text, 7, 8, CASE, date(2021, 3, 1), None)]
+        result.failures = [Failure(text, 7, 8, None, CASE, date(2021, 3, 1), None)]
         result.failures_total = 2
         results.append(result)
     plan = report.catalogue.plan.model_copy(update={"title": both, "document": text})

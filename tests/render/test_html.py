@@ -393,7 +393,9 @@ def everything(judge_csv: Judge, catalogue: Catalogue) -> Report:
     for one in report.results:
         one.failures_total = 12345
         one.failures = [
-            Failure(name, 10**6 + at, None, f"{'案' * 30}-{at}", date(2021, 3, 4), Fraction(22, 7))
+            Failure(
+                name, 10**6 + at, None, None, f"{'案' * 30}-{at}", date(2021, 3, 4), Fraction(22, 7)
+            )
             for at in range(MOST_FAILURES)
         ]
     return report

@@ -28,7 +28,7 @@ from yshj.report.model import Result
     ],
 )
 def test_each_in_words(catalogue: Catalogue, found: Measure, text: list[str]) -> None:
-    finding = Finding(catalogue.targets["08-setup-time"], Status.FAIL, found)
+    finding = Finding(target=catalogue.targets["08-setup-time"], status=Status.FAIL, measure=found)
     result = result_of(Result(finding), catalogue, "en")
     assert describe(result, result, "en") == text
 

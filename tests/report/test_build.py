@@ -17,12 +17,12 @@ ROWS = {
     Status.PASS: "82-patent-firms,郑州市,2021,28,家",
     Status.FAIL: "82-patent-firms,郑州市,2021,27,家",
     Status.WARN: "82-patent-firms,郑州市,2021,28,家\n95-health-centres-standard,郑州市,2021,79%,",
-    Status.PARTIAL: "82-patent-firms,中原区,2021,1,家",
-    Status.UNDETERMINED: "17-warehouse-time,中原,2021,9,\n17-warehouse-time,金水,2021,1,",
+    Status.PARTIAL: "08-setup-time,中原区,2021,1,工作日",
+    Status.UNDETERMINED: "17-warehouse-time,,2021H1,9,\n17-warehouse-time,,2021H2,1,",
     Status.NOT_APPLICABLE: "08-setup-time,郑州市,2021,不涉及,",
     Status.NO_DATA: "08-setup-time,郑州市,2021,,",
 }
-AT_RISK = "82-patent-firms,郑州市,2021-Q1,27,家"
+AT_RISK = "08-setup-time,郑州市,2021-Q1,27,工作日"
 
 
 def selected(rows: str) -> Selection:
@@ -112,6 +112,6 @@ def test_a_reporter_is_judged_alone(judge_csv: Judge) -> None:
 
 def test_the_readers_notes_reach_the_report(judge_csv: Judge) -> None:
     report = judge_csv(
-        "target,reporter,period,value,unit,备注\n82-patent-firms,郑州市,2021,28,家,x"
+        "target,reporter,period,value,unit,附注\n82-patent-firms,郑州市,2021,28,家,x"
     )
-    assert [note.en for note in report.notes] == [f"{report.inputs[0].name}: columns ignored: 备注"]
+    assert [note.en for note in report.notes] == [f"{report.inputs[0].name}: columns ignored: 附注"]

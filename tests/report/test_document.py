@@ -20,8 +20,8 @@ from tests.conftest import Judge
 from yshj.render.json import render
 from yshj.report.breakdown import By
 from yshj.report.compose import document_of
+from yshj.report.document.measure import Spread
 from yshj.report.document.report import Report
-from yshj.report.document.result import Spread
 from yshj.report.document.values import Exact
 from yshj.report.saved import parse
 

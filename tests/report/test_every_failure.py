@@ -125,7 +125,7 @@ def test_hours_excluded_time_and_own_limits(listed: List) -> None:
     _, rows = listed(
         {
             "c.csv": "target,reporter,case,started,finished,excluded,limit\n"
-            "21-seizure-time,市公安局,H,2021-03-06 23:30,2021-03-07 02:30,0.5,\n"
+            "21-seizure-time,市资源规划局,H,2021-06-05 23:30,2021-06-06 02:30,0.5,\n"
             "60-other-trials,市法院,L,2021-01-04,2021-06-30,2,6个月\n"
         }
     )
@@ -134,10 +134,10 @@ def test_hours_excluded_time_and_own_limits(listed: List) -> None:
         *[
             (
                 "H",
-                "2021-03-06 23:30:00",
-                "2021-03-07 02:30:00",
+                "2021-06-05 23:30:00",
+                "2021-06-06 02:30:00",
                 "0.5",
-                "2021-03-07 01:00:00",
+                "2021-06-06 01:00:00",
                 "1",
                 "小时",
             )
@@ -247,8 +247,8 @@ def test_rows_read_by_the_model_are_there_and_repeats_are_not(listed: List) -> N
         *("08-setup-time,金水区,packed,20210305,２０２１-03-30",),
         *("08-setup-time,金水区,packed,20210305,２０２１-03-30",),  # sent twice
         *("08-Setup-Time,郑州市金水区,iso,2021-03-05,2021-03-30",),  # the first, by other names
-        *("21-seizure-time,市公安局,Z,2021-03-05T01:00:00Z,2021-03-05 12:00",),
-        *("21-seizure-time,市公安局,P,2021-03-05 9:00,2021-03-05 13:00",),
+        *("21-seizure-time,市资源规划局,Z,2021-06-04T01:00:00Z,2021-06-04 12:00",),
+        *("21-seizure-time,市资源规划局,P,2021-06-04 9:00,2021-06-04 13:00",),
     ]
     _, rows = listed({"c.csv": HEADER + "\n".join(lines) + "\n"})
     assert [told(row, "case", "row") for row in rows] == [

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Judge, case_rows, only, result
+from tests.conftest import COMPLETE, Judge, case_rows, only, result
 from yshj.catalogue.waivers import Waiver
 from yshj.judge.model import Status
 from yshj.report.model import Failure, Report
@@ -28,14 +28,16 @@ def test_a_failing_case_is_named_with_its_place_and_due_date(judge_csv: Judge) -
     report = judge_csv(cases=f"{HEADER},evidence\n{rows}")
     failure = only(report).failures[0]
     assert Path(failure.file).name == "c0.csv"
-    assert failure == Failure(failure.file, 3, 4, "A-2", date(2021, 3, 8), failure.observed)
+    assert failure == Failure(
+        failure.file, 3, 4, "中原区", "A-2", date(2021, 3, 8), failure.observed
+    )
     assert failure.observed == 2  # Friday to Tuesday
 
 
 def test_a_case_counted_in_hours_is_due_at_a_moment(judge_csv: Judge) -> None:
-    row = "21-seizure-time,市公安局,1,2021-03-06 23:30,2021-03-07 01:30"
+    row = "21-seizure-time,市资源规划局,1,2021-06-05 23:30,2021-06-06 01:30"
     failure = only(judge_csv(cases=row)).failures[0]
-    assert (failure.due, failure.observed) == (datetime(2021, 3, 7, 0, 30), Fraction(2))
+    assert (failure.due, failure.observed) == (datetime(2021, 6, 6, 0, 30), Fraction(2))
 
 
 def test_the_latest_come_first_and_an_open_case_is_late_by_now(judge_csv: Judge) -> None:
@@ -77,12 +79,14 @@ def test_unmet_flags_are_listed_when_the_share_is_missed(
     judge_csv: Judge, flags: str, listed: int
 ) -> None:
     rows = "\n".join(f"68-assisted-drafting,市法院,{n},{flag}" for n, flag in enumerate(flags))
-    one = only(judge_csv(cases=f"target,reporter,case,flag\n{rows}"))  # 80 % passes
+    sent = f"target,reporter,case,flag\n{rows}"
+    one = only(judge_csv(cases=sent, covers=COMPLETE))  # 80 % passes
     assert (one.failures_total, len(one.failures)) == (listed, listed)
 
 
 def test_a_mean_has_no_failing_rows(judge_csv: Judge) -> None:
-    one = only(judge_csv(cases=case_rows("17-warehouse-time", "郑州市", ("03-01", "03-31"))))
+    rows = case_rows("17-warehouse-time", "郑州市", ("03-01", "03-31"))
+    one = only(judge_csv(cases=rows, covers=COMPLETE))
     assert (one.finding.status, one.failures_total) == (Status.FAIL, 0)
 
 
@@ -116,11 +120,13 @@ def test_only_figures_that_were_judged_are_listed(judge_csv: Judge) -> None:
               08-setup-time,金水区,2020,9,工作日
               08-setup-time,金水区,2021,1,工作日
               17-warehouse-time,郑州市,2021,6,工作日
-              17-warehouse-time,中原区,2021,9,工作日"""
-    report = judge_csv(rows)  # March lies inside the year, 2020 outside, the city decides
-    for target, row in (("08-setup-time", 2), ("17-warehouse-time", 6)):
+              17-warehouse-time,市城建局,2021H1,9,工作日"""
+    report = judge_csv(rows)  # 2020 lies outside, an inner period counts, the city decides
+    for target, listed in (("08-setup-time", [3, 2]), ("17-warehouse-time", [6])):
         one = result(report, target)
-        assert ([failure.row for failure in one.failures], one.failures_total) == ([row], 1)
+        assert [failure.row for failure in one.failures] == listed
+        assert one.failures_total == len(listed)
+    assert [one.reporter for one in result(report, "17-warehouse-time").failures] == ["郑州市"]
 
 
 def test_case_files_outside_the_window_hide_no_figure(judge_csv: Judge) -> None:

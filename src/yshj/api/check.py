@@ -64,6 +64,8 @@ def check(
     * `baseline`: path of an earlier JSON report to compare with.
     * `targets` (ids or names), `items` (numbers), `reporters` (names): only these; empty means all.
     * `by`: break the findings down in the JSON and the table: `reporter`, `period`, `item`, `body`.
+    * `covers`: what case ledgers hold: `city` (the cases of every body, so that one without a row
+      has none), spans of days over which they are complete (`2021-01-01..2021-12-31`), or both.
     * `fail_on`: `never`, `fail`, `warn`, `missing` or `regression`: what makes `exit_code` 1.
     * `allow_unconfirmed`: judge by drafted targets that nobody has confirmed.
     * `lang`: `en` or `zh`, the words of findings, notes and problems.

@@ -1,6 +1,7 @@
 """The working days of China, by the State Council's yearly notices.
 
-The built-in years come from `chinesecalendar`; a YAML file extends or replaces them:
+The built-in years come from `chinesecalendar`, put right by `corrections.yaml` beside this module
+where a notice says otherwise; a YAML file extends or replaces them:
 
     base: statutory            # or `none`: only what this file says
     years: [2027]              # whole years this file adds
@@ -147,18 +148,12 @@ def from_file(path: Path) -> WorkCalendar:
         off, worked, years = _notices()
     years |= set(file.years)
     problems: list[Problem] = []
-    for mine, table in ((file.days_off, "days_off"), (file.workdays, "workdays")):
-        for day, name in mine.items():
-            text = Text(name, name)
+    for days, table in ((file.days_off, "days_off"), (file.workdays, "workdays")):
+        for day in days:
             if day.year not in years:
                 message = Text("该日期不在日历的年份内", "not in the years of this calendar")
                 problems.append(document.problem((table, str(day)), message, str(day)))
-            if table == "days_off":
-                worked.pop(day, None)
-                off[day] = text
-            else:
-                off.pop(day, None)
-                worked[day] = text
+    _change(off, worked, file, {})
     if not years:
         message = Text("日历没有任何年份", "the calendar has no years")
         problems.append(document.problem(("years",), message))
@@ -195,6 +190,24 @@ class CalendarFile(BaseModel):
     workdays: dict[Day, str] = {}
 
 
+def _change(
+    off: dict[date, Text],
+    worked: dict[date, Text],
+    file: CalendarFile,
+    english: Mapping[str, str],
+) -> None:
+    """What `file` says of a day wins over what is known of it."""
+    for day, name in file.days_off.items():
+        worked.pop(day, None)
+        off[day] = Text(name, english.get(name, name))
+    for day, name in file.workdays.items():
+        off.pop(day, None)
+        worked[day] = Text(name, english.get(name, name))
+
+
+_CORRECTIONS = Path(__file__).with_name("corrections.yaml")
+
+
 @cache
 def _library() -> Any:
     import chinese_calendar  # 20 ms, and no need of it before a day is looked up
@@ -208,6 +221,8 @@ def _notices() -> tuple[dict[date, Text], dict[date, Text], set[int]]:
     off = {day: Text(names[name], name) for day, name in constants.holidays.items()}
     worked = {day: Text(names[name], name) for day, name in constants.workdays.items()}
     years = {day.year for day in constants.holidays}
+    corrections = strict_yaml.model(strict_yaml.read(_CORRECTIONS), CalendarFile)
+    _change(off, worked, corrections, {zh: en for en, zh in names.items()})
     return off, worked, set(range(min(years), max(years) + 1))
 
 

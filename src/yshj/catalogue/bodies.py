@@ -10,7 +10,8 @@ from itertools import permutations
 
 from pydantic import BaseModel, ConfigDict
 
-from yshj.errors import Text, nearest
+from yshj.catalogue.scalars import Words
+from yshj.errors import NOTHING, Text, nearest
 
 
 class BodyKind(StrEnum):
@@ -21,7 +22,11 @@ class BodyKind(StrEnum):
 
 
 class Body(BaseModel):
-    """One body: the city itself, a district or zone of it, or an agency (单位)."""
+    """One body: the city itself, a district or zone of it, or an agency (单位).
+
+    `part_of` names the body under which its rows are pooled: a court of first instance reports as
+    part of the city's court. Such a body is one of no kind that `reported_by` asks for.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -29,6 +34,11 @@ class Body(BaseModel):
     en: str
     kind: BodyKind
     aliases: tuple[str, ...] = ()
+    part_of: Words | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, *self.aliases)
 
     def label(self, lang: str) -> str:
         return self.name if lang == "zh" else self.en
@@ -72,6 +82,12 @@ class Bodies:
         if other is not body and form not in self._exact:
             self.clashes.append((form, other, body))
 
+    @property
+    def names(self) -> list[str]:
+        """Every name that is found: as the plan lists it, and folded with prefixes and suffixes."""
+        listed = [name for body in self.all for name in (body.name, body.en, *body.aliases)]
+        return [*listed, *self._built]
+
     def find(self, name: str) -> Body | None:
         """The body of that name; a blank name is the whole city."""
         form = fold(name)
@@ -80,8 +96,21 @@ class Bodies:
         return self._exact.get(form) or self._built.get(form)
 
     def nearest(self, name: str) -> Text:
-        return nearest(name, [word for body in self.all for word in (body.name, *body.aliases)])
+        """The name that `name` may be a slip of: 金水县 is; 金水区法庭 is a body of its own."""
+        form = fold(name)
+        if any(form.startswith(fold(body.name)) for body in self.all if body is not self.city):
+            return NOTHING
+        return nearest(name, [word for body in self.all for word in body.names])
 
     def of_kinds(self, kinds: Iterable[BodyKind]) -> tuple[Body, ...]:
+        """The bodies of these kinds that stand for themselves (are part of no other)."""
         wanted = set(kinds)
-        return tuple(body for body in self.all if body.kind in wanted)
+        return tuple(body for body in self.all if body.kind in wanted and body.part_of is None)
+
+    def whole(self, body: Body) -> Body | None:
+        """The body that `body` is part of, or None."""
+        return None if body.part_of is None else self.find(body.part_of)
+
+    def parts_of(self, body: Body) -> tuple[Body, ...]:
+        """The bodies that say they are part of `body`, in the plan's order."""
+        return tuple(one for one in self.all if self.whole(one) is body)

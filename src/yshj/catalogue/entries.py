@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from yshj.calendar.clocks import Clock
 from yshj.catalogue.bodies import Body, BodyKind
-from yshj.catalogue.scalars import Day, Deadline, Entry, Figure, Flag, UnitName, Words, wrong
+from yshj.catalogue.scalars import (
+    Day,
+    Deadline,
+    Entry,
+    Exact,
+    Factor,
+    Figure,
+    Flag,
+    Share,
+    UnitName,
+    Whole,
+    Words,
+    wrong,
+)
 from yshj.errors import Text
 from yshj.thresholds.limits import Limit, Op
 from yshj.thresholds.units import Kind
@@ -62,6 +76,29 @@ _CLOCK_OF = {
 }
 
 
+# Who reports: the city, every part of it (districts), or names and kinds of body together.
+KINDS = tuple(kind.value for kind in BodyKind)
+
+
+def _reporters(value: Any) -> Any:
+    """A single kind is a list of one; other single words are not, as they may be misspelt."""
+    return (value,) if value in KINDS and value != BodyKind.CITY else value
+
+
+ReportedBy = Annotated[
+    Literal["city", "districts"] | tuple[Words, ...],
+    BeforeValidator(_reporters),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"enum": ["districts", *KINDS]},
+                {"type": "array", "items": {"type": "string", "pattern": r"\\S"}, "minItems": 1},
+            ]
+        }
+    ),
+]
+
+
 class TargetEntry(Entry):
     """One measurable statement of the plan, as the catalogue writes it."""
 
@@ -83,9 +120,11 @@ class TargetEntry(Entry):
     hedge: Words | None = None
     statutory: Statutory | None = None
     extension: Extension | None = None
-    reported_by: Literal["city", "districts"] | tuple[Words, ...]
+    reported_by: ReportedBy
     over_bodies: Literal["each", "sum", "city"] | None = None
     over_periods: Literal["latest", "pooled"] = "pooled"
+    belongs: Literal["start", "finish"] = "start"
+    when: Literal["throughout", "by_deadline"] = "throughout"
     rolls: Flag = True
     implied: Flag = False
     confirmed: Flag = True  # false: drafted by rule, and no person has looked yet
@@ -97,7 +136,13 @@ class TargetEntry(Entry):
 
     @model_validator(mode="after")
     def _fits_together(self) -> TargetEntry:
-        for fault in (self._quote_fault(), self._clock_fault(), self._value_fault()):
+        faults = (
+            self._quote_fault(),
+            self._clock_fault(),
+            self._value_fault(),
+            self._time_fault(),
+        )
+        for fault in faults:
             if fault:
                 raise PydanticCustomError("yshj", "{en}", {"text": fault, "en": fault.en})
         return self
@@ -163,6 +208,29 @@ class TargetEntry(Entry):
             )
         return None
 
+    def _time_fault(self) -> Text | None:
+        """Which cases and days it is about; that `when` needs a due day, its item knows."""
+        statistic = self.statistic
+        latest = self.over_periods == "latest"
+        if latest and statistic not in (Statistic.SHARE, Statistic.LEVEL):
+            return Text(
+                "over_periods: latest 只用于 share（level 本就取最近一期）",
+                "over_periods: latest is for a share (a level is the latest anyway)",
+            )
+        if self.belongs == "finish" and statistic in (Statistic.LEVEL, Statistic.CHANGE):
+            return Text(
+                "level 与 change 没有办件，不写 belongs",
+                "belongs is about cases, which no level or change has",
+            )
+        if self.when == "by_deadline" and (
+            latest or statistic in (Statistic.LEVEL, Statistic.TOTAL)
+        ):
+            return Text(
+                "when: by_deadline 只用于 each、mean、share、change，且不取最近一期",
+                "when: by_deadline is for each, mean, share or change over all periods",
+            )
+        return None
+
 
 class NotTarget(Entry):
     """A figure of the plan that limits nothing, and why."""
@@ -222,6 +290,41 @@ class Window(Entry):
         return self
 
 
+def _groups(value: Any) -> Any:
+    """A bare list of names is read as names that admit nobody."""
+    return dict.fromkeys(value, ()) if _all_text(value) else value
+
+
+def _all_text(value: Any) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(one, str) for one in value)
+
+
+_NAMES = {"type": "array", "items": {"type": "string"}}
+_KINDS_OF = {"type": "array", "items": {"enum": list(KINDS)}}
+Groups = Annotated[
+    dict[Words, tuple[BodyKind, ...]],
+    BeforeValidator(_groups),
+    WithJsonSchema({"anyOf": [_NAMES, {"type": "object", "additionalProperties": _KINDS_OF}]}),
+]
+
+
+class Doubts(Entry):
+    """From when a figure is doubted (疑点); none of it changes a verdict.
+
+    `repeats` periods running with the same figure; a figure `growth` times that of the period
+    before, where that is at least `growth_from` (in the target's unit); `last_day_share` of the
+    cases on the last day allowed, for limits of `last_day_limit` days and more; excluded days in
+    more than `excluded_share` of the cases.
+    """
+
+    repeats: Annotated[Whole, Field(ge=2)] = 3
+    growth: Factor = Fraction(10)
+    growth_from: Exact = Fraction(10)
+    last_day_share: Share = Fraction(1, 3)
+    last_day_limit: Exact = Fraction(3)
+    excluded_share: Share = Fraction(1, 2)
+
+
 class PlanFile(Entry):
     """`plan.yaml`."""
 
@@ -237,4 +340,9 @@ class PlanFile(Entry):
     prefixes: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     bodies: tuple[Body, ...]
-    groups: tuple[Words, ...] = ()
+    groups: Groups = Field(default_factory=dict)
+    report_within: Whole = 0
+    ledger_tail: Whole = 92
+    doubts: Doubts = Doubts()
+    weights: dict[Words, Exact] = Field(default_factory=dict)
+    parts_report: dict[Words, tuple[Whole, ...]] = Field(default_factory=dict)

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from yshj import strict_yaml
 from yshj.calendar.days import WorkCalendar, from_file, statutory
 from yshj.catalogue import BUILT_IN
-from yshj.catalogue.bodies import Bodies, BodyKind, fold
-from yshj.catalogue.entries import ItemEntry, PlanFile, SectionHeadFile
+from yshj.catalogue.bodies import Bodies, Body, BodyKind, fold
+from yshj.catalogue.brackets import names_of
+from yshj.catalogue.entries import KINDS, ItemEntry, PlanFile, SectionHeadFile, TargetEntry
 from yshj.catalogue.model import Catalogue, Item, Section, Target, milestone
 from yshj.errors import CatalogueError, Problem, Text, UsageError, nearest
 from yshj.strict_yaml import Document, Path_
@@ -64,6 +65,7 @@ def load(name: str = BUILT_IN) -> Catalogue:
         )
         for form, one, two in bodies.clashes
     ]
+    problems += _part_problems(document, plan, bodies)
     digest = hashlib.sha256((folder / "plan.yaml").read_bytes())
     sections: list[Section] = []
     first_seen: dict[str, str] = {}
@@ -78,9 +80,7 @@ def load(name: str = BUILT_IN) -> Catalogue:
             digest.update(path.read_bytes())
         except CatalogueError as fault:
             problems += fault.problems
-    if problems:
-        raise CatalogueError(problems)
-    return Catalogue(
+    catalogue = Catalogue(
         name=folder.name,
         plan=plan,
         bodies=bodies,
@@ -88,6 +88,11 @@ def load(name: str = BUILT_IN) -> Catalogue:
         sha256=digest.hexdigest(),
         folder=folder,
     )
+    if not problems:  # else a target may be missing from `catalogue`
+        problems = _weight_problems(document, catalogue)
+    if problems:
+        raise CatalogueError(problems)
+    return catalogue
 
 
 def calendar_of(catalogue: Catalogue, override: Path | None) -> WorkCalendar:
@@ -118,6 +123,46 @@ def _plan_problems(document: Document, plan: PlanFile) -> list[Problem]:
     return problems
 
 
+def _part_problems(document: Document, plan: PlanFile, bodies: Bodies) -> list[Problem]:
+    """A body that is part of none there is, or of itself, if only by way of another."""
+    problems = []
+    for at, body in enumerate(plan.bodies):
+        if body.part_of is None:
+            continue
+        place = ("bodies", at, "part_of")
+        if bodies.whole(body) is None:
+            message = Text("未知的单位", "unknown body") + bodies.nearest(body.part_of)
+            problems.append(document.problem(place, message, body.part_of))
+            continue
+        above: list[Body] = []
+        one: Body | None = body
+        while one is not None and one not in above:
+            above.append(one)
+            one = bodies.whole(one)
+        if one is body:
+            message = Text("单位不能是自身的一部分", "a body cannot be part of itself")
+            problems.append(document.problem(place, message, body.part_of))
+    whole = {body.part_of for body in plan.bodies if body.part_of is not None}
+    for name in plan.parts_report:
+        if name not in whole:
+            message = Text("没有单位写明 part_of 它", "no body says that it is part of it")
+            message += nearest(name, whole)
+            problems.append(document.problem(("parts_report", name), message, name))
+    return problems
+
+
+def _weight_problems(document: Document, catalogue: Catalogue) -> list[Problem]:
+    return [
+        document.problem(
+            ("weights", word),
+            Text("未知的指标", "unknown target") + catalogue.nearest(word),
+            word,
+        )
+        for word in catalogue.plan.weights
+        if word not in catalogue.targets
+    ]
+
+
 def _section(
     path: Path, plan: PlanFile, bodies: Bodies, seen: dict[str, str], problems: list[Problem]
 ) -> Section:
@@ -134,7 +179,7 @@ def _section(
             problems += fault.problems
             continue
         problems += _item_problems(document, place, entry, plan, bodies)
-        items.append(_item(entry))
+        items.append(_item(entry, plan, bodies))
     return Section(head.section.number, head.section.title, tuple(items))
 
 
@@ -183,15 +228,45 @@ def _item_problems(
         if target.id.endswith("-milestone"):
             message = Text("该编号留给里程碑", "this id is kept for the item's milestone")
             problems.append(document.problem((*place, "id"), message, target.id))
-        if isinstance(target.reported_by, tuple):
-            for name in target.reported_by:
-                if bodies.find(name) is None:
-                    message = Text("未知的单位", "unknown body") + bodies.nearest(name)
-                    problems.append(document.problem((*place, "reported_by"), message, name))
+        problems += _reporter_problems(document, (*place, "reported_by"), target, bodies)
+        if target.when == "by_deadline" and (target.deadline or item.deadline) is None:
+            message = Text(
+                "by_deadline 须有完成期限，本指标和本事项都没有",
+                "by_deadline needs a deadline, which neither target nor item has",
+            )
+            problems.append(document.problem((*place, "when"), message, target.when))
     return problems
 
 
-def _item(entry: ItemEntry) -> Item:
+def _reporter_problems(
+    document: Document, place: Path_, target: TargetEntry, bodies: Bodies
+) -> list[Problem]:
+    if isinstance(target.reported_by, str):
+        return []
+    if not target.reported_by:
+        return [document.problem(place, Text("不能为空", "must not be empty"))]
+    words = (*KINDS, "districts")
+    problems = []
+    for at, name in enumerate(target.reported_by):
+        body = None if name in words else bodies.find(name)
+        if body is not None and body.part_of is not None:
+            message = Text(
+                f"该单位并入{body.part_of}，应写{body.part_of}",
+                f"it reports as part of {body.part_of!r}: name that one",
+            )
+        elif body is None and name not in words:
+            message = Text("未知的单位", "unknown body")
+            message += nearest(name, [*words, *(word for one in bodies.all for word in one.names)])
+        else:
+            continue
+        problems.append(document.problem((*place, at), message, name))
+    return problems
+
+
+def _item(entry: ItemEntry, plan: PlanFile, bodies: Bodies) -> Item:
+    lead, responsible = (
+        names_of(names, bodies, plan.groups) for names in (entry.lead, entry.responsible)
+    )
     targets = [
         Target(
             **{name: getattr(target, name) for name in type(target).model_fields},
@@ -201,5 +276,5 @@ def _item(entry: ItemEntry) -> Item:
         for target in entry.targets
     ]
     if entry.deadline is not None:
-        targets.append(milestone(entry))
-    return Item(entry, tuple(targets))
+        targets.append(milestone(entry, lead, plan.adds_up_to_city))
+    return Item(entry, tuple(targets), lead, responsible)

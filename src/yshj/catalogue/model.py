@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,8 +12,10 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from yshj.calendar.clocks import Clock
-from yshj.catalogue.bodies import Bodies, Body, fold
+from yshj.catalogue.bodies import Bodies, Body, BodyKind, fold
+from yshj.catalogue.brackets import Names
 from yshj.catalogue.entries import (
+    KINDS,
     Bilingual,
     Extension,
     ItemEntry,
@@ -22,7 +25,8 @@ from yshj.catalogue.entries import (
 )
 from yshj.errors import Text, nearest
 from yshj.thresholds.limits import Limit, Op
-from yshj.thresholds.units import DATE, Unit
+from yshj.thresholds.numbers import exact
+from yshj.thresholds.units import DATE, Kind, Unit
 
 
 @dataclass(frozen=True, eq=False)  # a target is itself: compared and hashed by identity
@@ -47,9 +51,11 @@ class Target:
     hedge: str | None
     statutory: Statutory | None
     extension: Extension | None
-    reported_by: Literal["city", "districts"] | tuple[str, ...]
+    reported_by: Literal["city", "districts"] | tuple[str, ...]  # names and kinds together
     over_bodies: Literal["each", "sum", "city"] | None
     over_periods: Literal["latest", "pooled"]
+    belongs: Literal["start", "finish"]
+    when: Literal["throughout", "by_deadline"]
     rolls: bool
     implied: bool
     confirmed: bool
@@ -64,6 +70,20 @@ class Target:
     @property
     def is_milestone(self) -> bool:
         return self.statistic is Statistic.MILESTONE
+
+    @property
+    def latest(self) -> bool:
+        """Whether only the latest period counts: a level, or a share that says so."""
+        return self.statistic is Statistic.LEVEL or self.over_periods == "latest"
+
+    @property
+    def full_share(self) -> bool:
+        """Whether a single miss settles it: a share in % with a floor of 100 or a ceiling of 0."""
+        if self.statistic is not Statistic.SHARE or self.unit.kind is not Kind.PERCENT:
+            return False
+        if self.op is Op.AT_MOST:
+            return self.threshold == 0
+        return self.op is Op.AT_LEAST and exact(self.threshold) * self.unit.factor == 100
 
     @property
     def adds_up(self) -> bool:
@@ -81,11 +101,19 @@ class Target:
         )
 
 
-def milestone(item: ItemEntry) -> Target:
-    """The item completed by its deadline."""
+def milestone(item: ItemEntry, lead: Names, parts: Collection[BodyKind]) -> Target:
+    """The item completed by its deadline: by the city, or by each of its leads.
+
+    The latter where all that lead it are among the bodies that add up to the city (各开发区、
+    区县（市）): each has its own day.
+    """
     assert item.deadline is not None
     assert item.deadline_quote is not None
     day = item.deadline
+    kinds = lead.kinds | {body.kind for body in lead.bodies}
+    theirs = bool(kinds) and not lead.collective and kinds <= set(parts)
+    leads = tuple(body.name for body in lead.bodies)
+    leads += tuple(kind.value for kind in BodyKind if kind in lead.kinds)
     return Target(
         id=f"{item.number:02d}-milestone",
         name=Bilingual(zh=f"完成：{item.title.zh}", en=f"Completed: {item.title.en}"),
@@ -105,9 +133,11 @@ def milestone(item: ItemEntry) -> Target:
         hedge=None,
         statutory=None,
         extension=None,
-        reported_by="city",
-        over_bodies=None,
+        reported_by=leads if theirs else "city",
+        over_bodies="each" if theirs else None,
         over_periods="pooled",
+        belongs="start",
+        when="throughout",
         rolls=False,
         implied=False,
         confirmed=True,
@@ -119,8 +149,12 @@ def milestone(item: ItemEntry) -> Target:
 
 @dataclass(frozen=True)
 class Item:
+    """One item, its targets and its bracket: `lead` (牵头单位) and `responsible` (责任单位)."""
+
     entry: ItemEntry
     targets: tuple[Target, ...]
+    lead: Names
+    responsible: Names
 
     @property
     def number(self) -> int:
@@ -164,7 +198,7 @@ class Catalogue:
 
     @cached_property
     def parts(self) -> tuple[Body, ...]:
-        """The bodies whose figures add up to the city's."""
+        """The bodies whose figures add up to the city's, districts and zones."""
         return self.bodies.of_kinds(self.plan.adds_up_to_city)
 
     @property
@@ -194,8 +228,16 @@ class Catalogue:
         return nearest(word, known)
 
     def expected(self, target: Target) -> tuple[Body, ...]:
-        """The bodies that a target waits for, where the city does not speak for all."""
-        if isinstance(target.reported_by, tuple):
-            found = [self.bodies.find(name) for name in target.reported_by]
-            return tuple(body for body in found if body is not None)
-        return self.parts if target.reported_by == "districts" else (self.bodies.city,)
+        """The bodies that have to report a target: its `reported_by`, kinds as their bodies."""
+        words = target.reported_by
+        if isinstance(words, str):
+            words = (words,)
+        found: list[Body | None] = []
+        for word in words:
+            if word == "districts":
+                found += self.parts
+            elif word in KINDS:
+                found += self.bodies.of_kinds((BodyKind(word),))
+            else:
+                found.append(self.bodies.find(word))
+        return tuple(body for body in dict.fromkeys(found) if body is not None)

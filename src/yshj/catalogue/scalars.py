@@ -9,6 +9,7 @@ import re
 from calendar import monthrange
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
@@ -73,6 +74,36 @@ def _deadline(value: Any) -> date | None:
     return day
 
 
+def _exact(value: Any) -> Fraction:
+    written = value if isinstance(value, str) else ""
+    if re.fullmatch(r"\d{1,15}(\.\d{1,9}|/0{0,9}[1-9]\d{0,14})?", written, re.ASCII):
+        return Fraction(written)
+    raise wrong(
+        "应为不小于 0 的数或分数，如 10、0.5 或 1/3",
+        "expected a number or fraction of zero or more, such as 10, 0.5 or 1/3",
+    )
+
+
+def _share(value: Any) -> Fraction:
+    share = _exact(value)
+    if not 0 < share <= 1:
+        raise wrong("应大于 0、不超过 1，如 1/3", "expected above 0 and at most 1, such as 1/3")
+    return share
+
+
+def _factor(value: Any) -> Fraction:
+    factor = _exact(value)
+    if factor <= 1:
+        raise wrong("应大于 1，如 10", "expected more than 1, such as 10")
+    return factor
+
+
+def _whole(value: Any) -> int:
+    if not isinstance(value, str) or not re.fullmatch(r"\d{1,5}", value, re.ASCII):
+        raise wrong("应为不小于 0 的整数", "expected a whole number of zero or more")
+    return int(value)
+
+
 def _flag(value: Any) -> bool:
     if value not in ("true", "false", True, False):
         raise wrong("应为 true 或 false", "expected true or false")
@@ -97,6 +128,33 @@ Figure = Annotated[
     Decimal,
     BeforeValidator(_number),
     WithJsonSchema({"anyOf": [_TYPED_NUMBER, _WRITTEN_NUMBER]}),
+]
+_COUNTING = {"type": "number", "minimum": 0, "exclusiveMaximum": 10**15}
+_FRACTION = {"type": "string", "pattern": r"^[0-9]{1,15}(/[0-9]{1,15}|\.[0-9]{1,9})?$"}
+Exact = Annotated[
+    Fraction, BeforeValidator(_exact), WithJsonSchema({"anyOf": [_COUNTING, _FRACTION]})
+]
+Factor = Annotated[
+    Fraction,
+    BeforeValidator(_factor),
+    WithJsonSchema({"anyOf": [{**_COUNTING, "exclusiveMinimum": 1}, _FRACTION]}),
+]
+Share = Annotated[
+    Fraction,
+    BeforeValidator(_share),
+    WithJsonSchema({"anyOf": [{**_COUNTING, "exclusiveMinimum": 0, "maximum": 1}, _FRACTION]}),
+]
+Whole = Annotated[
+    int,
+    BeforeValidator(_whole),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "integer", "minimum": 0, "maximum": 99_999},
+                {"type": "string", "pattern": "^[0-9]{1,5}$"},
+            ]
+        }
+    ),
 ]
 UnitName = Annotated[
     Unit, BeforeValidator(_unit), WithJsonSchema({"type": "string", "enum": list(ALL_UNIT_NAMES)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ from yshj.contract.cells import CellFault, Mark
 from yshj.contract.periods import Period
 from yshj.contract.timing import day_of
 from yshj.errors import Text
-from yshj.thresholds.numbers import plain, show
+from yshj.thresholds.numbers import normal, plain, show
 from yshj.thresholds.units import DURATIONS, PERCENT, Kind, Unit, convert
 
 T = TypeVar("T")
@@ -34,7 +35,10 @@ class RuleFault(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One reported figure: `value` in the target's unit, the parts of a share or change, a day."""
+    """One reported figure: `value` in the target's unit, the parts of a share or change, a day.
+
+    A change against a baseline of 0 has no value, and a denominator of 0.
+    """
 
     value: Fraction | None = None
     numerator: Fraction | None = None
@@ -88,6 +92,14 @@ def measurement(
                     "a numerator or denominator beside a word that says there is none",
                 ),
             )
+        if target.is_milestone and state is Mark.ZERO:
+            raise RuleFault(
+                "value",
+                Text(
+                    "完成事项不能零报告：尚未完成请留空",
+                    "a milestone knows no zero: leave it blank while it is not completed",
+                ),
+            )
         zero = Figure(value=Fraction(0)) if _counts(target) and state is Mark.ZERO else None
         return state, zero, about
     if any(parts):
@@ -100,8 +112,27 @@ def measurement(
     weight = None if row.cases is None else Fraction(row.cases)
     if target.statistic is Statistic.CHANGE and not cells.is_blank(row.baseline):
         return None, _change(row, weight), about
+    if target.statistic is Statistic.CHANGE:
+        _needs_baseline(row)
     value = figure("value", row.value, row.unit, target)
     return None, Figure(value=value, weight=weight), about
+
+
+def _needs_baseline(row: Measurement) -> None:
+    """An amount where a change is asked: what it is to be compared with is missing."""
+    try:
+        written = cells.number(row.value)[1] or row.unit
+    except CellFault:
+        return
+    if written is not None and not written.converts_to(PERCENT):
+        raise RuleFault(
+            "baseline",
+            Text(
+                f"该指标是增减幅度：填的是“{written.zh}”，还须填“基期值”；或直接填百分数，如 12.5%",
+                f"this target is a change: beside a figure in {written.en} ({written.zh}) it needs "
+                "the baseline (基期值) too; or write the per cent itself, such as 12.5%",
+            ),
+        )
 
 
 def _counts(target: Target) -> bool:
@@ -124,6 +155,8 @@ def figure(column: str, text: str, unit: Unit | None, target: Target) -> Fractio
                 f"the cell says {written.en} ({written.zh}), the unit column {unit.en} ({unit.zh})",
             ),
         )
+    if written is None and _TEN_THOUSANDS.fullmatch(normal(text)):
+        _whole_amount(column, text, unit or target.unit)
     unit = written or unit or _implied_unit(column, value, target)
     if not unit.converts_to(target.unit):
         raise RuleFault(
@@ -135,6 +168,23 @@ def figure(column: str, text: str, unit: Unit | None, target: Target) -> Fractio
             ),
         )
     return _in_range(column, convert(value, unit, target.unit), target)
+
+
+_TEN_THOUSANDS = re.compile(r".*[万亿]\s*")
+
+
+def _whole_amount(column: str, text: str, unit: Unit) -> None:
+    """3200万 in a column of 亿元: nobody can tell whether 3200万元 is meant."""
+    if unit.kind is Kind.MONEY and unit.factor != 1:
+        amount = f"{normal(text)}元"
+        raise RuleFault(
+            column,
+            Text(
+                f"与计量单位“{unit.zh}”连用，意思不明：是否为“{amount}”？请把单位写全",
+                f"unclear beside the unit {unit.en} ({unit.zh}): did you mean {amount!r}? Write "
+                "the unit in full",
+            ),
+        )
 
 
 def own_unit(target: Target) -> Text:
@@ -242,13 +292,12 @@ def _change(row: Measurement, weight: Fraction | None) -> Figure:
         exact = convert(value, unit, base_unit)
     if exact < 0:
         raise RuleFault("value", Text("不能为负数", "must not be negative"))
-    if exact_base <= 0:
-        raise RuleFault("baseline", Text("基期值须大于零", "the baseline must be above zero"))
+    if exact_base < 0:
+        raise RuleFault("baseline", Text("不能为负数", "must not be negative"))
     adds_up = unit is not None and unit.kind not in (*DURATIONS, Kind.PERCENT, Kind.RATE)
     factor = base_unit.factor if adds_up and base_unit else weight
-    return Figure(
-        value=(exact - exact_base) / exact_base * 100,
-        numerator=None if factor is None else exact * factor,
-        denominator=None if factor is None else exact_base * factor,
-        weight=weight,
-    )
+    top = None if factor is None else exact * factor
+    if not exact_base:  # rule 19: no fault, since others may be pooled with it
+        return Figure(None, top, Fraction(0), weight)
+    bottom = None if factor is None else exact_base * factor
+    return Figure((exact - exact_base) / exact_base * 100, top, bottom, weight)

@@ -8,7 +8,7 @@ row or say what is wrong with it, in words for a clerk.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
@@ -28,6 +28,7 @@ from pydantic import (
 from yshj.calendar.days import WorkCalendar
 from yshj.catalogue.bodies import Bodies, Body
 from yshj.catalogue.model import Catalogue, Target
+from yshj.catalogue.who import Who, refusal, who
 from yshj.contract import cells, figures, rules
 from yshj.contract.cells import CellFault, Mark
 from yshj.contract.periods import Period, period
@@ -43,6 +44,7 @@ class Context:
 
     catalogue: Catalogue
     calendar: WorkCalendar
+    _who: dict[str, Who] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -51,6 +53,17 @@ class Context:
     @property
     def window(self) -> Period:
         return Period(self.catalogue.plan.window.start, self.catalogue.plan.window.end)
+
+    def who(self, target: Target) -> Who:
+        """Who may speak about a target."""
+        if target.id not in self._who:
+            self._who[target.id] = who(self.catalogue, target)
+        return self._who[target.id]
+
+    def stranger(self, target: Target, body: Body) -> Text | None:
+        """Rule 1: what a row of a body that nobody asks is told, or None of one that may speak."""
+        found = self.who(target)
+        return None if body in found.admitted else refusal(found, body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +114,12 @@ def _reporter(text: Any, info: ValidationInfo) -> Body:
     return found
 
 
+def _no_stranger(context: Context, target: Target, body: Body) -> None:
+    told = context.stranger(target, body)
+    if told is not None:
+        raise figures.RuleFault("reporter", told)
+
+
 def _bodies(bodies: Bodies) -> Text:
     """Some of the names that would be known, where none is near."""
     some = [body for body in bodies.all if body is not bodies.city][:3]
@@ -137,6 +156,8 @@ def _case(text: Any) -> str:
         raise CellFault("缺少办件编号", "a case needs a number")
     if cells.is_total(name):
         raise CellFault(*_TOTALS)
+    if cells.is_shortened(name):
+        raise CellFault(*cells.SCIENTIFIC)
     return name
 
 
@@ -178,17 +199,24 @@ class MeasurementRow(Row):
     cases: CountCell = None
     reported: DayCell = None
     evidence: TextCell = ""
+    remark: TextCell = ""
     state: Mark | None = None
     figure: figures.Figure | None = None
 
     @model_validator(mode="after")
     def _follows_the_rules(self, info: ValidationInfo) -> MeasurementRow:
         context = _context(info)
+        if not self._is_blank():
+            _no_stranger(context, self.target, self.reporter)
         state, figure, about = figures.measurement(self, context.window, context.zone)
         object.__setattr__(self, "state", state)
         object.__setattr__(self, "figure", figure)
         object.__setattr__(self, "period", about)
         return self
+
+    def _is_blank(self) -> bool:
+        """A row that says nothing is told and refuses nobody."""
+        return all(map(cells.is_blank, (self.value, self.numerator, self.denominator)))
 
 
 class CaseRow(Row):
@@ -211,11 +239,13 @@ class CaseRow(Row):
     extended: FlagCell = None
     reported: DayCell = None
     evidence: TextCell = ""
+    remark: TextCell = ""
     facts: rules.CaseFacts | None = None
 
     @model_validator(mode="after")
     def _follows_the_rules(self, info: ValidationInfo) -> CaseRow:
         context = _context(info)
+        _no_stranger(context, self.target, self.reporter)
         object.__setattr__(self, "facts", rules.case(self, context.window, context.calendar))
         return self
 
@@ -225,6 +255,13 @@ R = TypeVar("R", bound=Row)
 
 def read_row(model: type[R], raw: Mapping[str, str | None], context: Context) -> R | list[Fault]:
     """The row as the model accepts it, or everything that is wrong with it."""
+    errors = [
+        Fault(name, cell, cells.EXCEL_ERROR)
+        for name, cell in raw.items()
+        if cells.is_error(cell) and name in model.model_fields and name != "evidence"
+    ]
+    if errors:
+        return errors
     try:
         return model.model_validate(raw, context=context)
     except ValidationError as error:

@@ -34,7 +34,8 @@ from yshj.thresholds.units import Unit, find_unit
 class CaseFacts(NamedTuple):
     """What a case file shows: its times, its figure, or its flag.
 
-    `inside`: it started in the plan's window. Outside it no time is counted.
+    `inside`: it belongs to the plan's window, by its start or its finish as its target says.
+    Outside it no time is counted.
     """
 
     started: date | None
@@ -70,7 +71,10 @@ def case(row: Case, window: Period, calendar: WorkCalendar) -> CaseFacts:
             ),
         )
     started = None if row.started is None else day_of(row.started)
-    inside = started is None or window.start <= started <= window.end
+    day = started
+    if target.belongs == "finish":  # rule 9
+        day = None if row.finished is None else day_of(row.finished)
+    inside = day is None or window.start <= day <= window.end
     _ordered(row, target)
     if row.extended and target.extension is None:
         raise RuleFault(

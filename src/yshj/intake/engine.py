@@ -15,6 +15,8 @@ import duckdb
 
 from yshj.errors import InputError, Problem, Text
 
+SPACES = "".join(char for char in map(chr, range(0x3001)) if char.isspace())  # as str.strip has it
+
 
 @contextmanager
 def engine(
@@ -36,6 +38,8 @@ def engine(
             }
         )
         try:
+            # what is loaded: in memory, and beyond `memory` in the folder
+            con.execute("ATTACH ':memory:' AS ledger (COMPRESS)")
             # the engine asks for a name twice: as the pattern it is given and as the file it finds
             paths = [form for path in readable for form in (literal(str(path)), file_literal(path))]
             con.execute(f"SET allowed_paths = [{', '.join(paths)}]")
@@ -72,6 +76,14 @@ def engine(
             con.close()
 
 
+def engine_fault(fault: duckdb.Error) -> Text:
+    """What the engine says, in words for whoever sent the file that it was reading."""
+    if isinstance(fault, duckdb.OutOfMemoryException):
+        return Text("内存或临时磁盘空间不足", "out of memory or temporary disk space")
+    first = str(fault).partition("\n")[0]
+    return Text("文件内容无法解析，可能已损坏", f"the engine cannot read it: {first}")
+
+
 def _enough() -> str:
     """Memory for the reader's buffers on every core; what counts rows needs no more, and spills."""
     return f"{250 + 125 * (os.cpu_count() or 1)}MB"
@@ -88,14 +100,16 @@ def file_literal(path: Path) -> str:
 
 
 @contextmanager
-def running(con: duckdb.DuckDBPyConnection, query: str) -> Iterator[Future[list[Any]]]:
+def running(
+    con: duckdb.DuckDBPyConnection, query: str, given: Sequence[Any] = ()
+) -> Iterator[Future[list[Any]]]:
     """A query on another core, which a Ctrl-C stops at once.
 
     On this one the engine would first finish what it has begun: up to 100,000 rows.
     """
     with ThreadPoolExecutor(1) as other:
         try:
-            found = other.submit(lambda: con.execute(query).fetchall())
+            found = other.submit(lambda: con.execute(query, list(given)).fetchall())
             yield found
             wait([found])  # here, where it can be interrupted
         except KeyboardInterrupt:

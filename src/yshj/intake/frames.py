@@ -16,11 +16,11 @@ from zoneinfo import ZoneInfo
 import duckdb
 import narwhals as nw
 
-from yshj.catalogue.bodies import Bodies
 from yshj.errors import Text, UsageError, printable
 from yshj.intake.engine import literal, plain_bytes, plain_float
 from yshj.intake.frame_cells import pandas_columns, polars_columns
 from yshj.intake.layout import Layout
+from yshj.intake.senders import Names
 from yshj.intake.sources import Source
 from yshj.intake.text_files import TextFile, look
 
@@ -91,7 +91,7 @@ def frame_source(frame: Frame, scratch: Path) -> FrameSource:
 def look_at_frame(
     source: FrameSource,
     con: duckdb.DuckDBPyConnection,
-    bodies: Bodies,
+    names: Names,
     zone: ZoneInfo,
     scratch: Path,
     layout: Layout,
@@ -108,7 +108,7 @@ def look_at_frame(
         if not source.frame.data.implementation.is_pandas_like():
             raise
         _write(source, con, zone, every=True)  # text that is not Unicode, which only pandas holds
-    found = look(source, bodies, scratch, "utf-8", replace(layout, header=1, delimiter=","))
+    found = look(source, names, scratch, "utf-8", replace(layout, header=1, delimiter=","))
     return replace(found, encoding=source.frame.library, made=True)
 
 

@@ -7,14 +7,13 @@ a mark in front that no reader accepts, so that its row is refused and told in t
 from __future__ import annotations
 
 from collections.abc import Mapping as Dict
-from dataclasses import dataclass, field, replace
-
-import duckdb
+from dataclasses import dataclass, field
 
 from yshj.catalogue.bodies import fold
-from yshj.contract.headers import CHINESE, Header, Table
+from yshj.contract.headers import CHINESE, Header
 from yshj.contract.rows import Fault
 from yshj.errors import Text, nearest
+from yshj.intake.engine import SPACES, literal
 from yshj.intake.mapped_sql import (
     FILTERED,
     NO_REASON,
@@ -26,44 +25,34 @@ from yshj.intake.mapped_sql import (
     reasons,
 )
 from yshj.intake.mapping import Mapping
-from yshj.intake.tables import RawTable
+from yshj.intake.tables import RawTable, trusted
 
 _UNREAD = "\0"
 
 
 @dataclass
 class MappedTable(RawTable):
-    """`columns`: for each known column, SQL over the base table `s`."""
+    """`columns`: for each known column, SQL over the export's own columns of table `s`."""
 
     mapping: Mapping = field(kw_only=True)
-    base: RawTable = field(kw_only=True)
     columns: dict[str, str] = field(kw_only=True)
     origins: dict[str, str] = field(kw_only=True)  # known columns by the export's names
+    places: dict[str, int] = field(kw_only=True)  # of those columns in the file
     reasons: str = field(kw_only=True)  # SQL: 0, or why a row is left out
 
+    @property
+    def leaves_out(self) -> bool:
+        return self.reasons != NO_REASON
+
     def over(self, source: str) -> str:
-        """The known columns over the rows of `source` that are meant, with `row` if it has one."""
         cells = [f"{sql} AS c{at}" for at, sql in enumerate(self.columns.values())]
-        if self.stored_rows:
-            cells.append("s.row")
-        return f"SELECT {', '.join(cells)} FROM ({source}) s WHERE ({self.reasons}) = 0"
+        if self.leaves_out:
+            cells.append(f"({self.reasons})::UTINYINT AS left_out")
+        return f"SELECT {', '.join(cells)} FROM ({source}) s"
 
-    def numbered(self) -> str:
-        if self.stored_rows:
-            return self.sql
-        return replace(self, stored_rows=True).over(with_rows(self.base, self.base.sql))
-
-    def left_out(self, con: duckdb.DuckDBPyConnection) -> list[tuple[int, Text]]:
-        if self.reasons == NO_REASON:
-            return []
-        counted = dict(
-            con.execute(
-                f"SELECT {self.reasons} AS why, count(*) FROM ({self.base.sql}) s GROUP BY why"
-            ).fetchall()
-        )
-        each = len(self.mapping.wide) or 1
-        return [
-            (n * each, Text(zh.format(n), en.format(n)))
+    def left_out(self, counted: Dict[int, int]) -> list[tuple[int, Text]]:
+        return self.aside.left_out + [
+            (n, Text(zh.format(n // self.each), en.format(n // self.each)))
             for why, zh, en in _REASONS
             if (n := counted.get(why, 0))
         ]
@@ -83,7 +72,13 @@ class MappedTable(RawTable):
             name = self.origins[WIDE + which]
         else:
             name = self.origins.get(column, column)
-        return Fault(name, value, message)
+        return trusted(Fault(name, value, message))
+
+    def place_of(self, column: str, cells: Dict[str, str | None]) -> int | None:
+        which = cells.get(WIDE)
+        if which is not None and column in ("target", "value", "unit"):
+            column = WIDE + which
+        return self.places.get(column)
 
     def _unread(self, column: str, written: str) -> Text:
         place = self.mapping.places.get(column)
@@ -96,10 +91,11 @@ class MappedTable(RawTable):
         )
 
     def to_repair(self, cells: Dict[str, str | None]) -> Dict[str, str | None]:
-        return {
+        written = {
             name: cells.get(WRITTEN + name, cell) if (cell or "").startswith(_UNREAD) else cell
             for name, cell in cells.items()
         }
+        return super().to_repair(written)
 
 
 _REASONS = (
@@ -113,20 +109,13 @@ _REASONS = (
 )
 
 
-def with_rows(table: RawTable, source: str) -> str:
-    """`source` with the number of each record: the row behind the header is the second."""
-    if table.stored_rows:
-        return source
-    above = 1 if table.text is not None and table.text.has_header else 0
-    return f"SELECT *, row_number() OVER () + {above} AS row FROM ({source})"
-
-
 def apply(mapping: Mapping, base: RawTable) -> MappedTable:
     """`base`, which was found by the mapping's layout, as the mapping reads it."""
     at = mapping.positions(base.header.names)
     assert not isinstance(at, Text)  # or the layout would have refused the header
     cell = {name: f"s.c{place}" for name, place in at.items()}
     columns = Projection(mapping, cell, own_dates=base.text is None or base.text.made).columns()
+    _speak(columns, mapping, base)
     header = Header(
         mapping.table,
         {name: place for place, name in enumerate(columns)},
@@ -137,38 +126,44 @@ def apply(mapping: Mapping, base: RawTable) -> MappedTable:
             if place not in at.values() and fold(name) and mapping.layout.header != 0
         ),
     )
-    origins = {
-        name: base.header.names[at[place.column]]
-        for name, place in mapping.places.items()
-        if place.column is not None
+    places = {
+        name: at[place.column] for name, place in mapping.places.items() if place.column is not None
     }
-    origins |= {
-        f"{WIDE}{n}": base.header.names[at[one.column]] for n, one in enumerate(mapping.wide)
-    }
-    # every measurement is looked at one by one anyhow, and must know its row in the same scan
-    with_row = base.stored_rows or mapping.table is Table.MEASUREMENTS
+    places |= {f"{WIDE}{n}": at[one.column] for n, one in enumerate(mapping.wide)}
     marked = any(WRITTEN + name in columns for name in ("case", "value", "evidence"))
-    table = MappedTable(
+    return MappedTable(
         name=base.name,
         source=base.source,
         header=header,
         encoding=base.encoding,
-        digest=replace(base.digest, has_nul=base.digest.has_nul or marked),
+        digest=base.digest,
         note=_note(mapping, base),
-        sql="",
-        first_sql="",
-        stored_rows=with_row,
+        sql=base.sql,
+        stored_rows=base.stored_rows,
         text=base.text,
+        stamp=base.stamp,
+        has_nul=base.has_nul or marked,
+        each=len(mapping.wide) or 1,
         mapping=mapping,
-        base=base,
         columns=columns,
-        origins=origins,
+        origins={name: base.header.names[place] for name, place in places.items()},
+        places=places,
+        aside=base.aside,
+        speaker=base.speaker,
+        sheet=base.sheet,
         reasons=reasons(mapping, cell),
     )
-    for name in ("sql", "first_sql"):
-        source = getattr(base, name)
-        setattr(table, name, table.over(with_rows(base, source) if with_row else source))
-    return table
+
+
+def _speak(columns: dict[str, str], mapping: Mapping, base: RawTable) -> None:
+    """Fill in who reports where the rows do not say, but the form or the sender does."""
+    body = base.speaker.body if base.speaker else None
+    place = mapping.places.get("reporter")
+    if body is None or (place is not None and place.column is None):
+        return
+    said, cell = literal(body.name), columns.get("reporter")
+    blank = f"trim(coalesce({cell}, ''), {literal(SPACES)}) = ''"
+    columns["reporter"] = f"CASE WHEN {blank} THEN {said} ELSE {cell} END" if cell else said
 
 
 def _note(mapping: Mapping, base: RawTable) -> Text:

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from yshj.contract.cells import MARK_WORDS, TOTALS
 from yshj.contract.headers import Table
-from yshj.intake.engine import literal
-from yshj.intake.fast import SPACES
+from yshj.intake.engine import SPACES, literal
 from yshj.intake.mapping import MOMENTS
 from yshj.intake.mapping import Mapping as MappingOf
 from yshj.intake.mapping_file import Place
@@ -59,7 +58,10 @@ def reasons(mapping: MappingOf, cell: Mapping[str, str]) -> str:
         if name in ("reporter", "case"):
             totals.append(_is_total(at))
         if place.values and place.otherwise == "skip":
-            skips.append(f"NOT ({_among(at, list(place.values))})")
+            # a cell that cannot be trusted is never passed over
+            skips.append(
+                f"NOT ({_among(at, list(place.values))} OR contains(coalesce({at}, ''), chr(0)))"
+            )
     if totals:
         whens.append(f"WHEN {' OR '.join(totals)} THEN {TOTALLED}")
     if skips:

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
 
 from yshj.contract.periods import Period
 from yshj.contract.rows import Context, Fault, MeasurementRow, read_row
 from yshj.errors import Text
+from yshj.intake.case_apart import as_csv, filled
+from yshj.intake.load import left_out, load
+from yshj.intake.numbers import Broken
 from yshj.intake.repeats import Sent, decide
-from yshj.intake.rows import Refused, broken_rows
-from yshj.intake.tables import RawTable, take_rejects
+from yshj.intake.rows import Refused
+from yshj.intake.senders import Reporters
+from yshj.intake.tables import RawTable
 
 
 @dataclass(frozen=True)
@@ -30,28 +35,40 @@ class Measured:
 
 
 def read_measurements(
-    con: duckdb.DuckDBPyConnection, table: RawTable, context: Context
-) -> tuple[list[Measured], list[Refused], int]:
-    """The table's accepted rows, its refused rows, and how many rows it has."""
-    con.execute(f"CREATE OR REPLACE TEMP TABLE scanned AS {table.first_sql}")
-    take_rejects(con, table)
-    cells = [f"c{at}" for at in range(len(table.header.names))]
-    number = "row" if table.stored_rows else "rowid + 2"
-    found = con.execute(
-        f"SELECT {number} AS number, {', '.join(cells)} FROM scanned ORDER BY number, rowid"
-    )
-    rows = [(table.number(row[0]), row[1:]) for row in found.fetchall()]
-    con.execute("DROP TABLE scanned")
-    table.records = 1 + len(rows) + len(table.broken)
+    con: duckdb.DuckDBPyConnection, table: RawTable, context: Context, scratch: Path
+) -> tuple[list[Measured], list[Refused], dict[int, int], Reporters]:
+    """The table's accepted rows, its refused rows, how many were left out, by the reason, and who
+    reports."""
+    load(con, table, "ledger.figures", scratch)
+    without = left_out(con, table, "ledger.figures")
+    known = table.header.columns
+    others = [at for at in range(len(table.header.names)) if at not in known.values()]
+    places = [*known.values(), *(others if table.sieve else ())]
+    cells = ", ".join(f"c{at}" for at in places)
+    meant = " WHERE left_out = 0" if table.leaves_out else ""
+    rows = con.execute(
+        f"SELECT rowid, {cells} FROM ledger.figures{meant} ORDER BY rowid"
+    ).fetchall()
+    con.execute("DROP TABLE ledger.figures")
     good: list[Measured] = []
-    refused = broken_rows(table)
-    for at, raw in rows:
-        read = read_row(MeasurementRow, table.raw(raw), context)
+    refused: list[Refused] = []
+    who = Reporters()
+    for at, *found in rows:
+        row = table.number(at)
+        taken = table.sieve is None or table.sieve.takes(filled(places, found))
+        if taken is not True:
+            if taken:
+                line = as_csv([found[places.index(place)] or "" for place in sorted(places)])
+                table.aside.refused.append(Broken(row, taken, line))
+            continue
+        raw = dict(zip(known, found[: len(known)], strict=True))
+        who.take(row, (raw.get("reporter") or "").strip(), table.speaker)
+        read = read_row(MeasurementRow, raw, context)
         if isinstance(read, list):
-            refused.append(Refused(table, at, tuple(read), table.raw(raw)))
+            refused.append(Refused(table, row, tuple(read), raw))
         else:
-            good.append(Measured(read, table, at, table.raw(raw)))
-    return good, refused, len(rows) + len(table.broken)
+            good.append(Measured(read, table, row, raw))
+    return good, refused, without, who
 
 
 def settle_repeats(measured: list[Measured]) -> tuple[list[Measured], list[Refused], list[Text]]:

@@ -23,7 +23,10 @@ from yshj.errors import NOTHING, InputError, Problem, Text, nearest
 from yshj.strict_yaml import unreadable
 
 STDIN = "-"
-SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".parquet", ".csv.gz", ".tsv.gz", ".txt.gz")
+SUFFIXES = (
+    *(".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".parquet", ".csv.gz", ".tsv.gz", ".txt.gz"),
+    *(".xls", ".et", ".ods", ".xlsb"),  # refused by name, not passed over in silence
+)
 LARGEST_UNPACKED = 64 * 1024**3
 LARGEST_RATIO = 200  # plain text packs to 1/5 or so; a bomb to 1/1000
 _CHUNK = 1 << 20
@@ -49,11 +52,12 @@ class Source:
             return "xlsx"
         if head.startswith(b"PAR1"):
             return "parquet"
-        if head.startswith(b"\xd0\xcf\x11\xe0"):  # what .xls, .et and encrypted .xlsx begin with
+        if head.startswith(b"\xd0\xcf\x11\xe0"):  # .xls, .et and encrypted .xlsx
             raise self.problem(
-                "这是旧版 Excel（.xls）或加了密码的工作簿：请另存为不加密码的 .xlsx 或 CSV",
-                "an old Excel workbook (.xls) or one with a password: save it as .xlsx without a "
-                "password, or as CSV",
+                "这是旧版 Excel（.xls）、WPS 表格（.et）或加了密码的工作簿：请在 Excel 或 WPS 中"
+                "另存为不加密码的 .xlsx",
+                "an old Excel workbook (.xls), one of WPS (.et) or one with a password: save it as "
+                ".xlsx without a password in Excel or WPS",
             )
         if head.startswith(b"%PDF"):
             raise self.problem("这是 PDF，不是数据表", "a PDF, not a table of data")
@@ -81,20 +85,83 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Digest:
-    """What one look through a file's bytes tells; `hashed` is their SHA-256, once it is there."""
+class Bytes:
+    """What one look through a file's bytes tells."""
 
-    hashed: Future[str]
+    sha256: str
     newlines: int
     has_nul: bool
     ends_open: bool  # the last line has no newline
     mixed: bool  # lines end in more than one way
     endless: int | None  # the line that is too long to be one of a table
+    is_utf8: bool  # or nobody asked
+
+
+class Digest:
+    """A look through a file's bytes, made beside what the engine reads: each answer waits for it.
+
+    OSError: the file is gone.
+    """
+
+    def __init__(self, found: Future[Bytes]) -> None:
+        self._found = found
+
+    @property
+    def bytes(self) -> Bytes:
+        return self._found.result()
 
     @property
     def sha256(self) -> str:
-        """Waits for the hash, where it is not there yet. OSError: the file is gone."""
-        return self.hashed.result()
+        return self.bytes.sha256
+
+
+class Counted:
+    """A file's bytes, chunk by chunk: hashed, their lines counted, and if asked for tried as UTF-8,
+    which takes as long again."""
+
+    def __init__(self, try_utf8: bool = False) -> None:
+        self._hash = hashlib.sha256()
+        self._utf8 = codecs.getincrementaldecoder("utf-8")() if try_utf8 else None
+        self._is_utf8 = True
+        self._newlines = self._returns = self._pairs = self._run = 0
+        self._has_nul = False
+        self._endless: int | None = None
+        self._last = b""
+
+    def add(self, chunk: bytes) -> None:
+        self._hash.update(chunk)
+        newlines = chunk.count(b"\n")
+        self._run = 0 if newlines or b"\r" in chunk else self._run + 1
+        if self._run >= LONGEST_RUN and self._endless is None:
+            self._endless = self._newlines + 1
+        self._newlines += newlines
+        if b"\r" in chunk or self._last == b"\r":
+            self._returns += chunk.count(b"\r")
+            self._pairs += (self._last + chunk).count(b"\r\n")
+        self._has_nul = self._has_nul or b"\0" in chunk
+        self._last = chunk[-1:]
+        self._try(chunk, final=False)
+
+    def all(self) -> Bytes:
+        self._try(b"", final=True)
+        newlines, returns, pairs = self._newlines, self._returns, self._pairs
+        return Bytes(
+            sha256=self._hash.hexdigest(),
+            newlines=newlines,
+            has_nul=self._has_nul,
+            ends_open=self._last != b"\n",
+            mixed=(newlines > pairs) + (returns > pairs) + (pairs > 0) > 1,
+            endless=self._endless,
+            is_utf8=self._is_utf8,
+        )
+
+    def _try(self, chunk: bytes, final: bool) -> None:
+        if self._utf8 is None:
+            return
+        try:
+            self._utf8.decode(chunk, final)
+        except UnicodeDecodeError:
+            self._utf8, self._is_utf8 = None, False
 
 
 def find(names: Iterable[str]) -> list[str]:
@@ -236,48 +303,29 @@ def _copy(
     return target
 
 
-def digest(path: Path) -> Digest:
-    """Count a file's lines in one look; its hash is made beside what the engine reads."""
-    hashed = Future[str]()
-    threading.Thread(target=_hash, args=(path, hashed), daemon=True).start()
-    newlines, has_nul, last = 0, False, b""
-    run, endless = 0, None
-    returns = pairs = 0
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            run = 0 if b"\n" in chunk or b"\r" in chunk else run + 1
-            if run >= LONGEST_RUN and endless is None:
-                endless = newlines + 1
-            newlines += chunk.count(b"\n")
-            if b"\r" in chunk or last.endswith(b"\r"):
-                returns += chunk.count(b"\r")
-                pairs += (last[-1:] + chunk).count(b"\r\n")
-            has_nul = has_nul or b"\0" in chunk
-            last = chunk
-    mixed = (newlines > pairs) + (returns > pairs) + (pairs > 0) > 1
-    ends_open = not last.endswith(b"\n")
-    return Digest(hashed, newlines, has_nul, ends_open, mixed, endless)
+def digest(path: Path, try_utf8: bool = False) -> Digest:
+    """Begin to look through a file's bytes, on a thread of its own."""
+    found = Future[Bytes]()
+
+    def look() -> None:
+        counted = Counted(try_utf8)
+        try:
+            with path.open("rb") as file:
+                while chunk := file.read(_CHUNK):
+                    counted.add(chunk)
+            found.set_result(counted.all())
+        except OSError as fault:
+            found.set_exception(fault)
+
+    threading.Thread(target=look, daemon=True).start()
+    return Digest(found)
 
 
-def _hash(path: Path, hashed: Future[str]) -> None:
-    try:
-        with path.open("rb") as file:
-            hashed.set_result(hashlib.file_digest(file, "sha256").hexdigest())
-    except OSError as fault:
-        hashed.set_exception(fault)
-
-
-def is_utf8(path: Path) -> bool:
-    """Whether every byte of a file is UTF-8: a look of its own, twice the price of a hash."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        with path.open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                decoder.decode(chunk)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
+def looked_through(counted: Counted) -> Digest:
+    """What was counted while a file was copied."""
+    found = Future[Bytes]()
+    found.set_result(counted.all())
+    return Digest(found)
 
 
 def _fault(name: str, zh: str, en: str) -> InputError:

@@ -8,15 +8,18 @@ import io
 import mmap
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from yshj.catalogue.bodies import Bodies
 from yshj.errors import NOTHING, InputError, Problem, Text, UsageError, nearest
+from yshj.intake.heading import Heading, find_header
 from yshj.intake.layout import FIRST_ROWS, OWN, Layout, numbers
-from yshj.intake.sources import Digest, Source, digest
+from yshj.intake.senders import Names
+from yshj.intake.sources import Counted, Digest, Source, looked_through
 
 SAMPLE = 1 << 18
+SAMPLE_ROWS = 500
 MOST_COLUMNS = 2000
 SWALLOWED = 20  # lines inside one cell or record, beyond which its quote was never closed
 DELIMITERS = (",", "\t", ";", "，")
@@ -48,9 +51,21 @@ class TextFile:
     skipped: int  # records above the header, blank lines among them
     header: tuple[str, ...]
     note: Text
-    digest: Digest
+    sample: tuple[tuple[str, ...], ...] = ()  # its first records
+    copied: Digest | None = None  # of the source, whose lines are those of a copy by now
     has_header: bool = True
+    heading: Heading | None = None  # where the header was looked for
     made: bool = False  # written from a frame: its lines are nobody's
+
+    @property
+    def first_row(self) -> int:
+        """The number of the first row of data."""
+        return 2 if self.has_header else 1
+
+    def with_like_lines(self, scratch: Path) -> TextFile:
+        """A copy, byte for byte, whose lines all end alike."""
+        path, seen = _copied(self.source, "latin-1", "latin-1", scratch)
+        return replace(self, path=path, copied=seen)
 
 
 def encoding_name(word: str) -> str:
@@ -65,7 +80,7 @@ def encoding_name(word: str) -> str:
 
 def look(
     source: Source,
-    bodies: Bodies,
+    names: Names,
     scratch: Path,
     encoding: str | None,
     layout: Layout = OWN,
@@ -78,20 +93,24 @@ def look(
     with source.path.open("rb") as file:
         head = file.read(SAMPLE)
     whole = len(head) < SAMPLE
-    chosen, note = (encoding, NOTHING) if encoding else _tell(head, whole, source, bodies, layout)
+    chosen, note = (
+        (encoding, NOTHING) if encoding else _tell(head, whole, source, names.bodies, layout)
+    )
     text = _decode(head, chosen, whole)
     if text is None:
         raise _bad_bytes(source, head, chosen)
     text = text.removeprefix("\ufeff")
     _one_line(text, source)
-    delimiter, skipped, header = _header(text, source, layout)
-    about, path = digest(source.path), source.path
-    if chosen != "utf-8":
-        path = _copied(source, chosen, "utf-8", scratch)
-    elif about.mixed:
-        path = _copied(source, "latin-1", "latin-1", scratch)  # byte for byte
+    delimiter, skipped, header, heading = _header(text, source, layout, names)
+    records = _first_records(text, delimiter, skipped + 1 + SAMPLE_ROWS)
     has_header = layout.header != 0
-    return TextFile(source, path, chosen, delimiter, skipped, header, note, about, has_header)
+    sample = tuple(map(tuple, records[skipped + has_header :]))
+    path, copied = source.path, None
+    if chosen != "utf-8":
+        path, copied = _copied(source, chosen, "utf-8", scratch)
+    return TextFile(
+        source, path, chosen, delimiter, skipped, header, note, sample, copied, has_header, heading
+    )
 
 
 def _tell(
@@ -167,9 +186,11 @@ def _endless_quote(source: Source) -> InputError:
     )
 
 
-def _closed(header: Sequence[str], source: Source) -> None:
+def _bounded(header: Sequence[str], source: Source) -> None:
     if any(cell.count("\n") > SWALLOWED for cell in header):
         raise _endless_quote(source)
+    if len(header) > MOST_COLUMNS:
+        raise source.problem("列数过多", "too many columns")
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
@@ -179,15 +200,29 @@ def _cells(line: str, delimiter: str) -> list[str]:
         return []
 
 
-def _header(text: str, source: Source, layout: Layout) -> tuple[str, int, tuple[str, ...]]:
-    """The delimiter, the records above the header, and the header's cells.
+Headed = tuple[str, int, tuple[str, ...], Heading | None]
 
-    The header is the first record of the first twenty with the most known words.
+
+def _header(text: str, source: Source, layout: Layout, names: Names) -> Headed:
+    """The delimiter, the records above the header, the header's cells, and what stands above it.
+
+    The header is the first of the first twenty records that is a valid one; where none is, the one
+    with the most known words says what is missing.
     """
     best: tuple[int, int, str, list[str]] | None = None
     delimiters = (layout.delimiter,) if layout.delimiter else DELIMITERS
     if layout.header is not None:
-        return _header_at(text, source, layout, delimiters)
+        return *_header_at(text, source, layout, delimiters), None
+    found = []
+    for delimiter in delimiters:
+        records = _first_records(text, delimiter)
+        heading = find_header(list(enumerate(records, start=1)), layout, names)
+        if isinstance(heading, Heading):
+            found.append((heading.at, delimiter, tuple(records[heading.at]), heading))
+    if found:
+        at, delimiter, header, heading = min(found, key=lambda one: one[0])
+        _bounded(header, source)
+        return delimiter, at, header, heading
     for delimiter in delimiters:
         for at, cells in enumerate(_first_records(text, delimiter)):
             score = layout.known(cells)
@@ -207,10 +242,8 @@ def _header(text: str, source: Source, layout: Layout) -> tuple[str, int, tuple[
                 f"前 {len(records)} 行没有内容",
                 f"there is nothing in the first {len(records)} rows",
             )
-    _closed(best[3], source)
-    if len(best[3]) > MOST_COLUMNS:
-        raise source.problem("列数过多", "too many columns")
-    return best[2], best[1], tuple(best[3])
+    _bounded(best[3], source)
+    return best[2], best[1], tuple(best[3]), None
 
 
 def _header_at(
@@ -226,38 +259,40 @@ def _header_at(
         else:
             width = next((len(cells) for cells in records if any(cells)), 0)
             found.append((0, width, delimiter, numbers(width)))
-    _, width, delimiter, header = max(found, key=lambda one: one[:2])
-    _closed(header, source)
+    _, _, delimiter, header = max(found, key=lambda one: one[:2])
+    _bounded(header, source)
     if not any(cell.strip() for cell in header):
         row = layout.header or 1
         raise source.problem(f"第 {row} 行没有内容", f"there is nothing on row {row}")
-    if width > MOST_COLUMNS:
-        raise source.problem("列数过多", "too many columns")
     return delimiter, max(layout.header or 0, 1) - 1, header
 
 
-def _first_records(text: str, delimiter: str) -> list[list[str]]:
-    """The first twenty records, or those before one that cannot be split."""
+def _first_records(text: str, delimiter: str, most: int = FIRST_ROWS) -> list[list[str]]:
+    """The first records, or those before one that cannot be split."""
     found = []
     try:
         for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
             found.append(cells)
-            if len(found) == FIRST_ROWS:
+            if len(found) == most:
                 break
     except csv.Error:
         pass
     return found
 
 
-def _copied(source: Source, encoding: str, to: str, scratch: Path) -> Path:
+def _copied(source: Source, encoding: str, to: str, scratch: Path) -> tuple[Path, Digest]:
     """A copy in another encoding whose lines all end alike, since the engine stumbles over lines
-    that end in several ways; bytes that the encoding does not know stop it."""
+    that end in several ways; bytes that the encoding does not know stop it.
+
+    The source is hashed on the way.
+    """
     target = scratch / f"utf8-{len(list(scratch.iterdir()))}"
     decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(encoding)(), translate=True)
-    at = 0
+    at, counted = 0, Counted()
     try:
         with source.path.open("rb") as file, target.open("w", encoding=to, newline="") as out:
             while chunk := file.read(1 << 22):
+                counted.add(chunk)
                 out.write(decoder.decode(chunk))
                 at += len(chunk)
             out.write(decoder.decode(b"", final=True))
@@ -267,7 +302,7 @@ def _copied(source: Source, encoding: str, to: str, scratch: Path) -> Path:
             f"not {encoding} near byte {at + fault.start}",
         )
         raise InputError(Problem(source.name, message)) from fault
-    return target
+    return target, looked_through(counted)
 
 
 def physical_lines(file: TextFile, rows: Sequence[int]) -> dict[int, int]:

@@ -1,18 +1,26 @@
-"""One finding a target: the evidence that decides, measured, and the status it gives."""
+"""One finding a target: what the rules say of all its evidence, and of each body's alone."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from yshj.catalogue.bodies import Body, BodyKind
+from yshj.catalogue.bodies import Body
+from yshj.catalogue.entries import Doubts
 from yshj.catalogue.model import Catalogue, Target
 from yshj.catalogue.waivers import Waiver
-from yshj.contract.cells import Mark
-from yshj.judge.deciders import deciders, own, says
-from yshj.judge.measure import Measure, measure
-from yshj.judge.model import BodyFinding, Finding, Status
+from yshj.catalogue.who import who
+from yshj.contract.figures import Figure
+from yshj.contract.periods import Period
+from yshj.judge.account import Account, is_case
+from yshj.judge.doubts import doubts_of, inside_differs
+from yshj.judge.misses import one_miss_settles
+from yshj.judge.model import BodyFinding, Finding, LedgerSpan, Status
 from yshj.judge.notes import about, differences, left_out, list_of
+from yshj.judge.question import NOTHING_VOUCHED, Covers, question
+from yshj.judge.ruling import Ruling, rule
+from yshj.judge.speakers import Hearing, Rank
+from yshj.judge.standing import Standing, accepted
 from yshj.observe.evidence import Evidence
 
 
@@ -22,120 +30,164 @@ def judge(
     evidence: Sequence[Evidence],
     as_of: date,
     waivers: Sequence[Waiver] = (),
+    *,
+    asked: Collection[str] = (),
+    covers: Covers = NOTHING_VOUCHED,
+    window: Period | None = None,
 ) -> Finding:
-    """One target on all its evidence; what a waiver sets aside is judged as well, and shown."""
-    mine = [waiver for waiver in waivers if waiver.target == target.id and waiver.valid(as_of)]
-    if not mine:
-        return _judge(catalogue, target, evidence, as_of)
-    whole = _judge(catalogue, target, evidence, as_of)
-    spoken_of = {None, *(one.body.name for one in evidence), *(b.name for b in whole.missing)}
-    used = tuple(waiver for waiver in mine if waiver.reporter in spoken_of)
+    """One target on all its evidence; what a waiver sets aside is judged as well, and shown.
+
+    `asked` narrows it to some bodies (empty: everyone), `window` to one period.
+    """
+    whole_question = question(catalogue, target, as_of, covers, window)
+    by_name = {one.body.name: one for one in evidence}
+    hearing = Hearing(whole_question, who(catalogue, target), by_name, frozenset(asked) or None)
+    whole = _finding(hearing, catalogue.plan.window.start, catalogue.plan.doubts)
+    used = _used(hearing, waivers)
     if not used:
         return whole
     aside = {waiver.reporter for waiver in used}
-    kept = [one for one in evidence if None not in aside and one.body.name not in aside]
-    if not any(map(says, kept)):
+    if None in aside or not _anyone_else(hearing, aside):
         whole.waivers, whole.unwaived, whole.status = used, whole.status, Status.WAIVED
+        whole.so_far = whole.counts_as = None
         return whole
-    rest = _judge(catalogue, target, kept, as_of, aside)
+    names = frozenset(name for name in aside if name is not None)
+    spared = Hearing(whole_question, hearing.who, by_name, hearing.asked, names)
+    rest = _finding(spared, catalogue.plan.window.start, catalogue.plan.doubts)
     rest.waivers, rest.unwaived = used, whole.status
-    left = iter(rest.by_body)
-    rest.by_body = [
-        BodyFinding(one.body, Status.WAIVED, one.measure, False)
-        if one.body.name in aside
-        else next(left)
-        for one in whole.by_body
-    ]
-    names = [one.body for one in evidence if one.body.name in aside]
-    if names:
-        rest.notes.append(list_of(names, "已豁免：", "set aside by waiver: "))
+    for one in rest.by_body:
+        if one.body.name in names:
+            one.status, one.so_far, one.counts_as, one.decides = Status.WAIVED, None, None, False
+    set_aside = [one.body for one in evidence if one.body.name in names]
+    if set_aside:
+        rest.notes.append(list_of(set_aside, "已豁免：", "set aside by waiver: "))
     return rest
 
 
-def _judge(
-    catalogue: Catalogue,
-    target: Target,
-    evidence: Sequence[Evidence],
-    as_of: date,
-    aside: Collection[str | None] = (),
-) -> Finding:
-    deciding, beside, notes = deciders(catalogue, target, evidence)
-    found = measure(target, deciding)
-    expected = _expected(catalogue, target, deciding)
-    expected = tuple(body for body in expected if body.name not in aside)
-    reported = tuple(one.body for one in deciding)
-    finding = Finding(target, Status.NO_DATA, found, reported, expected, [*notes, *found.notes])
-    missing = bool(finding.missing) or _city_is_missing(target, deciding)
-    blank = [one for one in evidence if not says(one)]  # asked, and left without an answer
-    finding.status = status(target, found, [*deciding, *blank], as_of, missing)
-    finding.notes += left_out(evidence)
-    finding.notes += [note for one in evidence for note in one.reported.notes]
-    finding.notes += differences(target, found, deciding, beside)
-    finding.notes += about(finding, evidence, as_of, catalogue.plan.window.start)
-    names = {one.body.name for one in deciding}
-    for one in evidence:
-        alone = measure(target, [own(one)])
-        part = one.body.kind in (BodyKind.DISTRICT, BodyKind.ZONE) or len(expected) > 1
-        alone_status = status(target, alone, [one], as_of, target.adds_up and part)
-        finding.by_body.append(BodyFinding(one.body, alone_status, alone, one.body.name in names))
+def _used(hearing: Hearing, waivers: Sequence[Waiver]) -> tuple[Waiver, ...]:
+    """The valid waivers that are about this target and about somebody who sent or had to."""
+    asking = hearing.question
+    spoken_of = {None, *hearing.evidence, *(body.name for body in hearing.who.reporters)}
+    return tuple(
+        one
+        for one in waivers
+        if one.target == asking.target.id and one.valid(asking.as_of) and one.reporter in spoken_of
+    )
+
+
+def _anyone_else(hearing: Hearing, aside: Collection[str | None]) -> bool:
+    """Whether somebody not set aside has said something, or still has to."""
+    sent = {one.body for one in hearing.evidence.values() if says(one)}
+    asked = hearing.among((*sent, *hearing.who.reporters))
+    return any(body.name not in aside for body in asked)
+
+
+def says(one: Evidence) -> bool:
+    """A figure or a case, or a word that it does not apply or that there was nothing."""
+    return any(row.says for row in one.rows) or any(map(is_case, one.tally))
+
+
+def _finding(hearing: Hearing, start: date, limits: Doubts) -> Finding:
+    """The whole, with each body's own line: the same rule asked of that body alone."""
+    asking, target = hearing.question, hearing.question.target
+    ruling = rule(hearing)
+    sent = list(hearing.evidence.values())
+    if hearing.asked is not None:
+        sent = [one for one in sent if one.body.name in hearing.asked]
+    reported, expected = _bodies(hearing, ruling)
+    decider = ruling.decider
+    finding = Finding(
+        target=target,
+        status=ruling.status,
+        measure=ruling.measure,
+        so_far=ruling.so_far,
+        counts_as=ruling.counts_as,
+        missing=ruling.missing,
+        missing_time=ruling.missing_time,
+        reported=reported,
+        expected=expected,
+        ledgers=tuple(filter(None, map(_ledger, sent))),
+        counting=_counting(ruling, target),
+        first=asking.first if asking.binds else None,
+    )
+    heard = [one for one in sent if one.body.name not in hearing.aside]
+    finding.notes = [*ruling.notes, *left_out(asking, heard)]
+    finding.notes += [note for one in ruling.admitted for note in one.notes]
+    for one in heard:
+        finding.doubts += doubts_of(asking, one, limits)
+        finding.notes += inside_differs(target, accepted(asking, one.rows))
+    if decider is not None:
+        finding.notes += differences(target, ruling, decider)
+    finding.notes += about(finding, heard, asking, start)
+    deciding = {body.name for body in reported} if decider else set()
+    for one in sent:
+        finding.by_body.append(_line(hearing, one.body, one.body.name in deciding))
     return finding
 
 
-def _city_is_missing(target: Target, deciding: Sequence[Evidence]) -> bool:
-    """A figure that only the city can give, from bodies that are not the city."""
-    if target.over_bodies != "city" or not deciding:
-        return False
-    return all(one.body.kind in (BodyKind.DISTRICT, BodyKind.ZONE) for one in deciding)
+def _line(hearing: Hearing, body: Body, decides: bool) -> BodyFinding:
+    """A body's line asks only its own periods."""
+    names = {body.name, *(part.name for part in hearing.who.parts.get(body.name, ()))}
+    asking = hearing.question
+    ruling = rule(Hearing(asking, hearing.who, hearing.evidence, names, (), alone=True))
+    return BodyFinding(
+        body=body,
+        status=ruling.status,
+        measure=ruling.measure,
+        so_far=ruling.so_far,
+        counts_as=ruling.counts_as,
+        missing=(),
+        missing_time=ruling.missing_time,
+        decides=decides,
+    )
 
 
-def _expected(
-    catalogue: Catalogue, target: Target, deciding: Sequence[Evidence]
-) -> tuple[Body, ...]:
-    """The bodies whose word was needed, given who spoke: the city speaks for all."""
-    exempt = {
-        one.body.name
-        for one in deciding
-        if one.reported.marks == {Mark.NOT_APPLICABLE} and not one.reported.figures
+def _bodies(hearing: Hearing, ruling: Ruling) -> tuple[tuple[Body, ...], tuple[Body, ...]]:
+    """Of those who decide, who has reported, and who had to."""
+    who_, decider = hearing.who, ruling.decider
+    if decider is None:
+        return (), tuple(hearing.among(who_.reporters))
+    if decider.rank is Rank.PARTS:
+        reported = tuple(one.body for one in decider.accounts if one.said)
+        return reported, decider.wanted
+    names: list[Body] = []
+    if decider.rank is Rank.CITY:
+        names = [who_.city, *([who_.only] if who_.only else [])]
+    else:
+        names = [one.body for one in decider.accounts]
+    names += [part for body in names for part in who_.parts.get(body.name, ())]
+    sent = [body for body in hearing.among(names) if body.name in hearing.evidence]
+    reported = tuple(body for body in sent if says(hearing.evidence[body.name]))
+    expected = dict.fromkeys((*(body for body in reported), *decider.silent))
+    out = {one.body for one in decider.accounts if one.out}
+    return reported, tuple(body for body in expected if body not in out)
+
+
+def _ledger(one: Evidence) -> LedgerSpan | None:
+    """From when to when a body's cases run, those that belong to the plan."""
+    by_day = {
+        day: n
+        for day, tally in one.cases.items()
+        if (n := sum(count for came, count in tally.items() if is_case(came)))
     }
-    kinds = {one.body.kind for one in deciding}
-    wanted = catalogue.expected(target)
-    if target.over_bodies == "city":
-        alone = _city_is_missing(target, deciding)
-        return wanted if alone or not deciding else tuple(one.body for one in deciding)
-    if kinds == {BodyKind.CITY}:
-        wanted = (catalogue.bodies.city,)
-    elif len(deciding) == 1 and kinds == {BodyKind.AGENCY} and isinstance(target.reported_by, str):
-        wanted = (deciding[0].body,)
-    elif target.reported_by == "city" and kinds & {BodyKind.DISTRICT, BodyKind.ZONE}:
-        wanted = catalogue.parts
-    elif target.reported_by == "city" and deciding:
-        wanted = tuple(one.body for one in deciding)
-    return tuple(body for body in wanted if body.name not in exempt)
+    if not by_day:
+        return None
+    known = [day for day in by_day if day is not None]
+    first, last = (min(known), max(known)) if known else (None, None)
+    return LedgerSpan(one.body, first, last, sum(by_day.values()))
 
 
-def status(
-    target: Target, found: Measure, deciding: Sequence[Evidence], as_of: date, missing: bool
-) -> Status:
-    """The status of a measure: see design section 3. Nothing judged is never a pass."""
-    if target.over_bodies == "city" and missing and found.n:
-        return Status.PARTIAL  # only the city can say, and parts of it may count a thing twice
-    if found.n == 0:
-        return _nothing(found, deciding)
-    if found.holds is None:
-        return Status.UNDETERMINED
-    # a sum below its floor may yet reach it, one below its ceiling may yet pass it
-    if target.adds_up and missing and found.holds == target.op.ceiling:
-        return Status.PARTIAL
-    if found.holds:
-        return Status.PASS
-    if target.due is not None and target.due > as_of:
-        return Status.AT_RISK
-    return Status.WARN if target.hedge else Status.FAIL
+def _counting(ruling: Ruling, target: Target) -> dict[tuple[str, Period], Figure]:
+    """The figures that a verdict rests on: where one miss settles it everybody's, else a few's."""
+    deciding = [] if ruling.decider is None else ruling.decider.accounts
+    if one_miss_settles(target) or target.over_bodies == "each":
+        found = [(one, each) for one in ruling.admitted for each in one.judged]
+    else:
+        found = [(one, each) for one in deciding for each in one.figures]
+    return {(_whose(one, each), each.row.period): each.figure for one, each in found}
 
 
-def _nothing(found: Measure, deciding: Sequence[Evidence]) -> Status:
-    if found.open:
-        return Status.UNDETERMINED
-    marks = {mark for one in deciding for mark in one.reported.marks}
-    said = marks & {Mark.NOT_APPLICABLE, Mark.ZERO}
-    return Status.NOT_APPLICABLE if said and Mark.NOT_REPORTED not in marks else Status.NO_DATA
+def _whose(one: Account, each: Standing) -> str:
+    """The body whose row it is; the words of several may be one (rules 2 and 3)."""
+    origin = each.row.origin
+    return one.body.name if origin is None else origin.row.reporter.name

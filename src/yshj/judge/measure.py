@@ -16,8 +16,9 @@ from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
 from yshj.contract.figures import Figure
 from yshj.errors import Text
+from yshj.judge.account import Account
+from yshj.judge.standing import NONE
 from yshj.observe.cases import Outcome, State
-from yshj.observe.evidence import Evidence
 from yshj.thresholds.numbers import show
 from yshj.thresholds.units import PERCENT
 
@@ -60,28 +61,28 @@ class Measure:
     notes: list[Text] = field(default_factory=list)
 
 
-def measure(target: Target, evidence: Sequence[Evidence]) -> Measure:
+def measure(target: Target, accounts: Sequence[Account]) -> Measure:
     """Measure `target` on the evidence that decides it."""
-    found = _MEASURES[target.statistic](target, evidence)
+    found = _MEASURES[target.statistic](target, accounts)
     if found.margin is None and isinstance(found.observed, Fraction):
         found.margin = target.limit.margin(found.observed)
     return found
 
 
-def _outcomes(evidence: Sequence[Evidence]) -> Counter[Outcome]:
+def _outcomes(accounts: Sequence[Account]) -> Counter[Outcome]:
     total: Counter[Outcome] = Counter()
-    for one in evidence:
+    for one in accounts:
         if one.cases:
             total.update(one.cases)
     return total
 
 
-def _figures(evidence: Sequence[Evidence]) -> list[Figure]:
-    return [figure for one in evidence for _, figure in one.reported.figures]
+def _figures(accounts: Sequence[Account]) -> list[Figure]:
+    return [each.figure for one in accounts for each in one.figures]
 
 
-def _start(evidence: Sequence[Evidence]) -> tuple[Measure, Counter[Outcome]]:
-    outcomes = _outcomes(evidence)
+def _start(accounts: Sequence[Account]) -> tuple[Measure, Counter[Outcome]]:
+    outcomes = _outcomes(accounts)
     judged = (State.DONE, State.OPEN)
     found = Measure(from_cases=any(one.state in judged for one in outcomes))
     found.open = sum(n for one, n in outcomes.items() if one.state is State.OPEN)
@@ -89,14 +90,14 @@ def _start(evidence: Sequence[Evidence]) -> tuple[Measure, Counter[Outcome]]:
     return found, outcomes
 
 
-def _each(target: Target, evidence: Sequence[Evidence]) -> Measure:
+def _each(target: Target, accounts: Sequence[Account]) -> Measure:
     """Every case within the limit; a reported figure is the worst case of its body.
 
     An overdue case that is still open counts, as bad as it is by now.
     """
-    found, outcomes = _start(evidence)
+    found, outcomes = _start(accounts)
     judged = {one: n for one, n in outcomes.items() if one.state is State.DONE or one.over}
-    figures = [one.value for one in _figures(evidence) if one.value is not None]
+    figures = [one.value for one in _figures(accounts) if one.value is not None]
     found.n = sum(judged.values()) + len(figures)
     found.over = sum(n for one, n in judged.items() if one.over)
     found.over += sum(not target.limit.holds(value) for value in figures)
@@ -120,14 +121,14 @@ def _each(target: Target, evidence: Sequence[Evidence]) -> Measure:
     return found
 
 
-def _mean(target: Target, evidence: Sequence[Evidence]) -> Measure:
+def _mean(target: Target, accounts: Sequence[Account]) -> Measure:
     """Sum over number: cases finished, and reported means weighted by their 件数."""
-    found, outcomes = _start(evidence)
+    found, outcomes = _start(accounts)
     counts: Counter[Fraction] = Counter()
     for one, n in outcomes.items():
         if one.state is State.DONE and one.figure is not None:
             counts[one.figure] += n
-    figures = [one for one in _figures(evidence) if one.value is not None]
+    figures = [one for one in _figures(accounts) if one.value is not None]
     column = Text("件数（cases）", "cases (件数)")
     if not counts:
         if found.open and not figures:
@@ -212,11 +213,11 @@ def _settle_ratio(found: Measure, target: Target, top: Fraction, bottom: Fractio
     found.holds = target.limit.holds(found.observed)
 
 
-def _share(target: Target, evidence: Sequence[Evidence]) -> Measure:
+def _share(target: Target, accounts: Sequence[Account]) -> Measure:
     """Pooled: flagged over all, numerators over denominators; never a mean of rates."""
-    found, outcomes = _start(evidence)
+    found, outcomes = _start(accounts)
     judged = {one: n for one, n in outcomes.items() if one.flag is not None and _happened(one)}
-    figures = _figures(evidence)
+    figures = [one for one in _figures(accounts) if one != NONE]
     found.n = len(figures)
     if judged:
         cases = sum(judged.values())
@@ -229,9 +230,13 @@ def _share(target: Target, evidence: Sequence[Evidence]) -> Measure:
     if ratios and not plain:
         top = sum((f.numerator or Fraction(0) for f in ratios), Fraction(0))
         bottom = sum((f.denominator or Fraction(0) for f in ratios), Fraction(0))
+        if not bottom:
+            return found
         _settle_ratio(found, target, top, bottom)
         if target.unit == PERCENT:  # so many things were judged; people are not
             found.n = int(bottom)
+            if target.full_share:
+                found.over = int(top if target.op.ceiling else bottom - top)
         return found
     scale = 100 if target.unit == PERCENT else 1
     values = [f.value for f in plain if f.value is not None]
@@ -255,15 +260,14 @@ def _happened(one: Outcome) -> bool:
     return one.state is State.DONE
 
 
-def _total(target: Target, evidence: Sequence[Evidence]) -> Measure:
-    """The number of cases, or the sum of what was reported."""
-    found, outcomes = _start(evidence)
-    happened = sum(n for one, n in outcomes.items() if _happened(one))
-    return _sum(found, target, evidence, happened)
+def _total(target: Target, accounts: Sequence[Account]) -> Measure:
+    """The number of cases, open ones too, and the sum of what was reported."""
+    found, outcomes = _start(accounts)
+    return _sum(found, target, accounts, sum(outcomes.values()))
 
 
-def _sum(found: Measure, target: Target, evidence: Sequence[Evidence], cases: int = 0) -> Measure:
-    values = [figure.value for figure in _figures(evidence) if figure.value is not None]
+def _sum(found: Measure, target: Target, accounts: Sequence[Account], cases: int = 0) -> Measure:
+    values = [figure.value for figure in _figures(accounts) if figure.value is not None]
     found.n = len(values) + cases
     if found.n:
         found.observed = sum(values, Fraction(cases))
@@ -271,12 +275,12 @@ def _sum(found: Measure, target: Target, evidence: Sequence[Evidence], cases: in
     return found
 
 
-def _level(target: Target, evidence: Sequence[Evidence]) -> Measure:
+def _level(target: Target, accounts: Sequence[Account]) -> Measure:
     """A stock at the latest period: each body must reach it, or it is summed."""
     found = Measure()
     if target.over_bodies != "each":
-        return _sum(found, target, evidence)
-    values = [figure.value for figure in _figures(evidence) if figure.value is not None]
+        return _sum(found, target, accounts)
+    values = [figure.value for figure in _figures(accounts) if figure.value is not None]
     held = [target.limit.holds(value) for value in values]
     found.n = len(values)
     found.over = held.count(False)
@@ -286,24 +290,36 @@ def _level(target: Target, evidence: Sequence[Evidence]) -> Measure:
     return found
 
 
-def _change(target: Target, evidence: Sequence[Evidence]) -> Measure:
+def _change(target: Target, accounts: Sequence[Account]) -> Measure:
     """A change against the baseline: amounts pooled, means pooled by their 件数."""
     column = Text("基期值或件数（baseline、cases）", "baseline or cases (基期值, 件数)")
-    figures = [one for one in _figures(evidence) if one.value is not None]
-    if len(figures) < 2 or any(one.denominator is None for one in figures):
-        return _weighted(Measure(), target, figures, column)
+    figures = [one for one in _figures(accounts) if one != NONE]
+    valued = [one for one in figures if one.value is not None]
+    if valued == figures[:1] or any(one.numerator is None for one in figures):
+        found = _weighted(Measure(), target, valued, column)
+        if any(one.value is None for one in figures):
+            found.n, found.holds = len(figures), None
+            found.notes.append(_no_baseline())
+        return found
     found = Measure(n=len(figures))
     before = sum((one.denominator for one in figures if one.denominator), Fraction(0))
     after = sum((one.numerator for one in figures if one.numerator), Fraction(0))
-    _settle_ratio(found, target, (after - before) * 100, before)
+    if before:
+        _settle_ratio(found, target, (after - before) * 100, before)
+    elif figures:
+        found.notes.append(_no_baseline())
     return found
 
 
-def _milestone(target: Target, evidence: Sequence[Evidence]) -> Measure:
+def _no_baseline() -> Text:
+    return Text("基期值为零，增幅无从计算", "the baseline is 0: no change can be told")
+
+
+def _milestone(target: Target, accounts: Sequence[Account]) -> Measure:
     """Completed on or before the deadline: the last of the days reported decides."""
     found = Measure()
-    days = [figure.day for figure in _figures(evidence) if figure.day is not None]
-    planned = sum(one.reported.planned for one in evidence)
+    days = [figure.day for figure in _figures(accounts) if figure.day is not None]
+    planned = sum(one.planned for one in accounts)
     found.n = len(days) + planned
     if days and target.due:
         found.observed = max(days)
@@ -315,7 +331,7 @@ def _milestone(target: Target, evidence: Sequence[Evidence]) -> Measure:
     return found
 
 
-_MEASURES: dict[Statistic, Callable[[Target, Sequence[Evidence]], Measure]] = {
+_MEASURES: dict[Statistic, Callable[[Target, Sequence[Account]], Measure]] = {
     Statistic.EACH: _each,
     Statistic.MEAN: _mean,
     Statistic.SHARE: _share,

@@ -10,18 +10,30 @@ from yshj.catalogue.bodies import Body
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
 from yshj.contract.cells import Mark
+from yshj.contract.periods import Period
 from yshj.errors import Text
 from yshj.judge.measure import Measure, measure
 from yshj.judge.model import Finding, Status
+from yshj.judge.question import Question
+from yshj.judge.ruling import Ruling
+from yshj.judge.speakers import Rank, Speaker
 from yshj.observe.cases import State
 from yshj.observe.evidence import Evidence
 from yshj.thresholds.numbers import show
 
 
-def left_out(evidence: Sequence[Evidence]) -> list[Text]:
+def left_out(question: Question, evidence: Sequence[Evidence]) -> list[Text]:
     """What was sent and not judged, counted and named."""
     notes = []
-    outside = sum(_cases(evidence, State.OUTSIDE)) + sum(one.reported.outside for one in evidence)
+    outside = sum(_cases(one, State.OUTSIDE) for one in evidence)
+    future = sum(_cases(one, State.FUTURE) for one in evidence)
+    if not question.target.is_milestone:
+        for one in evidence:
+            for row in one.rows:
+                if not question.window.contains(row.period):
+                    outside += 1
+                elif row.period.end > question.end:
+                    future += 1
     if outside:
         notes.append(
             Text(
@@ -29,7 +41,6 @@ def left_out(evidence: Sequence[Evidence]) -> list[Text]:
                 f"{outside:,} outside the plan's window, not judged",
             )
         )
-    future = sum(_cases(evidence, State.FUTURE)) + sum(one.reported.future for one in evidence)
     if future:
         notes.append(
             Text(
@@ -42,48 +53,44 @@ def left_out(evidence: Sequence[Evidence]) -> list[Text]:
         (Mark.NOT_REPORTED, "未报：", "left blank by: "),
         (Mark.ZERO, "零报告：", "reported as zero by: "),
     ):
-        named = [one.body for one in evidence if mark in one.reported.marks]
+        named = [one.body for one in evidence if any(row.mark is mark for row in one.rows)]
         if named:
             notes.append(list_of(named, zh, en))
     return notes
 
 
-def _cases(evidence: Sequence[Evidence], state: State) -> list[int]:
-    return [n for one in evidence for came, n in (one.cases or {}).items() if came.state is state]
+def _cases(one: Evidence, state: State) -> int:
+    return sum(
+        n for tally in one.cases.values() for came, n in tally.items() if came.state is state
+    )
 
 
-def differences(
-    target: Target, found: Measure, deciding: Sequence[Evidence], beside: Sequence[Evidence]
-) -> list[Text]:
-    """Reported figures that say something else than what decided."""
+def differences(target: Target, ruling: Ruling, decider: Speaker) -> list[Text]:
+    """What the others reported, where it says something else than what decided."""
+    deciding = {one.body for one in decider.accounts}
+    beside = [
+        one
+        for one in ruling.admitted
+        if one.said and one.body not in deciding and (one.figures or one.cases)
+    ]
     if not beside:
         return []
-    other = measure(target, beside)
-    if found.from_cases:  # like with like: the same bodies' case files, or all for the city
-        names = {one.body.name for one in beside}
-        found = measure(target, [one for one in deciding if one.body.name in names] or deciding)
+    found, other = decider.known, measure(target, beside)
     if not isinstance(other.observed, Fraction) or not isinstance(found.observed, Fraction):
         return []
     comparable = target.adds_up or target.statistic is Statistic.EACH
-    comparable = comparable or other.numerator is not None or found.from_cases
+    comparable = comparable or other.numerator is not None
     if other.observed == found.observed or (not comparable and other.holds == found.holds):
         return []
     mine, theirs = show(found.observed, target.threshold), show(other.observed, target.threshold)
-    if found.from_cases and not other.from_cases:
-        return [
-            Text(
-                f"按办件为 {mine}，填报数为 {theirs}，以办件为准",
-                f"the case files give {mine}, the reported figure is {theirs}; the cases decide",
-            )
-        ]
-    if len(deciding) > 1 or target.over_bodies == "each":
+    if decider.rank is Rank.PARTS:
         return [
             Text(
                 f"另有填报 {theirs}，以各单位所报为准",
                 f"{theirs} is reported beside; the bodies' own figures decide",
             )
         ]
-    name = deciding[0].body
+    name = decider.accounts[0].body
     return [
         Text(
             f"{name.name}报 {mine}，各单位合并为 {theirs}，以{name.name}为准",
@@ -92,7 +99,10 @@ def differences(
     ]
 
 
-def about(finding: Finding, evidence: Sequence[Evidence], as_of: date, start: date) -> list[Text]:
+def about(
+    finding: Finding, evidence: Sequence[Evidence], question: Question, start: date
+) -> list[Text]:
+    """What a reader must know of the verdict itself."""
     found, target, notes = finding.measure, finding.target, []
     if found.rolled:
         notes.append(
@@ -102,18 +112,38 @@ def about(finding: Finding, evidence: Sequence[Evidence], as_of: date, start: da
             )
         )
     if finding.status is Status.AT_RISK:
-        notes.append(_progress(found, target, as_of, start))
-    blank = {one.body.name for one in evidence if Mark.NOT_REPORTED in one.reported.marks}
-    silent = [body for body in finding.missing if body.name not in blank]  # those are told already
-    if finding.status is Status.PARTIAL and silent:
-        notes.append(list_of(silent, "尚未报：", "not yet reported: "))
+        notes.append(_progress(found, target, question, start))
+    if finding.status is Status.PARTIAL:
+        notes += _missing(finding, evidence)
     return notes
 
 
-def _progress(found: Measure, target: Target, as_of: date, start: date) -> Text:
+def _missing(finding: Finding, evidence: Sequence[Evidence]) -> list[Text]:
+    """Who has not reported, and which days of those who have are missing."""
+    notes = []
+    blank = {
+        one.body.name for one in evidence if any(row.mark is Mark.NOT_REPORTED for row in one.rows)
+    }
+    silent = [body for body in finding.missing if body.name not in blank]  # those are told already
+    if silent:
+        notes.append(list_of(silent, "尚未报：", "not yet reported: "))
+    by_time: dict[tuple[Period, ...], list[Body]] = {}
+    for body in dict.fromkeys(body for body, _ in finding.missing_time):
+        if body not in finding.missing:
+            lacking = tuple(one for each, one in finding.missing_time if each == body)
+            by_time.setdefault(lacking, []).append(body)
+    for lacking, bodies in by_time.items():
+        spans = "、".join(map(str, lacking[:4])), ", ".join(map(str, lacking[:4]))
+        more = len(lacking) - 4
+        zh = f"尚缺 {spans[0]}" + (f" 等 {len(lacking)} 段：" if more > 0 else "：")
+        en = f"{spans[1]}" + (f" and {more} more" if more > 0 else "") + " missing from: "
+        notes.append(list_of(bodies, zh, en))
+    return notes
+
+
+def _progress(found: Measure, target: Target, question: Question, start: date) -> Text:
     """How far a sum has come, and how much of the time until the deadline is gone."""
-    assert target.due is not None
-    gone = Fraction((as_of - start).days + 1, (target.due - start).days + 1)
+    gone = Fraction((question.as_of - start).days + 1, (question.due - start).days + 1)
     time = show(max(gone, Fraction(0)) * 100, 100, 0)
     if not target.adds_up or not target.threshold or not isinstance(found.observed, Fraction):
         return Text(f"时间过去 {time}%", f"{time}% of the time gone")

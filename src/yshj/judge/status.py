@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """Only `pass` is green."""
+    """Only `pass` is green. `counted` is said of a part of what only the city is judged on."""
 
     PASS = "pass"  # noqa: S105 - a verdict
     FAIL = "fail"
@@ -17,3 +17,4 @@ class Status(StrEnum):
     UNDETERMINED = "undetermined"
     NOT_APPLICABLE = "not_applicable"
     NO_DATA = "no_data"
+    COUNTED = "counted"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from yshj.calendar.clocks import Clock
 from yshj.calendar.days import WorkCalendar
@@ -17,8 +18,9 @@ from yshj.catalogue.model import Target
 from yshj.contract.rules import CaseFacts
 from yshj.contract.timing import allowance, day_of, time_case
 from yshj.errors import OutsideCalendar
-from yshj.intake.engine import load_columns
-from yshj.intake.lookup import SAME_COMBO, Ledger
+from yshj.intake.ledger import Ledger
+
+T = TypeVar("T")
 
 
 class State(StrEnum):
@@ -41,12 +43,17 @@ class Outcome(NamedTuple):
     slack: Fraction | None = None
     rolled: bool = False
     flag: bool | None = None
+    extended: bool = False
+    excluded: bool = False
 
     def parts(self) -> tuple[object, ...]:
         """What tells two outcomes apart, in values that hash fast (a fraction does not)."""
         figure = self.figure and self.figure.as_integer_ratio()
         slack = self.slack and self.slack.as_integer_ratio()
-        return (self.state, self.over, figure, slack, self.rolled, self.flag)
+        return (
+            *(self.state, self.over, figure, slack),
+            *(self.rolled, self.flag, self.extended, self.excluded),
+        )
 
 
 Tally = Counter[Outcome]
@@ -54,10 +61,17 @@ Tally = Counter[Outcome]
 
 @dataclass
 class CaseEvidence:
-    """`tallies` by target and body; `outcomes` by combination, to find its rows again."""
+    """`tallies` by target, body and day; `outcomes` by combination, to find its rows again."""
 
-    tallies: dict[tuple[str, str], Tally]
+    tallies: dict[tuple[str, str], dict[date | None, Tally]]
     outcomes: dict[int, tuple[Target, Outcome]]
+
+
+def day_of_case(target: Target, facts: CaseFacts) -> date | None:
+    """Rule 9: the day on which a case belongs, its start, or its finish if the target says so."""
+    if target.belongs == "finish":
+        return None if facts.finished is None else day_of(facts.finished)
+    return facts.started
 
 
 def outcome(target: Target, facts: CaseFacts, as_of: date, calendar: WorkCalendar) -> Outcome:
@@ -74,8 +88,13 @@ def outcome(target: Target, facts: CaseFacts, as_of: date, calendar: WorkCalenda
         return Outcome(State.DONE, over, facts.value, flag=facts.flag)
     if not unfinished:
         assert facts.timing is not None
-        timed = facts.timing
-        return Outcome(State.DONE, timed.over, timed.elapsed, timed.slack, timed.rolled)
+        assert facts.clock is not None
+        timed, clock = facts.timing, facts.clock
+        return Outcome(
+            *(State.DONE, timed.over, timed.elapsed, timed.slack, timed.rolled),
+            extended=clock.extended,
+            excluded=bool(clock.excluded),
+        )
     return _open(target, facts, as_of, calendar)
 
 
@@ -104,30 +123,41 @@ def _open(target: Target, facts: CaseFacts, as_of: date, calendar: WorkCalendar)
 
 def tally(ledger: Ledger, as_of: date, calendar: WorkCalendar) -> CaseEvidence:
     """Count the outcomes of every target and body: the law is asked once a combination."""
-    con = ledger.store.con
-    numbers: dict[tuple[object, ...], int] = {}
-    by_number: list[tuple[Target, Outcome]] = []
-    ids, codes = [], []
-    outcomes: dict[int, tuple[Target, Outcome]] = {}
-    for combination, (target, facts) in ledger.facts.items():
-        came_to = outcome(target, facts, as_of, calendar)
-        key = (target.id, *came_to.parts())
-        if key not in numbers:
-            numbers[key] = len(by_number)
-            by_number.append((target, came_to))
-        ids.append(combination)
-        codes.append(numbers[key])
-        outcomes[combination] = (target, came_to)
-    tallies: dict[tuple[str, str], Tally] = {}
-    if not ids:
-        return CaseEvidence(tallies, outcomes)
-    load_columns(con, "codes", {"id": ("BIGINT", ids), "code": ("INTEGER", codes)})
-    counted = con.execute(
-        f"SELECT code, reporter, sum(n) FROM grouped g JOIN combos c ON {SAME_COMBO} "
-        "JOIN codes USING (id) GROUP BY code, reporter HAVING sum(n) > 0"
-    ).fetchall()
-    for code, reporter, n in counted:
-        target, came_to = by_number[code]
-        body: Body = ledger.bodies[reporter]
-        tallies.setdefault((target.id, body.name), Counter())[came_to] += int(n)
+    outcomes = {
+        number: (target, outcome(target, facts, as_of, calendar))
+        for number, (target, facts) in ledger.facts.items()
+    }
+
+    def like() -> Iterator[tuple[int, tuple[object, ...], tuple[str, date | None, Outcome]]]:
+        for number, (target, came) in outcomes.items():
+            day = None
+            if came.state in (State.DONE, State.OPEN):
+                day = day_of_case(target, ledger.facts[number][1])
+            if day is not None and day > as_of:  # belongs by a finish that has not happened yet
+                day = None
+            yield number, (target.id, day, *came.parts()), (target.id, day, came)
+
+    tallies: dict[tuple[str, str], dict[date | None, Tally]] = {}
+    for (target_id, day, came), body, n in counted(ledger, like()):
+        by_day = tallies.setdefault((target_id, body.name), {})
+        by_day.setdefault(day, Counter())[came] += n
     return CaseEvidence(tallies, outcomes)
+
+
+def counted(
+    ledger: Ledger, combinations: Iterable[tuple[int, tuple[object, ...], T]]
+) -> Iterator[tuple[T, Body, int]]:
+    """How many rows of each kind each body has.
+
+    A combination is its number, a key that those of one kind share, and what that kind is.
+    """
+    numbers: dict[tuple[object, ...], int] = {}
+    kinds: list[T] = []
+    classes: dict[int, int] = {}
+    for number, key, kind in combinations:
+        if key not in numbers:
+            numbers[key] = len(kinds)
+            kinds.append(kind)
+        classes[number] = numbers[key]
+    for of, body, n in ledger.groups(classes):
+        yield kinds[of], body, n

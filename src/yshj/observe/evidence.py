@@ -1,26 +1,33 @@
-"""For each target, what each body has shown: case files, reported figures, or a mark."""
+"""For each target, what each body has shown: case files by day, reported rows."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from yshj.catalogue.bodies import Body
 from yshj.contract.rows import Context
-from yshj.intake.measurements import Measured
 from yshj.intake.read import Submission
 from yshj.observe.cases import CaseEvidence, Tally, tally
-from yshj.observe.figures import Reported, standing
+from yshj.observe.figures import Row, row_of
+
+Days = Mapping[date | None, Tally]  # outcomes by the day on which a case belongs; None: no such day
 
 
 @dataclass
 class Evidence:
-    """One body's evidence for one target."""
+    """One body's evidence for one target, as it was sent: no rule has been asked yet."""
 
     body: Body
-    cases: Tally | None = None
-    reported: Reported = field(default_factory=Reported)
+    cases: Days = field(default_factory=dict)
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def tally(self) -> Tally:
+        """Every case, whatever its day."""
+        return sum(self.cases.values(), Counter())
 
 
 @dataclass
@@ -42,14 +49,11 @@ def observe(submission: Submission, context: Context, as_of: date) -> Observatio
     cases = tally(submission.ledger, as_of, context.calendar)
     for (target, body), counted in cases.tallies.items():
         at(target, body).cases = counted
-    rows: dict[tuple[str, str], list[Measured]] = defaultdict(list)
     for one in submission.measured:
-        rows[(one.row.target.id, one.row.reporter.name)].append(one)
-    for (target, body), mine in rows.items():
-        reported = standing(context.catalogue.targets[target], mine, context.window, as_of)
-        at(target, body).reported = reported
+        at(one.row.target.id, one.row.reporter.name).rows.append(row_of(one))
     order = {body.name: place for place, body in enumerate(context.catalogue.bodies.all)}
-    by_target: dict[str, list[Evidence]] = defaultdict(list)
+    by_target: dict[str, list[Evidence]] = {}
     for (target, _), evidence in sorted(found.items(), key=lambda one: order[one[0][1]]):
-        by_target[target].append(evidence)
-    return Observations(dict(by_target), cases)
+        evidence.rows.sort(key=lambda row: (row.period.start, row.period.end))
+        by_target.setdefault(target, []).append(evidence)
+    return Observations(by_target, cases)

@@ -1,51 +1,35 @@
-"""The same evidence period by period: figures by what they are about, cases by their month."""
+"""The same evidence by period: each period that a figure is about, each month that holds a case."""
 
 from __future__ import annotations
 
 from calendar import monthrange
-from collections import Counter, defaultdict
+from collections.abc import Sequence
 from datetime import date
 
-from yshj.catalogue.model import Catalogue
+from yshj.catalogue.model import Catalogue, Target
 from yshj.contract.periods import Period
-from yshj.intake.engine import load_columns
-from yshj.intake.lookup import SAME_COMBO
-from yshj.intake.measurements import Measured
-from yshj.intake.read import Submission
-from yshj.observe.cases import Outcome, State
+from yshj.observe.cases import State, Tally
 from yshj.observe.evidence import Evidence, Observations
-from yshj.observe.figures import standing
+from yshj.observe.figures import Row
 
 ByPeriod = dict[Period | None, dict[str, list[Evidence]]]
 
 
-def by_period(
-    submission: Submission, observations: Observations, catalogue: Catalogue, as_of: date
-) -> ByPeriod:
-    """Evidence by period and target id, in order of time; None is cases without a start.
+def by_period(observations: Observations, catalogue: Catalogue, as_of: date) -> ByPeriod:
+    """Evidence by period and target id, in order of time; None is cases without a day.
 
-    A case belongs to the month it started in, a milestone to the month of its day. Cases and
-    figures outside the plan's window, or later than `as_of`, are in no period.
+    Everything that lies in a period, for each target with a row about that very period or a case of
+    that month. A case belongs to the month of its start (or finish, as its target says), a
+    milestone to the month of its day. What is outside the plan's window, or later than `as_of`, is
+    in no period.
     """
-    bodies = {body.name: body for body in catalogue.bodies.all}
     window = Period(catalogue.plan.window.start, catalogue.plan.window.end)
-    found: dict[tuple[Period | None, str, str], Evidence] = {}
-    for (month, target, body), tally in _by_month(submission, observations).items():
-        found[(month, target, body)] = Evidence(bodies[body], tally)
-    rows: dict[tuple[Period, str, str], list[Measured]] = defaultdict(list)
-    for one in submission.measured:
-        rows[(_about(one), one.row.target.id, one.row.reporter.name)].append(one)
-    for (period, target, body), mine in rows.items():
-        reported = standing(catalogue.targets[target], mine, window, as_of)
-        if reported.figures or reported.marks or reported.planned:
-            key = (period, target, body)
-            found.setdefault(key, Evidence(bodies[body])).reported = reported
-    order = {body.name: place for place, body in enumerate(catalogue.bodies.all)}
-    periods: ByPeriod = {}
-    for about, target, body in sorted(found, key=lambda key: (_time(key[0]), order[key[2]])):
-        evidence = found[(about, target, body)]
-        periods.setdefault(about, {}).setdefault(target, []).append(evidence)
-    return periods
+    found: ByPeriod = {}
+    for name, evidence in observations.by_target.items():
+        target = catalogue.targets[name]
+        for period in _periods(target, evidence, window, as_of):
+            found.setdefault(period, {})[name] = _within(target, evidence, period)
+    return dict(sorted(found.items(), key=lambda one: _time(one[0])))
 
 
 def _time(period: Period | None) -> tuple[date, int]:
@@ -55,46 +39,49 @@ def _time(period: Period | None) -> tuple[date, int]:
     return period.start, -period.end.toordinal()
 
 
-def _about(one: Measured) -> Period:
-    figure, period = one.row.figure, one.row.period
-    assert period is not None
-    return month_of(figure.day) if figure is not None and figure.day else period
+def _periods(
+    target: Target, evidence: Sequence[Evidence], window: Period, as_of: date
+) -> set[Period | None]:
+    found: set[Period | None] = set()
+    for one in evidence:
+        for row in one.rows:
+            about = _about(row)
+            if target.is_milestone or (window.contains(about) and about.end <= as_of):
+                found.add(about)
+        for day, tally in one.cases.items():
+            if any(came.state in (State.DONE, State.OPEN) for came in tally):
+                found.add(None if day is None else month_of(day))
+    return found
+
+
+def _within(target: Target, evidence: Sequence[Evidence], period: Period | None) -> list[Evidence]:
+    """Each body's evidence that lies in a period, bodies with none left out."""
+    found = []
+    for one in evidence:
+        if period is None:
+            kept = Evidence(one.body, {day: t for day, t in one.cases.items() if day is None})
+        else:
+            cases: dict[date | None, Tally] = {
+                day: tally
+                for day, tally in one.cases.items()
+                if day is not None and period.start <= day <= period.end
+            }
+            rows = [row for row in one.rows if _lies(target, row, period)]
+            kept = Evidence(one.body, cases, rows)
+        if kept.cases or kept.rows:
+            found.append(kept)
+    return found
+
+
+def _lies(target: Target, row: Row, period: Period) -> bool:
+    return _about(row) == period if target.is_milestone else period.contains(row.period)
+
+
+def _about(row: Row) -> Period:
+    day = None if row.figure is None else row.figure.day
+    return row.period if day is None else month_of(day)
 
 
 def month_of(day: date) -> Period:
     last = monthrange(day.year, day.month)[1]
     return Period(day.replace(day=1), day.replace(day=last))
-
-
-def _by_month(
-    submission: Submission, observations: Observations
-) -> dict[tuple[Period | None, str, str], Counter[Outcome]]:
-    """Cases counted once more, by month, target and body."""
-    ledger = submission.ledger
-    numbers: dict[tuple[object, ...], int] = {}
-    slots: list[tuple[Period | None, str, Outcome]] = []
-    ids, codes = [], []
-    for combination, (target, came) in observations.cases.outcomes.items():
-        if came.state not in (State.DONE, State.OPEN):
-            continue
-        started = ledger.facts[combination][1].started
-        month = None if started is None else month_of(started)
-        key = (month, target.id, *came.parts())
-        if key not in numbers:
-            numbers[key] = len(slots)
-            slots.append((month, target.id, came))
-        ids.append(combination)
-        codes.append(numbers[key])
-    found: dict[tuple[Period | None, str, str], Counter[Outcome]] = defaultdict(Counter)
-    if not ids:
-        return found
-    con = ledger.store.con
-    load_columns(con, "slots", {"id": ("BIGINT", ids), "slot": ("BIGINT", codes)})
-    counted = con.execute(
-        f"SELECT slot, reporter, sum(n) FROM grouped g JOIN combos c ON {SAME_COMBO} "
-        "JOIN slots USING (id) GROUP BY slot, reporter HAVING sum(n) > 0"
-    ).fetchall()
-    for slot, reporter, n in counted:
-        month, target_id, came = slots[slot]
-        found[(month, target_id, ledger.bodies[reporter].name)][came] += int(n)
-    return found

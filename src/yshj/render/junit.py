@@ -26,6 +26,7 @@ _TAGS = {
     Status.PARTIAL: "skipped",
     Status.NOT_APPLICABLE: "skipped",
     Status.NO_DATA: "skipped",
+    Status.COUNTED: "skipped",
 }
 
 

@@ -223,9 +223,17 @@ def _reporters(catalogue: Catalogue, target: Target, lang: str) -> str:
     if target.reported_by == "districts":
         n = len(catalogue.parts)
         return f"{n} 个区县（市）和开发区" if zh else f"each of the {n} districts and zones"
-    return _bodies(catalogue, target.reported_by, lang)
+    names = [_KINDS[word].in_(lang) if word in _KINDS else word for word in target.reported_by]
+    return _bodies(catalogue, names, lang)
 
 
+_KINDS = {
+    "city": Text("全市", "the whole city"),
+    "districts": Text("各区县（市）和开发区", "each district and zone"),
+    "district": Text("各区县（市）", "each district"),
+    "zone": Text("各开发区", "each zone"),
+    "agency": Text("各部门和单位", "each agency"),
+}
 _CASE_NEEDS: dict[Statistic, tuple[str, ...]] = {
     Statistic.EACH: ("value", "unit"),
     Statistic.MEAN: ("value", "unit"),

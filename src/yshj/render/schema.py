@@ -74,14 +74,16 @@ class _AsWritten(GenerateJsonSchema):
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         found = super().model_schema(schema)
         if issubclass(schema["cls"], Part):
+            fields = schema["cls"].model_fields
+            written = {name: fields[name].alias or name for name in fields}
             for name, told in tolds(schema["cls"]).items():
-                field = found["properties"][name]
+                field = found["properties"][written[name]]
                 field.pop("default", None)
                 if told.words:
                     field["description"] = told.words
             if any(_holds_exact(one.annotation) for one in schema["cls"].model_fields.values()):
                 found["properties"]["exact"] = dict(_EXACT)  # whose words are put into a language
-            always = [name for name, told in tolds(schema["cls"]).items() if told.always]
+            always = [written[name] for name, told in tolds(schema["cls"]).items() if told.always]
             found |= {"required": always} if always else {}
         return found
 

@@ -28,7 +28,33 @@ KEYS = {
     "PlanFile.prefixes": Text("名称前可加的字样", "words accepted before a body's name"),
     "PlanFile.suffixes": Text("名称后可加的字样", "words accepted behind a body's name"),
     "PlanFile.groups": Text(
-        "计划中的统称，如“各开发区”", "the plan's words for several bodies at once"
+        "计划中的统称及其所指的单位类别，如“各开发区”：[zone]；未写类别的不指任何单位",
+        "the plan's words for several bodies at once, each with the kinds that it stands for; a "
+        "name without kinds admits nobody",
+    ),
+    "PlanFile.report_within": Text(
+        "期末或期限之后多少日内报送不算迟",
+        "days after a period or deadline in which a report is due",
+    ),
+    "PlanFile.ledger_tail": Text(
+        "最后若干日内有办件的台账视为报到期末",
+        "a ledger with a case in the last so many days covers everything up to the end",
+    ),
+    "PlanFile.doubts": Text("疑点的界限", "from when a figure is doubted"),
+    "PlanFile.parts_report": Text(
+        "某单位的下属单位填报哪些事项，未列的单位为其全部事项",
+        "the items that the parts of a body report; all of its items where it is not named",
+    ),
+    "PlanFile.weights": Text("指标的权重，未列的为 1", "weights of targets; 1 where none is named"),
+    "Doubts.repeats": Text("连续几期数字相同", "so many periods running with the same figure"),
+    "Doubts.growth": Text("比上期增长到几倍", "a figure so many times that of the period before"),
+    "Doubts.growth_from": Text("上期不少于多少才比较", "where that period's is at least this"),
+    "Doubts.last_day_share": Text(
+        "压在期限最后一日办结的比例", "the share of cases finished on the last day allowed"
+    ),
+    "Doubts.last_day_limit": Text("限期不短于几日才看末日", "for limits of so many days and more"),
+    "Doubts.excluded_share": Text(
+        "有扣除天数的办件超过多少比例", "more than this share of the cases with excluded days"
     ),
     "ItemEntry.lead": Text("牵头单位，按原文", "the lead bodies as the plan names them"),
     "ItemEntry.responsible": Text(
@@ -75,8 +101,10 @@ KEYS = {
     "TargetEntry.statutory": Text("法定值或原有值", "what the law sets, or what stood before"),
     "TargetEntry.extension": Text("经批准延长后的限值", "the limit of an extended case"),
     "TargetEntry.reported_by": Text(
-        "由谁填报：city 全市，districts 各区县和开发区，或点名的单位",
-        "who reports: city, districts (each of them), or the bodies named",
+        "由谁填报：city 全市，districts 各区县和开发区，district 只各区县，zone 只各开发区，"
+        "或单位名称；可并列",
+        "who reports: city; districts (districts and zones), district, zone or agency (each body "
+        "of that kind); names; several in a list",
     ),
     "TargetEntry.over_bodies": Text(
         "各单位之间：each 各自达到，sum 相加，city 只看全市",
@@ -84,6 +112,14 @@ KEYS = {
     ),
     "TargetEntry.over_periods": Text(
         "各期之间：latest 取最近一期，pooled 合并", "over periods: the latest, or pooled"
+    ),
+    "TargetEntry.belongs": Text(
+        "办件以受理日（start）还是办结日（finish）归入计划期间",
+        "whether a case belongs to the window by its start or its finish",
+    ),
+    "TargetEntry.when": Text(
+        "throughout 全期都须达到；by_deadline 到期限时达到，从期限当月起判定",
+        "throughout: all of the window; by_deadline: from the month of the deadline on",
     ),
     "TargetEntry.rolls": Text(
         "末日遇休息日是否顺延", "whether a last day that is a day off moves on"
@@ -101,6 +137,9 @@ KEYS = {
         "city 全市，district 区县（市），zone 开发区，agency 单位", "city, district, zone or agency"
     ),
     "Body.aliases": Text("其他写法", "other ways its name is written"),
+    "Body.part_of": Text(
+        "所属单位，其数据并入该单位", "the body that it is part of, under which its rows are pooled"
+    ),
     "WaiverEntry.target": Text("指标编号或名称", "a target's id or name"),
     "WaiverEntry.reporter": Text(
         "只豁免该单位；省略则豁免整个指标", "this body only; without it the whole target"

@@ -39,6 +39,7 @@ _STYLES = {
     Status.UNDETERMINED: "magenta",
     Status.NOT_APPLICABLE: "dim",
     Status.NO_DATA: "dim",
+    Status.COUNTED: "dim",
 }
 _SHOWN_FAILURES = 5
 

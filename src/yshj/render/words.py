@@ -12,7 +12,8 @@ from yshj.catalogue.model import Target
 from yshj.errors import Text, printable
 from yshj.judge.status import Status
 from yshj.report.document.changes import Side
-from yshj.report.document.result import Failure, Measure, Result
+from yshj.report.document.measure import Measure
+from yshj.report.document.result import Failure, Result
 from yshj.thresholds.numbers import grouped, in_groups, plain
 from yshj.thresholds.units import DURATIONS, Kind, Unit, find_unit
 
@@ -34,6 +35,7 @@ STATUS_WORDS = {
     Status.UNDETERMINED: Text("存疑", "unclear"),
     Status.NOT_APPLICABLE: Text("不涉及", "n/a"),
     Status.NO_DATA: Text("未报", "no data"),
+    Status.COUNTED: Text("计入全市", "counted"),
 }
 STATUS_SIGNS = {
     Status.PASS: "✓",
@@ -45,6 +47,7 @@ STATUS_SIGNS = {
     Status.UNDETERMINED: "?",
     Status.NOT_APPLICABLE: "–",
     Status.NO_DATA: "○",
+    Status.COUNTED: "+",
 }
 # the order of a page and of a summary: what wants an eye first
 STATUS_ORDER = {
@@ -52,7 +55,8 @@ STATUS_ORDER = {
     for place, status in enumerate(
         (
             *(Status.FAIL, Status.UNDETERMINED, Status.WARN, Status.AT_RISK, Status.PARTIAL),
-            *(Status.WAIVED, Status.NOT_APPLICABLE, Status.PASS, Status.NO_DATA),
+            *(Status.WAIVED, Status.NOT_APPLICABLE, Status.COUNTED, Status.PASS),
+            Status.NO_DATA,
         )
     )
 }

@@ -24,6 +24,7 @@ COLOURS = {
     Status.UNDETERMINED: ("#EADCF4", "#5B2C83"),
     Status.NOT_APPLICABLE: _GREY,
     Status.NO_DATA: _GREY,
+    Status.COUNTED: _GREY,
 }
 
 

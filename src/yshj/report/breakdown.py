@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
-from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Catalogue, Target
 from yshj.contract.periods import Period
 from yshj.errors import Text
@@ -109,38 +107,18 @@ def _whole(finding: Finding) -> Entry:
 
 
 def by_period(
-    catalogue: Catalogue,
     targets: Sequence[Target],
     evidence: Mapping[Period | None, Mapping[str, Sequence[Evidence]]],
-    judge: Callable[[Target, Sequence[Evidence]], Finding],
-    as_of: date,
+    judge: Callable[[Target, Sequence[Evidence], Period | None], Finding],
 ) -> Breakdown:
-    """Each target judged anew on what one period shows, where it shows anything.
-
-    A sum over a part of the time is `partial` until it settles the verdict, as a part of the city
-    is.
-    """
+    """Each target judged anew with one period as the window, where that shows anything."""
     groups = []
     for period, by_target in evidence.items():
         word = "" if period is None else str(period)
         group = Group(word, Text(word, word) if word else Text("未写日期", "no date"))
         for target in targets:
             if target.id in by_target:
-                finding = judge(target, by_target[target.id])
-                if _is_part(catalogue, finding, period, as_of):
-                    finding.status = Status.PARTIAL
-                group.entries.append(_whole(finding))
+                group.entries.append(_whole(judge(target, by_target[target.id], period)))
         if group.entries:
             groups.append(group)
     return Breakdown(By.PERIOD, groups)
-
-
-def _is_part(catalogue: Catalogue, finding: Finding, period: Period | None, as_of: date) -> bool:
-    target, found = finding.target, finding.measure
-    if target.statistic is not Statistic.TOTAL or finding.status is Status.WAIVED or not found.n:
-        return False
-    window = catalogue.plan.window
-    ends = min(window.end, as_of, target.due or window.end)
-    if period is not None and period.contains(Period(window.start, ends)):
-        return False
-    return found.holds is target.op.ceiling

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from yshj.calendar.days import WorkCalendar
+from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Catalogue
 from yshj.catalogue.waivers import Waiver
 from yshj.contract.periods import Period
@@ -13,6 +14,7 @@ from yshj.errors import Exit, Text
 from yshj.intake.read import Submission
 from yshj.judge.findings import judge
 from yshj.judge.model import Finding, Status
+from yshj.judge.question import NOTHING_VOUCHED, Covers
 from yshj.observe.evidence import Evidence, Observations
 from yshj.observe.periods import by_period
 from yshj.report import breakdown
@@ -43,17 +45,19 @@ def build(
     selection: Selection = EVERYTHING,
     fail_on: FailOn = FailOn.FAIL,
     by: By | None = None,
+    covers: Covers = NOTHING_VOUCHED,
 ) -> Report:
     """Judge every chosen target and gather what a reader needs to repair what failed."""
     results = []
     for target in catalogue.targets.values():
         if selection.wants(target):
-            evidence = [
-                one
-                for one in observations.by_target.get(target.id, [])
-                if not selection.reporters or one.body.name in selection.reporters
-            ]
-            results.append(Result(judge(catalogue, target, evidence, as_of, waivers)))
+            evidence = observations.by_target.get(target.id, [])
+            found = judge(
+                *(catalogue, target, evidence, as_of, waivers),
+                asked=selection.reporters,
+                covers=covers,
+            )
+            results.append(Result(found))
     add_failures(results, submission, observations, selection.reporters)
     problems = submission.problems()
     findings = [one.finding for one in results]
@@ -79,7 +83,7 @@ def build(
         mapping=submission.mapping,
         fail_on=fail_on,
         breakdown=_breakdown(
-            *(by, catalogue, findings, submission, observations, as_of, waivers, reporters)
+            *(by, catalogue, findings, observations, as_of, waivers, reporters, covers)
         ),
     )
 
@@ -88,11 +92,11 @@ def _breakdown(
     by: By | None,
     catalogue: Catalogue,
     findings: Sequence[Finding],
-    submission: Submission,
     observations: Observations,
     as_of: date,
     waivers: Sequence[Waiver],
     reporters: Sequence[str],
+    covers: Covers,
 ) -> Breakdown | None:
     if by is By.REPORTER:
         return breakdown.by_reporter(catalogue, findings, reporters)
@@ -103,24 +107,28 @@ def _breakdown(
     if by is None:
         return None
     evidence: dict[Period | None, dict[str, list[Evidence]]] = {}
-    for period, by_target in by_period(submission, observations, catalogue, as_of).items():
+    for period, by_target in by_period(observations, catalogue, as_of).items():
         for target, sent in by_target.items():
             mine = [one for one in sent if not reporters or one.body.name in reporters]
             if mine:
                 evidence.setdefault(period, {})[target] = mine
     return breakdown.by_period(
-        catalogue,
         [one.target for one in findings],
         evidence,
-        lambda target, sent: judge(catalogue, target, sent, as_of, waivers),
-        as_of,
+        lambda target, sent, period: judge(
+            *(catalogue, target, sent, as_of, waivers),
+            asked=reporters,
+            covers=covers,
+            # a sum over a part of the time is a part: the rest of the window is missing from it
+            window=None if target.statistic is Statistic.TOTAL else period,
+        ),
     )
 
 
 def exit_code(findings: Iterable[Finding], fail_on: FailOn) -> Exit:
     """0 or 1 for findings alone; refused rows and unreadable files are 3 before that."""
     for finding in findings:
-        if finding.status in _FAILING[fail_on]:
+        if {finding.status, finding.effective} & _FAILING[fail_on]:
             return Exit.TARGET_FAILED
         if fail_on is FailOn.MISSING and finding.unreported:
             return Exit.TARGET_FAILED

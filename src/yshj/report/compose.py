@@ -14,6 +14,7 @@ from yshj.judge.model import BodyFinding, Finding, Status
 from yshj.report import breakdown as groups
 from yshj.report.document import plan
 from yshj.report.document.filled import filled
+from yshj.report.document.measure import Spread
 from yshj.report.document.report import (
     SCHEMA_VERSION,
     Breakdown,
@@ -29,9 +30,10 @@ from yshj.report.document.report import (
 from yshj.report.document.result import (
     Bodies,
     Failure,
+    LedgerOf,
+    MissingTime,
     Reporter,
     Result,
-    Spread,
     Waiver,
     WaiverEntry,
 )
@@ -149,6 +151,13 @@ def result_of(result: Found, catalogue: Catalogue, lang: str) -> Result:
         waiver=_waiver(finding, lang),
         failures=tuple(_failure(one, target, lang) for one in result.failures),
         spread=_spread(finding),
+        missing_time=tuple(
+            MissingTime.model_construct(reporter=body.name, from_=period.start, to=period.end)
+            for body, period in finding.missing_time
+        ),
+        ledgers=tuple(
+            filled(LedgerOf, (one,), lang, reporter=one.body.name) for one in finding.ledgers
+        ),
     )
 
 
@@ -238,7 +247,7 @@ def _sections(catalogue: Catalogue, items: Collection[int], lang: str) -> tuple[
             (section,),
             lang,
             items=tuple(
-                filled(plan.Item, (item, item.entry), lang)
+                filled(plan.Item, (item.entry, item), lang)
                 for item in section.items
                 if item.number in items
             ),

@@ -11,14 +11,7 @@ from yshj.catalogue.model import Target
 from yshj.contract.rules import CaseFacts
 from yshj.contract.timing import allowance
 from yshj.errors import Text, UsageError, printable
-from yshj.intake.listing import (
-    COLUMNS,
-    LONGEST_NAME,
-    PLACES,
-    collect_cases,
-    write_listing,
-    written_to,
-)
+from yshj.intake.listing import COLUMNS, LONGEST_NAME, PLACES
 from yshj.intake.read import Submission
 from yshj.observe.cases import Outcome, State
 from yshj.observe.evidence import Observations
@@ -52,14 +45,10 @@ def list_every_failure(
     """
     found = failing(report.results, submission, observations)
     ledger, ranks = submission.ledger, found.ranks()
-    tables = [scan.table for scan in ledger.store.scans]
-    tables += [one.measured.table for missed in found.figures.values() for one in missed]
-    places = {name: at for at, name in enumerate(sorted({table.name for table in tables}))}
     results = {one.finding.target.id: one for one in report.results}
     order = {target: at for at, target in enumerate(results)}
     figures = [
-        {"rank": order[target] * _TARGET + at, "place": places[one.measured.table.name]}
-        | _figure(results[target].finding.target, one)
+        {"rank": order[target] * _TARGET + at} | _figure(results[target].finding.target, one)
         for target, missed in found.figures.items()
         for at, one in enumerate(missed)
     ]
@@ -72,10 +61,7 @@ def list_every_failure(
         target.id: bodies(results[target.id], report.reporters)
         for target, _ in found.cases.values()
     }
-    scratch = submission.scratch
-    with written_to(path, scratch):
-        collected = collect_cases(ledger, cases, whose, places, scratch) if cases else []
-    return write_listing(collected, figures, scratch, path)
+    return ledger.write(cases, figures, whose, path)
 
 
 def _case(target: Target, facts: CaseFacts, came: Outcome) -> dict[str, Any]:

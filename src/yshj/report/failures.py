@@ -12,14 +12,16 @@ from itertools import groupby
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
 from yshj.contract.figures import Figure
-from yshj.intake.lookup import Found, Ledger, worst_rows
+from yshj.contract.rules import CaseFacts
+from yshj.intake.ledger import FoundRow, Ledger
 from yshj.intake.measurements import Measured
 from yshj.intake.read import Submission
+from yshj.judge.misses import case_misses, one_miss_settles
 from yshj.judge.model import Status
-from yshj.observe.cases import Outcome, State
-from yshj.observe.evidence import Evidence, Observations
+from yshj.judge.standing import NONE, value_of
+from yshj.observe.cases import Outcome, State, day_of_case
+from yshj.observe.evidence import Observations
 from yshj.report.model import MOST_FAILURES, Failure, Result
-from yshj.thresholds.units import PERCENT
 
 Badness = tuple[bool, Fraction]
 
@@ -63,7 +65,7 @@ def failing(
     for measured in submission.measured:
         rows[measured.row.target.id].append(measured)
     figures = {
-        target_id: _figures(result, rows[target_id], observations.by_target.get(target_id, []))
+        target_id: _figures(result, rows[target_id])
         for target_id, result in by_target.items()
         if rows[target_id]
     }
@@ -71,6 +73,7 @@ def failing(
         number: (target, came)
         for number, (target, came) in observations.cases.outcomes.items()
         if _fails(came, target, by_target.get(target.id))
+        and _is_judged(target, submission.ledger.facts[number][1], by_target[target.id])
     }
     return Failing(figures, cases)
 
@@ -90,28 +93,25 @@ def add_failures(
         _add_cases(by_target, found, submission.ledger, reporters)
 
 
-def _figures(
-    result: Result, rows: Sequence[Measured], evidence: Sequence[Evidence]
-) -> list[Missed]:
-    """Reported figures that decide and miss the limit by themselves, the worst first."""
+_NOT_FAILING = (
+    *(Status.PASS, Status.WAIVED, Status.PARTIAL, Status.COUNTED),
+    *(Status.NO_DATA, Status.NOT_APPLICABLE),
+)
+
+
+def _figures(result: Result, rows: Sequence[Measured]) -> list[Missed]:
+    """Reported figures that count and miss the limit by themselves, the worst first."""
     finding = result.finding
-    if finding.status in (Status.PASS, Status.WAIVED, Status.PARTIAL):
+    if finding.effective in _NOT_FAILING:
         return []
     if finding.target.adds_up and finding.measure.n > 1:
         return []  # a part of a sum does not fail by itself
-    deciding = {
-        one.body.name for one in finding.by_body if one.decides and not one.measure.from_cases
-    }
-    standing = {
-        (one.body.name, period)
-        for one in evidence
-        if one.body.name in deciding
-        for period, _ in one.reported.figures
-    }
     missed = []
     for row in rows:
-        if row.row.figure is not None and (row.row.reporter.name, row.row.period) in standing:
-            holds, room, value = _room(finding.target, row.row.figure)
+        period = row.row.period
+        figure = None if period is None else finding.counting.get((row.row.reporter.name, period))
+        if figure is not None and figure != NONE:
+            holds, room, value = _room(finding.target, figure)
             if not holds:
                 missed.append(Missed(row, room, value))
     missed.sort(key=lambda one: (one.room, one.measured.table.name, one.measured.at))
@@ -125,7 +125,8 @@ def _add_figures(result: Result, missed: Sequence[Missed]) -> None:
     for one in missed[:MOST_FAILURES]:
         table, at = one.measured.table, one.measured.at
         line = table.lines([at]).get(at)
-        result.failures.append(Failure(table.name, at, line, None, due, one.value))
+        name = one.measured.row.reporter.name
+        result.failures.append(Failure(table.name, at, line, name, None, due, one.value))
 
 
 def _room(target: Target, figure: Figure) -> tuple[bool, Fraction, Fraction | date]:
@@ -133,11 +134,9 @@ def _room(target: Target, figure: Figure) -> tuple[bool, Fraction, Fraction | da
     if figure.day is not None:
         assert target.due is not None
         return figure.day <= target.due, Fraction((target.due - figure.day).days), figure.day
-    value = figure.value
-    if figure.denominator:
-        scale = 100 if target.unit == PERCENT else 1
-        value = (figure.numerator or Fraction(0)) / figure.denominator * scale
-    assert value is not None
+    value = value_of(target, figure)
+    if value is None:  # a change against nothing says nothing by itself
+        return True, Fraction(0), Fraction(0)
     return target.limit.holds(value), target.limit.margin(value), value
 
 
@@ -145,31 +144,27 @@ def _add_cases(
     by_target: dict[str, Result], found: Failing, ledger: Ledger, reporters: Collection[str]
 ) -> None:
     ranks = found.ranks()
-    by_bodies: dict[frozenset[str], dict[int, int]] = defaultdict(dict)
-    for number, (target, _) in found.cases.items():
-        by_bodies[bodies(by_target[target.id], reporters)][number] = ranks[number]
-    rows: list[Found] = []
-    for names, wanted in by_bodies.items():
-        totals, worst = worst_rows(ledger, wanted, names, MOST_FAILURES)
-        rows += worst
-        for number, total in totals.items():
-            by_target[found.cases[number][0].id].failures_total += total
+    whose = {
+        target.id: bodies(by_target[target.id], reporters) for target, _ in found.cases.values()
+    }
+    totals, rows = ledger.worst(ranks, whose, MOST_FAILURES)
+    for number, total in totals.items():
+        by_target[found.cases[number][0].id].failures_total += total
     lines = _lines(rows)
     listed: dict[str, list[tuple[int, Failure]]] = defaultdict(list)
     for row in rows:
-        assert row.group is not None
-        target, came = found.cases[row.group]
-        due = ledger.facts[row.group][1].due
-        name = row.scan.table.name
+        target, came = found.cases[row.combination]
+        due = ledger.facts[row.combination][1].due
         failure = Failure(
-            file=name,
+            file=row.table.name,
             row=row.row,
-            line=lines.get((name, row.row)),
-            case=row.raw.get("case"),
+            line=lines.get((row.table.name, row.row)),
+            reporter=row.reporter.name,
+            case=row.case,
             due=None if due is None else due.last,
             observed=None if came.state is State.OPEN else came.figure,
         )
-        listed[target.id].append((ranks[row.group], failure))
+        listed[target.id].append((ranks[row.combination], failure))
     for target_id, failures in listed.items():
         failures.sort(key=lambda one: (one[0], one[1].file, one[1].row))
         by_target[target_id].failures += [failure for _, failure in failures[:MOST_FAILURES]]
@@ -178,19 +173,27 @@ def _add_cases(
 def _fails(came: Outcome, target: Target, result: Result | None) -> bool:
     if result is None or result.finding.status is Status.WAIVED:
         return False
-    if came.state not in (State.DONE, State.OPEN):
-        return False
     if target.statistic is Statistic.SHARE:
-        wrong = came.flag is target.op.ceiling
-        return wrong and result.finding.status is not Status.PASS
-    return target.statistic is Statistic.EACH and came.over
+        return case_misses(target, came) and result.finding.effective not in _NOT_FAILING
+    return target.statistic is Statistic.EACH and case_misses(target, came)
+
+
+def _is_judged(target: Target, facts: CaseFacts, result: Result) -> bool:
+    """Whether a case lies from the first day on that is judged (rule 10)."""
+    first, day = result.finding.first, day_of_case(target, facts)
+    return first is None or day is None or day >= first
 
 
 def bodies(result: Result, reporters: Collection[str]) -> frozenset[str]:
-    """Whose case files to list, nobody meaning everybody: a waived body's are set aside."""
-    if not result.finding.waivers:
-        return frozenset(reporters)
-    return frozenset(one.body.name for one in result.finding.by_body if one.decides)
+    """Whose case files to list, nobody meaning everybody: a waived body's are set aside.
+
+    A share of less than all is pooled over those that decide; the others' cases are not in it.
+    """
+    finding = result.finding
+    lines = [one for one in finding.by_body if one.status is not Status.WAIVED]
+    if not one_miss_settles(finding.target):
+        return frozenset(one.body.name for one in lines if one.decides)
+    return frozenset(one.body.name for one in lines) if finding.waivers else frozenset(reporters)
 
 
 def badness(came: Outcome) -> Badness:
@@ -200,12 +203,12 @@ def badness(came: Outcome) -> Badness:
     return (came.figure is None, -(came.figure or Fraction(0)))
 
 
-def _lines(rows: Sequence[Found]) -> dict[tuple[str, int], int]:
-    by_table: dict[str, list[Found]] = defaultdict(list)
+def _lines(rows: Sequence[FoundRow]) -> dict[tuple[str, int], int]:
+    by_table: dict[str, list[FoundRow]] = defaultdict(list)
     for one in rows:
-        by_table[one.scan.table.name].append(one)
+        by_table[one.table.name].append(one)
     return {
         (name, row): line
         for name, found in by_table.items()
-        for row, line in found[0].scan.table.lines(one.row for one in found).items()
+        for row, line in found[0].table.lines(one.row for one in found).items()
     }

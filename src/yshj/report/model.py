@@ -19,7 +19,7 @@ from yshj.report.document.result import MOST_FAILURES as MOST_FAILURES  # noqa: 
 
 @dataclass(frozen=True)
 class Failure:
-    """One failing row.
+    """One failing row, and the body whose it is.
 
     `observed` is in the target's unit, a day for a milestone, None for a case still open.
     """
@@ -27,6 +27,7 @@ class Failure:
     file: str
     row: int
     line: int | None
+    reporter: str | None
     case: str | None
     due: date | datetime | None
     observed: Fraction | date | None

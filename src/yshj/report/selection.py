@@ -15,8 +15,10 @@ from yshj.catalogue.bodies import Body
 from yshj.catalogue.model import Catalogue, Target
 from yshj.catalogue.waivers import Waiver
 from yshj.contract.cells import CellFault, moment
+from yshj.contract.periods import Period, period
 from yshj.contract.timing import day_of
 from yshj.errors import InputError, Text, UsageError, nearest, printable, quoted
+from yshj.judge.question import Covers
 from yshj.report.compare import Saved, check_comparable
 from yshj.report.document.kinds import By, FailOn
 from yshj.report.document.result import Result
@@ -134,6 +136,29 @@ def need_confirmed(
                 f"or use {option}",
             )
         )
+
+
+def covers_of(words: Iterable[str], catalogue: Catalogue, option: str = "--covers") -> Covers:
+    """What the sender vouches for about the ledgers: `city`, and spans of days or periods."""
+    window = Period(catalogue.plan.window.start, catalogue.plan.window.end)
+    city, spans = False, []
+    for word in words:
+        if word.strip().casefold() in ("city", "全市"):
+            city = True
+            continue
+        try:
+            spans.append(period(word, window))
+        except CellFault:
+            raise UsageError(
+                Text(
+                    f"{option} 应为 city（全市）或 起..止（如 2021-01-01..2021-12-31），"
+                    f"不是{quoted(word, 'zh')}",
+                    f"{option} takes city or FROM..TO such as 2021-01-01..2021-12-31, "
+                    f"not {quoted(word, 'en')}",
+                )
+                + nearest(word, ("city",))
+            ) from None
+    return Covers(city, tuple(spans))
 
 
 def needs_baseline(fail_on: FailOn, baseline: object) -> None:

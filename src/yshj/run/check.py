@@ -46,6 +46,7 @@ def checked(request: Request, progress: Progress = silence) -> Iterator[Outcome]
             selection=request.selection,
             fail_on=request.fail_on,
             by=request.by,
+            covers=request.covers,
         )
         report = document_of(judged, request.lang)
         if request.baseline is not None:

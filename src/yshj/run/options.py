@@ -72,6 +72,15 @@ class CheckOptions(ReadingOptions, total=False):
         Option(list[str], "Only this body's rows (repeat).", "BODY", (), "reporter"),
     ]
     by: Annotated[str | None, Option(str, "Break down: reporter, period, item or body.", "WORD")]
+    covers: Annotated[
+        str | Iterable[str],
+        Option(
+            list[str],
+            "Case ledgers hold every body's cases (city), all days FROM..TO (repeat).",
+            "WHAT",
+            (),
+        ),
+    ]
     fail_on: Annotated[str, Option(str, "never, fail, warn, missing; regression.", "LEVEL", "fail")]
     allow_unconfirmed: Annotated[
         bool, Option(bool, "Judge by drafted targets nobody has confirmed.", default=False)

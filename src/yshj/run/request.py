@@ -19,6 +19,7 @@ from yshj.intake.frames import Frame
 from yshj.intake.mapping import Mapping as ReadAs
 from yshj.intake.mapping import read_mapping
 from yshj.intake.text_files import encoding_name
+from yshj.judge.question import Covers
 from yshj.report.compare import Saved
 from yshj.report.document.kinds import By, FailOn
 from yshj.report.selection import (
@@ -26,6 +27,7 @@ from yshj.report.selection import (
     as_of_day,
     baseline_of,
     by_of,
+    covers_of,
     fail_on_of,
     need_confirmed,
     needs_baseline,
@@ -56,6 +58,7 @@ class Request(Reading):
     selection: Selection
     fail_on: FailOn
     by: By | None
+    covers: Covers
     waivers: Sequence[Waiver]
     baseline: Saved | None
 
@@ -73,6 +76,7 @@ def request_of(sent: Sent, options: CheckOptions, lang: str, spelt: Spelt) -> Re
     fail_on = fail_on_of(asked["fail_on"], spelt("fail_on"))
     by = by_of(asked["by"], spelt("by"))
     as_of = as_of_day(asked["as_of"], catalogue, spelt("as_of"))
+    covers = covers_of(asked["covers"], catalogue, spelt("covers"))
     waivers = read_waivers(asked["waivers"], catalogue) if asked["waivers"] else ()
     words = (asked["targets"], asked["items"], asked["reporters"])
     selection = selection_of(catalogue, *words)
@@ -89,6 +93,7 @@ def request_of(sent: Sent, options: CheckOptions, lang: str, spelt: Spelt) -> Re
         selection=selection,
         fail_on=fail_on,
         by=by,
+        covers=covers,
         waivers=waivers,
         baseline=baseline,
     )

@@ -14,13 +14,14 @@ MEANINGS = {
     Status.WARN: Text("未达到，但原文措辞留有余地", "missed, but the plan's wording is hedged"),
     Status.WAIVED: Text("已豁免", "set aside by a waiver"),
     Status.PARTIAL: Text(
-        "合计未达到，尚有单位未报", "a sum not yet reached while bodies have not reported"
+        "尚有单位或期间未报，补报可能改变结论", "bodies or time are missing that could turn it"
     ),
     Status.UNDETERMINED: Text(
         "无法判定，说明中写明缺什么", "nobody can say; the notes name what would settle it"
     ),
     Status.NOT_APPLICABLE: Text("不涉及，或无可判定", "does not apply, or nothing to judge"),
     Status.NO_DATA: Text("未报送", "not reported"),
+    Status.COUNTED: Text("计入全市，不单独判定", "counted into the city, not judged by itself"),
 }
 
 _PHRASES = {

@@ -51,9 +51,14 @@ class Told:
     against: Literal["limit", "zero"] | None = None
 
 
-def key(zh: str = "", en: str = "", default: Any = ..., **marks: Any) -> Any:
-    """A key that is always written; `default` is what it is in an older report without it."""
-    return _field(Told(Text(zh, en) if zh else None, **marks), default)
+def key(
+    zh: str = "", en: str = "", default: Any = ..., alias: str | None = None, **marks: Any
+) -> Any:
+    """A key that is always written; `default` is what it is in an older report without it.
+
+    `alias` is how it is written, where that is no name in Python.
+    """
+    return _field(Told(Text(zh, en) if zh else None, **marks), default, alias)
 
 
 def spare(zh: str = "", en: str = "", **marks: Any) -> Any:
@@ -62,8 +67,8 @@ def spare(zh: str = "", en: str = "", **marks: Any) -> Any:
     return _field(Told(Text(zh, en) if zh else None, False, **{**no_column, **marks}), None)
 
 
-def _field(told: Told, default: Any) -> Any:
-    made = Field() if default is ... else Field(default=default)
+def _field(told: Told, default: Any, alias: str | None = None) -> Any:
+    made = Field(alias=alias) if default is ... else Field(default=default, alias=alias)
     made.metadata.append(told)
     return made
 
@@ -86,7 +91,7 @@ class derived(property):
 class Part(BaseModel):
     """An object of the document. Keys that a later version adds do no harm."""
 
-    model_config = ConfigDict(extra="ignore", strict=True, frozen=True)
+    model_config = ConfigDict(extra="ignore", strict=True, frozen=True, validate_by_name=True)
 
     @model_validator(mode="before")
     @classmethod
@@ -104,11 +109,12 @@ class Part(BaseModel):
         """As JSON's kinds of value, but for numbers: they are written digit by digit."""
         found: dict[str, Any] = {}
         rounded: dict[str, str] = {}
+        fields = type(self).model_fields
         for name, told in tolds(type(self)).items():
             value = getattr(self, name)
             if not told.always and value in (None, ()):
                 continue
-            found[name] = _as_data(value)
+            found[fields[name].alias or name] = _as_data(value)
             if isinstance(value, Exact) and value.rounded:
                 rounded[name] = f"{value.numerator}/{value.denominator}"
         if rounded:

@@ -1,0 +1,93 @@
+"""What is asked of the evidence: one target, over a window, on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from yshj.catalogue.model import Catalogue, Target
+from yshj.contract.periods import Period
+
+
+@dataclass(frozen=True)
+class Covers:
+    """What a sender vouches for about the ledgers sent (rule 8).
+
+    `city`: they hold the cases of every body, so that one without a row has none. `periods`: they
+    are complete over these days.
+    """
+
+    city: bool = False
+    periods: tuple[Period, ...] = ()
+
+
+NOTHING_VOUCHED = Covers()
+
+
+@dataclass(frozen=True)
+class Question:
+    """`due` is the target's deadline, its item's, else the last day of the plan's window.
+
+    `report_within` and `ledger_tail` are in days.
+    """
+
+    target: Target
+    window: Period
+    as_of: date
+    due: date
+    report_within: int = 0
+    ledger_tail: int = 92
+    covers: Covers = field(default=NOTHING_VOUCHED)
+
+    @property
+    def end(self) -> date:
+        return min(self.as_of, self.window.end)
+
+    @property
+    def binds(self) -> bool:
+        """Rule 10: whether a day has come from which on alone the target is judged."""
+        return self.target.when == "by_deadline" and self.end >= self.due
+
+    @property
+    def first(self) -> date:
+        """The first day that is judged: the window's, or of the month of the deadline (rule 10)."""
+        if self.binds:
+            return max(self.window.start, self.due.replace(day=1))
+        return self.window.start
+
+    @property
+    def judged(self) -> Period:
+        """From the first day that is judged to the end; before the window it is no time at all."""
+        return Period(self.first, self.end)
+
+    @property
+    def timeless(self) -> bool:
+        """Whether no time can be missing: of a milestone, and before a deadline (rules 7, 10)."""
+        waits = self.target.when == "by_deadline" and not self.binds
+        return self.target.is_milestone or waits or self.end < self.first
+
+    @property
+    def early(self) -> bool:
+        """Whether a miss is still at risk only."""
+        return self.as_of < self.due or (self.target.when == "by_deadline" and not self.binds)
+
+    @property
+    def late(self) -> bool:
+        """Whether who has not reported by now is treated as if what he sent were all."""
+        return self.as_of >= self.due + timedelta(days=self.report_within)
+
+
+def question(
+    catalogue: Catalogue,
+    target: Target,
+    as_of: date,
+    covers: Covers = NOTHING_VOUCHED,
+    window: Period | None = None,
+) -> Question:
+    """The question about a target, over the plan's window or (`--by period`) one of its periods."""
+    plan = catalogue.plan
+    whole = Period(plan.window.start, plan.window.end)
+    return Question(
+        *(target, window or whole, as_of, target.due or whole.end),
+        *(plan.report_within, plan.ledger_tail, covers),
+    )
