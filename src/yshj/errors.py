@@ -58,7 +58,8 @@ class Problem:
 
     `row` counts records with the header as row 1, in a workbook the rows of the sheet; `line` is
     the physical line. A table's cell has a `column`, and in the workbook's `sheet` a name, `E5`; a
-    setting of YAML or TOML has a `key`.
+    setting of YAML or TOML has a `key`. `reporter` is whose row it is, as written, None where that
+    cannot be known.
     """
 
     file: str
@@ -70,6 +71,7 @@ class Problem:
     key: str | None = None
     sheet: str | None = None
     cell: str | None = None
+    reporter: str | None = None
 
     def place(self, lang: str) -> str:
         parts = [printable(self.file, 400)]

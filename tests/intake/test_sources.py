@@ -50,7 +50,7 @@ def test_a_link_that_loops_does_not_hold_us(read: Reader, folder: Path) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *("a[1].csv", "a?.csv", "*.csv", "it's.csv", 'say "hi".csv', "a b.csv", "金水区 三月.csv"),
+        *("a[1].csv", "a?.csv", "*.csv", "it's.csv", 'say "hi".csv', "a b.csv", "三 月.csv"),
         *("-.csv", "a;b,c.csv", "a'); DROP TABLE grouped; --.csv", "\x1b[31m.csv", "[bold].csv"),
     ],
 )

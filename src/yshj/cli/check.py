@@ -80,7 +80,9 @@ def validate(
     how = (asked.sent, asked.context, asked.encoding)
     with watched(lang) as progress, submission(*how, progress, asked.mapping) as sent:
         problems = sent.problems()
-        outcome = validation(sent.inputs, problems, __version__, lang)
+        outcome = validation(
+            sent.inputs, problems, asked.context.catalogue.bodies, __version__, lang
+        )
         _write_rejected(besides, sent, lang)
     if output_format is OutputFormat.JSON:
         from yshj.render.json import render

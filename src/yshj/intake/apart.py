@@ -132,8 +132,7 @@ class Sieve:
             return reason
         if why is None:
             return True
-        if why is not Apart.EMPTY or cells:
-            self.counts[why] = self.counts.get(why, 0) + 1
+        self.counts[why] = self.counts.get(why, 0) + 1
         if why is Apart.FORM and len(self.footers) < _FOOTERS:
             self.footers.append(" ".join(cells[at] for at in sorted(cells)))
         return False

@@ -29,7 +29,7 @@ from yshj.intake.tables import RawTable
 
 Bodies = Mapping[str, Collection[str]]  # by target whose rows are meant, nobody meaning everybody
 _OF_ITS_OWN = ("case", "evidence")  # cells in which rows differ that are else alike
-MOST_UNCLEAN = 1_000_000  # rows that are told one by one
+MOST_TOLD = 300_000  # refused rows that are told one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,6 @@ class Ledger:
 
     def __init__(self, con: duckdb.DuckDBPyConnection, context: Context, scratch: Path) -> None:
         self.facts: Facts = {}
-        self.refused: Counter[str] = Counter()  # rows, by the table's name
         self._con = con
         self._context = context
         self._scratch = scratch
@@ -126,10 +125,9 @@ class Ledger:
             self.facts, bad = read_combinations(rows, shared, self._context)
         load_columns(con, "bad", {"id": ("BIGINT", bad)})
         self._find_strangers(accepted)
-        self._repeats = twice.repeats(accepted, self._context)
-        load_columns(con, "gone", {"place": ("BIGINT", self._repeats.gone)})
-        self._count(accepted)
         self._refuse(accepted)
+        self._repeats = twice.settle_repeats(accepted, self._context, MOST_TOLD)
+        self._count(accepted)
 
     def _be_precise(self, accepted: Accepted) -> None:
         names = self._con.execute(
@@ -165,14 +163,15 @@ class Ledger:
             f"SELECT c.id, {reporter} AS reporter, n FROM grouped g JOIN combinations c ON {same} "
             f"WHERE c.id NOT IN (FROM bad) AND NOT {_stranger(reporter)}"
         )
-        if self._repeats.gone:
+        if con.execute("SELECT count(*) FROM gone").fetchone() != (0,):
             less = (
-                f"SELECT c.id, {reporter} AS reporter, -count(*) AS n FROM ({accepted.keyed()}) g "
+                f"SELECT c.id, {reporter} AS reporter, count(*) AS n FROM ({accepted.keyed()}) g "
                 f"JOIN combinations c ON {same} WHERE g.place IN (FROM gone) GROUP BY ALL"
             )
             kept = (
-                f"SELECT id, reporter, sum(n) AS n FROM ({kept} UNION ALL {less}) GROUP BY ALL "
-                "HAVING sum(n) > 0"
+                f"SELECT k.id, k.reporter, k.n - coalesce(l.n, 0) AS n FROM ({kept}) k "
+                f"LEFT JOIN ({less}) l ON k.id = l.id "
+                "AND k.reporter IS NOT DISTINCT FROM l.reporter WHERE k.n > coalesce(l.n, 0)"
             )
         con.execute(f"CREATE TEMP TABLE counts AS {kept}")
         con.execute("DROP TABLE grouped")
@@ -199,13 +198,20 @@ class Ledger:
             parts.append(f"SELECT g.place FROM ({accepted.keyed()}) g WHERE {stranger}")
         rows = " UNION ".join(parts) or "SELECT 0::BIGINT AS place WHERE false"
         self._con.execute(f"CREATE TEMP TABLE refused AS {rows}")
-        for one in accepted.tables:
-            found = self._con.execute(
-                f"SELECT count(*) FROM refused WHERE place BETWEEN {one.first} AND {one.last}"
-            ).fetchone()
-            assert found is not None
-            self.refused[one.table.name] += found[0]
-        self.refused.update(row.table.name for row in self._repeats.refused)
+
+    def refused(self) -> Counter[str]:
+        """How many rows are refused, by the table's name."""
+        found: Counter[str] = Counter()
+        if self._accepted is None:
+            return found
+        names = {one.serial: one.table.name for one in self._accepted.tables}
+        serial = serial_of("place")
+        for table in ("refused", "again"):
+            counted = self._con.execute(f"SELECT {serial}, count(*) FROM {table} GROUP BY ALL")
+            for number, n in counted.fetchall():
+                found[names[number]] += n
+        found.update(self._accepted.place(place)[0].name for place in self._repeats.differ)
+        return found
 
     # --- the five questions ----------------------------------------------------------------------
 
@@ -221,7 +227,7 @@ class Ledger:
         ).fetchall()
         return [(of, self._bodies[name], int(n)) for of, name, n in found]
 
-    def unclean(self, most: int = MOST_UNCLEAN) -> list[Refused]:
+    def unclean(self, most: int = MOST_TOLD) -> list[Refused]:
         """The rows that the model refuses, each with its reasons, at most so many."""
         if self._accepted is None:
             return []
@@ -238,7 +244,9 @@ class Ledger:
 
     def repeats(self) -> tuple[list[Refused], list[Text]]:
         """Cases sent twice: the rows refused for that, and what is told of those superseded."""
-        return self._repeats.refused, self._repeats.notes
+        if self._accepted is None:
+            return [], []
+        return twice.refused_for(self._accepted, self._repeats), self._repeats.notes
 
     def worst(
         self, ranks: Mapping[int, int], bodies: Bodies, most: int

@@ -15,6 +15,7 @@ from yshj.contract.rows import Fault
 from yshj.errors import Text, nearest
 from yshj.intake.engine import SPACES, literal
 from yshj.intake.mapped_sql import (
+    EMPTY,
     FILTERED,
     NO_REASON,
     SKIPPED,
@@ -99,6 +100,11 @@ class MappedTable(RawTable):
 
 
 _REASONS = (
+    (
+        EMPTY,
+        "所读各列均为空白的行未计入：{:,} 行",
+        "rows with nothing in the columns that are read, left out: {:,}",
+    ),
     (FILTERED, "映射文件的 filter 排除 {:,} 行", "rows left out by the mapping's filter: {:,}"),
     (TOTALLED, "合计行未计入：{:,} 行", "rows of totals (合计) left out: {:,}"),
     (

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from yshj.contract.cells import Mark
 from yshj.contract.periods import Period
 from yshj.contract.rows import Context, Fault, MeasurementRow, read_row
 from yshj.errors import Text
@@ -79,7 +80,11 @@ def settle_repeats(measured: list[Measured]) -> tuple[list[Measured], list[Refus
     dropped: set[int] = set()
     refused: list[Refused] = []
     notes: list[Text] = []
-    for rows in by_key.values():
+    for every in by_key.values():
+        rows, yielding = _without_blanks(every)
+        if yielding:
+            notes.append(_yields(yielding, rows[0]))
+            dropped |= {id(one) for one in yielding}
         sent = [
             Sent(one.place(), (one.row.state, one.row.figure), one.row.reported) for one in rows
         ]
@@ -90,6 +95,23 @@ def settle_repeats(measured: list[Measured]) -> tuple[list[Measured], list[Refus
         notes += verdict.superseded.values()
         dropped |= {id(rows[at]) for at in (*verdict.refused, *verdict.superseded)}
     return [one for one in measured if id(one) not in dropped], refused, notes
+
+
+def _without_blanks(rows: list[Measured]) -> tuple[list[Measured], list[Measured]]:
+    """The rows that say something, and those that do not: a template's row left blank yields."""
+    blank = [one for one in rows if one.row.state is Mark.NOT_REPORTED]
+    if not blank or len(blank) == len(rows):
+        return rows, []
+    return [one for one in rows if one.row.state is not Mark.NOT_REPORTED], blank
+
+
+def _yields(blank: list[Measured], standing: Measured) -> Text:
+    places = [one.place() for one in blank]
+    now = standing.place()
+    return Text(
+        f"{'、'.join(place.zh for place in places)}空白，以{now.zh}为准",
+        f"{', '.join(place.en for place in places)} left blank and superseded by {now.en}",
+    )
 
 
 def settle_crossings(measured: list[Measured]) -> tuple[list[Measured], list[Refused]]:

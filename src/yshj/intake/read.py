@@ -17,7 +17,7 @@ from yshj.contract.headers import Table
 from yshj.contract.rows import Context
 from yshj.errors import InputError, Problem, Text
 from yshj.intake import sheets, sources, tables, text_files
-from yshj.intake.engine import engine, engine_fault
+from yshj.intake.engine import FULL, engine, engine_fault, folder_is_full, no_room
 from yshj.intake.frames import Frame, FrameSource, frame_source, look_at_frame
 from yshj.intake.layout import OWN, Layout
 from yshj.intake.ledger import Ledger
@@ -185,8 +185,12 @@ def _read(opening: _Opening, opened: list[Source], progress: Progress) -> Submis
         except InputError as fault:
             unreadable.append(fault.problem)
         except OSError as fault:
+            if fault.errno in FULL:  # a copy found no room, for which no input is to blame
+                raise InputError(Problem("-", folder_is_full())) from fault
             unreadable.append(Problem(source.name, os_fault(fault)))
         except duckdb.Error as fault:
+            if no_room(fault) is not None:
+                raise
             unreadable.append(Problem(source.name, engine_fault(fault)))
         for one in taken:
             measured += one.measured
@@ -200,10 +204,17 @@ def _read(opening: _Opening, opened: list[Source], progress: Progress) -> Submis
     ledger.settle()
     twice, superseded_cases = ledger.repeats()
     refused += repeated + crossing
-    counted = Counter(row.table.name for row in refused) + ledger.refused
+    counted = Counter(row.table.name for row in refused) + ledger.refused()
     for about in inputs:
         about.refused = counted[about.name]
     refused += ledger.unclean() + twice
+    if counted.total() > len(refused):
+        notes.append(
+            Text(
+                f"拒收 {counted.total():,} 行，只逐行列出其中 {len(refused):,} 行",
+                f"of {counted.total():,} refused rows {len(refused):,} are listed one by one",
+            )
+        )
     notes += superseded + superseded_cases
     return Submission(
         measured, ledger, inputs, refused, unreadable, notes, scratch, opening.mapping

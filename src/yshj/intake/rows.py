@@ -21,6 +21,11 @@ class Refused:
     cells: Mapping[str, str | None]
     text: str = ""  # the record as it stands, where it could not be split into cells
 
+    @property
+    def reporter(self) -> str | None:
+        """Whose row it is, as written: blank is the city. None where it has no cells to ask."""
+        return (self.cells.get("reporter") or "") if self.cells else None
+
     def problems(self, line: int | None) -> list[Problem]:
         return [self._problem(fault, line) for fault in self.faults]
 
@@ -33,12 +38,13 @@ class Refused:
         return Problem(
             table.name,
             told.message,
-            row=self.row,
+            row=self.row if self.row > 0 else None,  # above the header: known by its line
             line=line,
             column=told.column,
             value=told.value,
             sheet=table.sheet,
             cell=None if at is None else cell_name(self.row, at),
+            reporter=self.reporter,
         )
 
 

@@ -237,6 +237,8 @@ class _Data:
         cells: Mapping[int, str] = row.cells
         if doubted:
             cells = {at: text for at, cell in cells.items() if (text := as_seen(cell)).strip()}
+        if not cells:  # a row of which nothing is seen is none
+            return
         taken = self.sieve.takes(cells)
         if isinstance(taken, Text):
             self.loading._refuse([_list(row, self.loading)], taken)

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from yshj.errors import NOTHING, InputError, Problem, Text, nearest
+from yshj.intake.engine import FULL, folder_is_full
 from yshj.strict_yaml import unreadable
 
 STDIN = "-"
@@ -296,6 +297,8 @@ def _copy(
             name, "压缩文件（gzip）已损坏，请重新压缩", "broken gzip data: pack it again"
         ) from fault
     except OSError as fault:
+        if fault.errno in FULL:
+            raise InputError(Problem("-", folder_is_full())) from fault
         message = unreadable(fault)
         raise _fault(name, message.zh, message.en) from fault
     if size == 0:

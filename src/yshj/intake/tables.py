@@ -18,7 +18,7 @@ from yshj.intake.layout import OWN, Layout
 from yshj.intake.numbers import Broken, Numbers
 from yshj.intake.senders import Speaker
 from yshj.intake.sources import Digest, Source, digest
-from yshj.intake.text_files import SAMPLE_ROWS, SWALLOWED, TextFile, physical_lines, rows_of
+from yshj.intake.text_files import SAMPLE_ROWS, SWALLOWED, Lines, TextFile, rows_of
 from yshj.intake.workbook.doubts import as_seen, doubt_of
 
 MOST_RECORD_BYTES = 2 * 1024 * 1024
@@ -55,6 +55,7 @@ class RawTable:
     records: int = 0  # the header and every row, once they have been counted
     numbers: Numbers = field(default_factory=Numbers)
     stamp: tuple[int, ...] = ()  # of the file that was read
+    _lines: Lines | None = None
     each: int = 1  # how many rows a row of the file becomes
     aside: Aside = field(default_factory=Aside)
     sheet: str | None = None  # the sheet of a workbook
@@ -151,7 +152,9 @@ class RawTable:
             return {row: row + self.text.skipped for row in wanted}
         if self.text.copied is None and self.source.stamp != self.stamp:
             return {}  # by now it is another file
-        return physical_lines(self.text, wanted)
+        if self._lines is None:
+            self._lines = Lines(self.text)
+        return self._lines.of(wanted)
 
     def raw(self, cells: Sequence[str | None]) -> dict[str, str | None]:
         return {name: cells[at] for name, at in self.header.columns.items()}

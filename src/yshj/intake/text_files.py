@@ -7,6 +7,8 @@ import csv
 import io
 import mmap
 import re
+from array import array
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -305,15 +307,25 @@ def _copied(source: Source, encoding: str, to: str, scratch: Path) -> tuple[Path
     return target, looked_through(counted)
 
 
-def physical_lines(file: TextFile, rows: Sequence[int]) -> dict[int, int]:
-    """The physical line on which each of the numbered records (header: row 1) begins."""
-    wanted, found = set(rows), {}
-    for row, _, begun in _numbered(file):
-        if row in wanted:
-            found[row] = begun
-            if len(found) == len(wanted):
-                break
-    return found
+class Lines:
+    """The physical line on which each record begins (header: row 1), found in one pass.
+
+    Kept where rows and lines part only: from a row on, what its line is ahead.
+    """
+
+    def __init__(self, file: TextFile) -> None:
+        self._rows, self._ahead = array("q"), array("q")
+        self._last = 0
+        for row, _, begun in _numbered(file):
+            if not self._rows or begun - row != self._ahead[-1]:
+                self._rows.append(row)
+                self._ahead.append(begun - row)
+            self._last = row
+
+    def of(self, rows: Sequence[int]) -> dict[int, int]:
+        """The lines of those records that the pass came to."""
+        known = [row for row in rows if row <= self._last]
+        return {row: row + self._ahead[bisect_right(self._rows, row) - 1] for row in known}
 
 
 def rows_of(file: TextFile, counted: Sequence[int]) -> dict[int, int]:

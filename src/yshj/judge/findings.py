@@ -118,7 +118,7 @@ def _finding(hearing: Hearing, start: date, limits: Doubts) -> Finding:
         finding.notes += inside_differs(target, accepted(asking, one.rows))
     if decider is not None:
         finding.notes += differences(target, ruling, decider)
-    finding.notes += about(finding, heard, asking, start)
+    finding.notes += about(finding, asking, start)
     deciding = {body.name for body in reported} if decider else set()
     for one in sent:
         finding.by_body.append(_line(hearing, one.body, one.body.name in deciding))

@@ -7,10 +7,11 @@ All arithmetic is on fractions.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from typing import Literal
 
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
@@ -43,6 +44,9 @@ class Spread:
         return None
 
 
+AllowedBy = Literal["rolled", "extended", "excluded"]
+
+
 @dataclass
 class Measure:
     """What the evidence measures. `numerator`/`denominator` are kept where a ratio was pooled."""
@@ -58,6 +62,7 @@ class Measure:
     denominator: Fraction | None = None
     spread: Spread | None = None
     from_cases: bool = False
+    allowed_by: tuple[AllowedBy, ...] = ()  # why the worst case is not over
     notes: list[Text] = field(default_factory=list)
 
 
@@ -109,6 +114,8 @@ def _each(target: Target, accounts: Sequence[Account]) -> Measure:
     worst = [*figures, *(one.figure for one in judged if one.figure is not None)]
     if worst:
         found.observed = max(worst) if target.op.ceiling else min(worst)
+    if isinstance(found.observed, Fraction) and not found.over:
+        found.allowed_by = _allowed_by(target, found.observed, judged)
     slack = [one.slack for one in judged if one.slack is not None]
     if slack and not figures:
         found.margin = min(slack)
@@ -119,6 +126,24 @@ def _each(target: Target, accounts: Sequence[Account]) -> Measure:
             Text("全部办件尚未办结且未到期", "every case is still open and not yet due")
         )
     return found
+
+
+def _allowed_by(
+    target: Target, worst: Fraction, judged: Iterable[Outcome]
+) -> tuple[AllowedBy, ...]:
+    """Why the worst case is within its own limit though beyond the one that is printed.
+
+    Excluded time is out of the figure already: it is told where no other case took as long.
+    """
+    cases = [one for one in judged if one.figure == worst]
+    if target.limit.holds(worst):
+        return ("excluded",) if cases and all(one.excluded for one in cases) else ()
+    reasons: dict[AllowedBy, bool] = {
+        "rolled": any(one.rolled for one in cases),
+        "extended": any(one.extended for one in cases),
+        "excluded": any(one.excluded for one in cases),
+    }
+    return tuple(reason for reason, holds in reasons.items() if holds)
 
 
 def _mean(target: Target, accounts: Sequence[Account]) -> Measure:

@@ -10,7 +10,6 @@ from yshj.catalogue.bodies import Body
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
 from yshj.contract.cells import Mark
-from yshj.contract.periods import Period
 from yshj.errors import Text
 from yshj.judge.measure import Measure, measure
 from yshj.judge.model import Finding, Status
@@ -99,9 +98,7 @@ def differences(target: Target, ruling: Ruling, decider: Speaker) -> list[Text]:
     ]
 
 
-def about(
-    finding: Finding, evidence: Sequence[Evidence], question: Question, start: date
-) -> list[Text]:
+def about(finding: Finding, question: Question, start: date) -> list[Text]:
     """What a reader must know of the verdict itself."""
     found, target, notes = finding.measure, finding.target, []
     if found.rolled:
@@ -113,31 +110,6 @@ def about(
         )
     if finding.status is Status.AT_RISK:
         notes.append(_progress(found, target, question, start))
-    if finding.status is Status.PARTIAL:
-        notes += _missing(finding, evidence)
-    return notes
-
-
-def _missing(finding: Finding, evidence: Sequence[Evidence]) -> list[Text]:
-    """Who has not reported, and which days of those who have are missing."""
-    notes = []
-    blank = {
-        one.body.name for one in evidence if any(row.mark is Mark.NOT_REPORTED for row in one.rows)
-    }
-    silent = [body for body in finding.missing if body.name not in blank]  # those are told already
-    if silent:
-        notes.append(list_of(silent, "尚未报：", "not yet reported: "))
-    by_time: dict[tuple[Period, ...], list[Body]] = {}
-    for body in dict.fromkeys(body for body, _ in finding.missing_time):
-        if body not in finding.missing:
-            lacking = tuple(one for each, one in finding.missing_time if each == body)
-            by_time.setdefault(lacking, []).append(body)
-    for lacking, bodies in by_time.items():
-        spans = "、".join(map(str, lacking[:4])), ", ".join(map(str, lacking[:4]))
-        more = len(lacking) - 4
-        zh = f"尚缺 {spans[0]}" + (f" 等 {len(lacking)} 段：" if more > 0 else "：")
-        en = f"{spans[1]}" + (f" and {more} more" if more > 0 else "") + " missing from: "
-        notes.append(list_of(bodies, zh, en))
     return notes
 
 

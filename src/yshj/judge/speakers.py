@@ -183,8 +183,8 @@ def _speaker(hearing: Hearing, rank: Rank, accounts: list[Account]) -> Speaker:
     excused = question.covers.city and ledgers and rank is Rank.PARTS  # rule 8
     wanted = [one for one in accounts if not one.out and (one.said or not excused)]
     silent = [part for one in wanted for part in (one.silent if one.said else (one.body,))]
-    if rank is not Rank.PARTS:  # a body that speaks for all is asked for its own time only
-        silent = [part for one in wanted for part in one.silent]
+    if rank is Rank.LEAD:  # when a lead decides, no other body is missing, only its own time
+        silent = []
     known = measure(target, accounts)
     summed = target.statistic is Statistic.LEVEL and target.over_bodies == "sum"
     fresh = [one for one in accounts if not one.stale]

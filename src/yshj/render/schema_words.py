@@ -183,6 +183,7 @@ COLUMNS = {
         "报送日期，两行不同时以后报的为准", "tells which of two differing rows is the later"
     ),
     "evidence": Text("佐证材料，不参与判定", "not judged"),
+    "remark": Text("说明，对疑点的答复，不参与判定", "an answer to doubts; not judged"),
     "case": Text("办件编号", "the case's number; it makes this a table of cases"),
     "started": Text("受理时间；按小时计的须写到时刻", "a day, or a moment for targets in hours"),
     "finished": Text("办结时间，未办结留空", "blank while open"),

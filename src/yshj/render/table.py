@@ -10,17 +10,27 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Rich
 
-from yshj.errors import printable
+from yshj.errors import Text, printable
 from yshj.judge.status import Status
 from yshj.render import breakdown, diff
-from yshj.render.arrange import by_section, rows_read
+from yshj.render.arrange import Labels, by_section, rows_read
 from yshj.render.console import Paper, grid, hyphenated
+from yshj.render.standing import (
+    DOUBTS,
+    INCOMPLETE,
+    LEDGERS,
+    doubt_lines,
+    lacking,
+    ledgers,
+    seen_in_short,
+    so_far,
+    whose,
+)
 from yshj.render.words import (
     STATUS_ORDER,
     STATUS_SIGNS,
     STATUS_WORDS,
     came_to,
-    coverage,
     describe,
     limit,
     remarks,
@@ -65,8 +75,13 @@ def render(
             _section(title, mine, lang, console, verbose, symbols)
         if report.breakdown is not None:
             breakdown.part(report, lang, console, partial(_label, lang, symbols), verbose)
+        labels = Labels(report)
+        _incomplete(report, labels, lang, console)
         _notes(report.results, lang, console)
-        _failures(report, lang, console)
+        _failures(report, labels, lang, console)
+        _doubts(report, labels, lang, console)
+        if verbose:
+            _ledgers(report, labels, lang, console)
     if report.baseline is not None:
         diff.part(report.baseline, lang, console, symbols, verbose, quiet)
     _summary(report, lang, console, symbols)
@@ -84,7 +99,7 @@ def _section(
     title: str, results: list[Result], lang: str, console: Console, verbose: int, symbols: bool
 ) -> None:
     shown = [one for one in results if _is_shown(one, verbose)]
-    shown.sort(key=lambda one: STATUS_ORDER[one.status])
+    shown.sort(key=lambda one: STATUS_ORDER[one.effective])
     met = sum(
         one.is_milestone and one.status is Status.PASS
         for one in results
@@ -138,16 +153,16 @@ def _table(results: Iterable[Result], lang: str, symbols: bool, width: int) -> T
 
 
 def _row(result: Result, lang: str, symbols: bool, name_width: int) -> tuple[Rich, ...]:
-    sign, style = STATUS_SIGNS[result.status], _STYLES[result.status]
+    sign, style = STATUS_SIGNS[result.effective], _STYLES[result.effective]
     word = STATUS_WORDS[result.status].in_(lang)
     name = Rich(printable(result.name, 300))
     name.append(f"\n{hyphenated(printable(result.id), name_width - 1)}", style="dim")
-    observed = Rich("\n".join(describe(result, result, lang)))
+    measured, rest = describe(result, result, lang), seen_in_short(result, lang)
+    observed = Rich("\n".join(measured))
     if result.status is not Status.PASS:
         observed.stylize(style)
-    reporting = coverage(result, lang)
-    if reporting:
-        observed.append(f"\n{reporting}", style="dim")
+    for line in rest[len(measured) :]:
+        observed.append(f"\n{line}", style=style if result.counts_as else "dim")
     margin = "" if result.margin is None else show(result.margin, 0, 1)
     return (
         Rich(f"{sign} {word}" if symbols else word, style=style),
@@ -175,7 +190,50 @@ def _notes(results: Iterable[Result], lang: str, console: Console) -> None:
         console.print(Padding(Rich(line), (0, 0, 0, 2)))
 
 
-def _failures(report: Report, lang: str, console: Console) -> None:
+def _heading(title: Text, lang: str, console: Console) -> None:
+    console.print()
+    console.print(Rich(title.in_(lang), style="bold"))
+
+
+def _incomplete(report: Report, labels: Labels, lang: str, console: Console) -> None:
+    """Who and what time each `partial` waits for, at the full width of the page."""
+    waiting = [one for one in report.results if one.status is Status.PARTIAL]
+    if not waiting:
+        return
+    _heading(INCOMPLETE, lang, console)
+    for one in sorted(waiting, key=lambda one: STATUS_ORDER[one.effective]):
+        console.print(Rich(f"{printable(one.id)} {printable(one.name, 300)}"))
+        room = max(40, 2 * console.width - 40)
+        lines = [so_far(one, lang), *lacking(one, labels, lang, room)]
+        style = _STYLES[one.effective]
+        for at, line in enumerate(line for line in lines if line):
+            console.print(Padding(Rich(line, style="" if at else style), (0, 0, 0, 2)))
+
+
+def _doubts(report: Report, labels: Labels, lang: str, console: Console) -> None:
+    if not report.doubts:
+        return
+    _heading(DOUBTS, lang, console)
+    names = {one.id: one.name for one in report.results}
+    for one in report.doubts:
+        console.print(Rich(f"{printable(one.id)} {printable(names.get(one.id, ''), 300)}"))
+        told, answer = doubt_lines(one, labels, lang, lambda text: printable(text, 500))
+        console.print(Padding(Rich(told), (0, 0, 0, 2)))
+        console.print(Padding(Rich(answer, style="" if one.remark else "dim"), (0, 0, 0, 4)))
+
+
+def _ledgers(report: Report, labels: Labels, lang: str, console: Console) -> None:
+    sent = [one for one in report.results if one.ledgers]
+    if not sent:
+        return
+    _heading(LEDGERS, lang, console)
+    for one in sent:
+        console.print(Rich(f"{printable(one.id)} {printable(one.name, 300)}"))
+        for line in ledgers(one, labels, lang):
+            console.print(Padding(Rich(line, style="dim"), (0, 0, 0, 2)))
+
+
+def _failures(report: Report, labels: Labels, lang: str, console: Console) -> None:
     failing = [one for one in report.results if one.failures]
     if not failing:
         return
@@ -184,16 +242,16 @@ def _failures(report: Report, lang: str, console: Console) -> None:
     for one in failing:
         console.print(Rich(f"{printable(one.id)} {printable(one.name, 300)}"))
         for failure in one.failures[:_SHOWN_FAILURES]:
-            console.print(Padding(Rich(_failure(failure, one, lang)), (0, 0, 0, 2)))
+            console.print(Padding(Rich(_failure(failure, one, labels, lang)), (0, 0, 0, 2)))
         more = one.failures_total - len(one.failures[:_SHOWN_FAILURES])
         if more > 0:
             text = f"  另有 {more:,} 行" if lang == "zh" else f"  and {more:,} more"
             console.print(Rich(text, style="dim"))
 
 
-def _failure(failure: Failure, target: Result, lang: str) -> str:
-    """`cases.csv:161 SYN-0160 due 2021-02-10, 3 working days`."""
-    place = f"{printable(failure.file)}:{failure.row}"
+def _failure(failure: Failure, target: Result, labels: Labels, lang: str) -> str:
+    """`cases.csv:161 Jinshui District SYN-0160 due 2021-02-10, 3 working days`."""
+    place = f"{printable(failure.file)}:{failure.row} {whose(failure.reporter, labels)}".rstrip()
     if failure.case:
         place += f" {printable(failure.case, 40)}"
     return f"{place} {came_to(failure, target, lang)}"
@@ -206,6 +264,14 @@ def _label(lang: str, symbols: bool, status: Status, number: str) -> Rich:
     return Rich(" ".join(words), style=_STYLES[status])
 
 
+def _counting(n: int, status: Status, lang: str) -> str:
+    """How many of the partial ones count as something else by now."""
+    word = STATUS_WORDS[status].in_(lang)
+    if lang == "zh":
+        return f"（{n} 项按{word}计）"
+    return f" ({n} count{'s' * (n == 1)} as {word})"
+
+
 def _summary(report: Report, lang: str, console: Console, symbols: bool) -> None:
     parts = Rich()
     for status in STATUS_ORDER:
@@ -214,6 +280,10 @@ def _summary(report: Report, lang: str, console: Console, symbols: bool) -> None
             continue
         parts.append(" · " if parts else "")
         parts.append(_label(lang, symbols, status, str(n)))
+        for counted in (Status.FAIL, Status.WARN):
+            due = sum(one.status is status and one.counts_as is counted for one in report.results)
+            if due:
+                parts.append(_counting(due, counted, lang), style=_STYLES[counted])
     console.print()
     console.print(parts)
     rows, refused = rows_read(report)

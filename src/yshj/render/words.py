@@ -31,7 +31,7 @@ STATUS_WORDS = {
     Status.AT_RISK: Text("有风险", "at risk"),
     Status.WARN: Text("提醒", "warn"),
     Status.WAIVED: Text("豁免", "waived"),
-    Status.PARTIAL: Text("部分", "partial"),
+    Status.PARTIAL: Text("未报齐", "partial"),
     Status.UNDETERMINED: Text("存疑", "unclear"),
     Status.NOT_APPLICABLE: Text("不涉及", "n/a"),
     Status.NO_DATA: Text("未报", "no data"),
@@ -74,6 +74,7 @@ def describe(found: Measure, target: Result, lang: str) -> list[str]:
     figure = with_unit(grouped(found.observed, target.threshold), target, lang)
     if target.statistic is Statistic.EACH:
         worst = f"{'最长' if is_timed(target) else '最差'} {figure}" if zh else f"worst {figure}"
+        worst += _allowed(found, lang)
         if not found.over:
             return [worst]
         return [late, worst]
@@ -81,6 +82,21 @@ def describe(found: Measure, target: Result, lang: str) -> list[str]:
         top, bottom = grouped(found.numerator), grouped(found.denominator or 0)
         return [figure, f"{top}/{bottom}" if zh else f"{top} of {bottom}"]
     return [figure]
+
+
+_ALLOWED = {
+    "rolled": Text("末日顺延", "the last day moved on"),
+    "extended": Text("延长", "extended"),
+    "excluded": Text("已扣除", "days excluded"),
+}
+
+
+def _allowed(found: Measure, lang: str) -> str:
+    """Why the worst case passes beyond the printed limit; nothing where it does not."""
+    reasons = [_ALLOWED[one].in_(lang) for one in found.allowed_by or ()]
+    if not reasons:
+        return ""
+    return f"（{'、'.join(reasons)}）" if lang == "zh" else f" ({', '.join(reasons)})"
 
 
 def with_unit(digits: str, one: HasUnit, lang: str) -> str:

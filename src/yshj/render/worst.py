@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from yshj.contract.headers import Table
 from yshj.errors import Problem, printable, quoted
+from yshj.render.arrange import Labels
 from yshj.render.words import STATUS_ORDER, STATUS_WORDS
 from yshj.report.document.changes import Side
 from yshj.report.document.report import Error, Report
@@ -19,7 +20,7 @@ _SHEET = re.compile(r"(.+\.xlsx)\[[^\[\]]*\]", re.IGNORECASE | re.DOTALL)
 
 def worst_first(results: Iterable[Result]) -> list[Result]:
     """By status, then those furthest from their limit as a share of it, then the plan's order."""
-    return sorted(results, key=lambda one: (STATUS_ORDER[one.status], _distance(one)))
+    return sorted(results, key=lambda one: (STATUS_ORDER[one.effective], _distance(one)))
 
 
 def _distance(result: Result) -> tuple[int, Fraction]:
@@ -75,6 +76,7 @@ class Fault:
     problems: Sequence[Error]
     row: int | None
     quotable: bool  # whether its table has no case numbers: in any other a value might be one
+    whose: str = ""
 
     @property
     def file(self) -> str:
@@ -86,11 +88,14 @@ class Fault:
         return self.problems[0].line
 
     def place(self, lang: str) -> str:
-        """`a.csv row 3`, with the sheet where there is one."""
+        """`a.csv row 3 (Jinshui District)`, with the sheet where there is one."""
         place = printable(self.problems[0].file, 300)
         if self.row is None:
             return place
-        return f"{place} 第 {self.row} 行" if lang == "zh" else f"{place} row {self.row}"
+        place += f" 第 {self.row} 行" if lang == "zh" else f" row {self.row}"
+        if not self.whose:
+            return place
+        return f"{place}（{self.whose}）" if lang == "zh" else f"{place} ({self.whose})"
 
     def message(self, lang: str) -> str:
         """Each column and what was expected there, on one line."""
@@ -109,7 +114,7 @@ class Fault:
 
 def faults(report: Report) -> list[Fault]:
     """Files that cannot be read first, then each refused row once, in order of file and row."""
-    kinds = {one.name: one.table for one in report.inputs}
+    kinds, labels = {one.name: one.table for one in report.inputs}, Labels(report)
     by_row: dict[tuple[str, int], list[Error]] = {}
     found = []
     for problem in report.errors:
@@ -118,7 +123,9 @@ def faults(report: Report) -> list[Fault]:
         else:
             by_row.setdefault((problem.file, problem.row), []).append(problem)
     for (file, row), problems in by_row.items():
-        found.append(Fault(problems, row, quotable=kinds[file] is not Table.CASES))
+        whose = problems[0].reporter
+        label = printable(labels(whose), 60) if whose else ""
+        found.append(Fault(problems, row, kinds[file] is not Table.CASES, label))
     return found
 
 

@@ -9,7 +9,7 @@ from yshj.catalogue.model import Catalogue, Target
 from yshj.contract.periods import Period
 from yshj.errors import Text
 from yshj.judge.measure import Measure
-from yshj.judge.model import BodyFinding, Finding, Status
+from yshj.judge.model import BodyFinding, Finding, SoFar, Status
 from yshj.observe.evidence import Evidence
 from yshj.report.document.kinds import By as By  # noqa: PLC0414 - for this room
 
@@ -21,6 +21,8 @@ class Entry:
     target: Target
     status: Status
     measure: Measure
+    so_far: SoFar | None = None
+    counts_as: Status | None = None
 
 
 @dataclass
@@ -57,7 +59,8 @@ def by_reporter(
         aside = {one.reporter for one in finding.waivers}
         for one in finding.by_body:
             status = _of_body(finding, one, aside)
-            groups[one.body.name].entries.append(Entry(finding.target, status, one.measure))
+            entry = Entry(finding.target, status, one.measure, one.so_far, one.counts_as)
+            groups[one.body.name].entries.append(entry)
         heard = {one.body for one in finding.by_body}
         for body in finding.missing:
             if body not in heard:
@@ -103,7 +106,10 @@ def by_lead(catalogue: Catalogue, findings: Iterable[Finding]) -> Breakdown:
 
 
 def _whole(finding: Finding) -> Entry:
-    return Entry(finding.target, finding.status, finding.measure)
+    return Entry(
+        *(finding.target, finding.status, finding.measure),
+        *(finding.so_far, finding.counts_as),
+    )
 
 
 def by_period(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
+from functools import cache
 
-from yshj.catalogue.bodies import Body, BodyKind
+from yshj.catalogue.bodies import Bodies, Body, BodyKind
 from yshj.catalogue.model import Catalogue, Target
 from yshj.errors import Exit, Problem, Text
 from yshj.intake.read import Input as Read
 from yshj.judge import measure as judged
+from yshj.judge.doubts import Doubt as Doubted
 from yshj.judge.model import BodyFinding, Finding, Status
 from yshj.report import breakdown as groups
 from yshj.report.document import plan
@@ -19,6 +21,7 @@ from yshj.report.document.report import (
     SCHEMA_VERSION,
     Breakdown,
     Chosen,
+    Doubt,
     Entry,
     Error,
     Group,
@@ -27,8 +30,8 @@ from yshj.report.document.report import (
     Report,
     Validation,
 )
+from yshj.report.document.result import Bodies as Asked
 from yshj.report.document.result import (
-    Bodies,
     Failure,
     LedgerOf,
     MissingTime,
@@ -71,7 +74,7 @@ def document_of(found: Judged, lang: str) -> Report:
         inputs=_inputs(found.inputs),
         summary=_tally(one.status for one in results),
         results=results,
-        errors=_errors(found.problems, lang),
+        errors=_errors(found.problems, catalogue.bodies, lang),
         mapping=found.mapping and filled(MappingOf, (found.mapping,), lang),
         selection=Chosen.model_construct(reporters=found.reporters) if found.reporters else None,
         baseline=None,
@@ -79,11 +82,16 @@ def document_of(found: Judged, lang: str) -> Report:
         lang=lang,
         sections=_sections(catalogue, {one.item for one in results}, lang),
         bodies=_bodies(catalogue, results, found.reporters, lang),
+        doubts=_doubts(found.results, lang),
     )
 
 
 def validation(
-    inputs: Sequence[Read], problems: Sequence[Problem], version: str, lang: str
+    inputs: Sequence[Read],
+    problems: Sequence[Problem],
+    bodies: Bodies,
+    version: str,
+    lang: str,
 ) -> Validation:
     """The outcome of a validation, in a report's words."""
     return Validation.model_construct(
@@ -91,7 +99,7 @@ def validation(
         tool=_tool(version),
         exit_code=int(Exit.INPUT if problems else Exit.OK),
         inputs=_inputs(inputs),
-        errors=_errors(problems, lang),
+        errors=_errors(problems, bodies, lang),
     )
 
 
@@ -116,8 +124,14 @@ def _inputs(inputs: Sequence[Read]) -> tuple[Input, ...]:
     )
 
 
-def _errors(problems: Sequence[Problem], lang: str) -> tuple[Error, ...]:
+def _errors(problems: Sequence[Problem], bodies: Bodies, lang: str) -> tuple[Error, ...]:
     """There can be a million: each is made by hand."""
+
+    @cache
+    def whose(word: str | None) -> str | None:
+        body = None if word is None else bodies.find(word)
+        return None if body is None else body.name
+
     return tuple(
         Error.model_construct(
             file=one.file,
@@ -127,6 +141,7 @@ def _errors(problems: Sequence[Problem], lang: str) -> tuple[Error, ...]:
             value=one.value,
             message=one.message.in_(lang),
             message_text=one.message,
+            reporter=whose(one.reporter),
         )
         for one in problems
     )
@@ -182,9 +197,9 @@ def _spread(finding: Finding) -> Spread | None:
     return spread_of(found, Fraction(target.threshold), target.op)
 
 
-def _asked(finding: Finding, catalogue: Catalogue) -> Bodies:
+def _asked(finding: Finding, catalogue: Catalogue) -> Asked:
     silent = finding.status is Status.NO_DATA and not finding.missing
-    return Bodies.model_construct(
+    return Asked.model_construct(
         reported=_names(finding.reported),
         expected=len(finding.expected),
         missing=_names(finding.missing),
@@ -217,6 +232,27 @@ def _waiver(finding: Finding, lang: str) -> Waiver | None:
 def _failure(one: Failing, target: Target, lang: str) -> Failure:
     line = one.line if one.line is not None else one.row
     return filled(Failure, (one,), lang, limit=target.threshold, line=line)
+
+
+def _doubts(results: Iterable[Found], lang: str) -> tuple[Doubt, ...]:
+    """By code and then in the plan's order."""
+    found = [one for result in results for one in result.finding.doubts]
+    return tuple(_doubt(one, lang) for one in sorted(found, key=lambda one: one.code.value))
+
+
+def _doubt(one: Doubted, lang: str) -> Doubt:
+    row = None if one.row is None else one.row.origin
+    return Doubt.model_construct(
+        code=one.code.value,
+        id=one.target.id,
+        reporter=one.body.name,
+        period=None if one.period is None else str(one.period),
+        file=None if row is None else row.table.name,
+        row=None if row is None else row.at,
+        message=one.message.in_(lang),
+        message_text=one.message,
+        remark=one.remark,
+    )
 
 
 def _breakdown(found: groups.Breakdown, lang: str) -> Breakdown:

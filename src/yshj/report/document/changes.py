@@ -9,6 +9,7 @@ from yshj.judge.status import Status
 from yshj.report.document.keys import Part, key, spare
 from yshj.report.document.kinds import Change, ChangeOf, Changes, OpOf, State, StatisticOf
 from yshj.report.document.plan import Tool
+from yshj.report.document.result import SoFar
 from yshj.report.document.values import (
     Both,
     Count,
@@ -44,6 +45,8 @@ class Side(Part):
     margin: Number | None = key()
     unit_names: Both | None = spare()
     clock: str | None = spare("时限按什么计算", "what a duration is counted in")
+    so_far: SoFar | None = spare("尚未报齐时，按已报部分是否达标", "of a `partial`: met or missed")
+    counts_as: State | None = spare("期限后按此计", "what it counts as once it is due")
 
     @property
     def units(self) -> Text:

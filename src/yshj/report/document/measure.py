@@ -19,6 +19,8 @@ from yshj.report.document.values import (
     named,
 )
 
+AllowedBy = Literal["rolled", "extended", "excluded"]
+
 
 class Measure(Part):
     """What was observed; `observed` is in the result's unit, a day for a milestone."""
@@ -71,6 +73,10 @@ class Measure(Part):
     )
     numerator: Number | None = key("合并后的分子", "of a pooled ratio", None, csv=17)
     denominator: Number | None = key("合并后的分母", "of a pooled ratio", None, csv=18)
+    allowed_by: Many[AllowedBy] | None = spare(
+        "最长的一件为何不算超限：末日顺延、延长、扣除",
+        "why the worst case is not over: its last day moved on, it was extended, days excluded",
+    )
 
 
 class Limited(Part):

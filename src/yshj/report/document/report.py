@@ -19,7 +19,7 @@ from yshj.report.document.keys import Head, Part, key, spare
 from yshj.report.document.kinds import By, FailOn, State, Tally
 from yshj.report.document.measure import Measure
 from yshj.report.document.plan import BodyOf, CalendarOf, CatalogueOf, Section, Tool
-from yshj.report.document.result import Result
+from yshj.report.document.result import Result, SoFar
 from yshj.report.document.values import Both, Count, Day, Many, Raw, Sha256, Word
 
 SCHEMA_VERSION = 1
@@ -69,6 +69,13 @@ class Error(Part):
     value: Raw | None = key(frame=5, sheet=Head(5, Text("原值", "value"), 36))
     message: Raw = key(frame=6, sheet=Head(6, Text("问题", "message"), 70))
     message_text: Both | None = spare()
+    reporter: Word | None = key(
+        "该行所属单位，不明的为 null",
+        "whose row it is; null where that is unknown",
+        None,
+        frame=7,
+        sheet=Head(7, Text("单位", "reporter"), 20),
+    )
 
     def problem(self) -> Problem:
         """The same as the program's own kind of fault, which knows how it is told."""
@@ -103,6 +110,38 @@ class _Verdict(Part):
 
 class Entry(Measure, _Verdict):
     """One target as one group shows it, on that group's evidence alone."""
+
+    so_far: SoFar | None = spare("尚未报齐时，按已报部分是否达标", "of a `partial`: met or missed")
+    counts_as: State | None = spare("期限后按此计", "what it counts as once it is due")
+
+    @property
+    def effective(self) -> Status:
+        """The status that it is coloured and ordered by."""
+        return self.counts_as or self.status
+
+
+class Doubt(Part):
+    """One thing that looks odd in what was sent (疑点): no verdict, and no exit code heeds it.
+
+    `file` and `row` say where the figure stands, None of what is said of many cases. `remark` is
+    the sender's answer, the row's 说明; empty where there is none.
+    """
+
+    code: Word = key(frame=1, sheet=Head(1, Text("代码", "code")))
+    id: Word = key(frame=2, sheet=Head(2, Text("编号", "id"), 30))
+    reporter: Word = key(frame=3, sheet=Head(4, Text("单位", "reporter"), 20))
+    period: str | None = key(default=None, frame=4, sheet=Head(5, Text("期间", "period"), 24))
+    file: Raw | None = key(default=None, frame=5, sheet=Head(6, Text("文件", "file"), 36))
+    row: Count | None = key(default=None, frame=6, sheet=Head(7, Text("行", "row")))
+    message: str = key(frame=7, sheet=Head(8, Text("疑点", "doubt"), 60))
+    message_text: Both | None = spare()
+    remark: Raw = key(
+        "报送单位的说明",
+        "the sender's answer",
+        "",
+        frame=8,
+        sheet=Head(9, Text("报送单位的说明", "the sender's remark"), 44),
+    )
 
 
 class Group(Part):
@@ -150,6 +189,11 @@ class Report(Part):
     )
     sections: Many[Section] | None = spare("计划的各部分", "the plan's sections")
     bodies: Many[BodyOf] | None = spare("报告提到的单位", "the bodies that the report may name")
+    doubts: Many[Doubt] = key(
+        "疑点：不是结论，不影响状态和退出码",
+        "what looks odd: no verdict, and no exit code heeds it",
+        (),
+    )
 
     @property
     def faulty(self) -> bool:

@@ -91,6 +91,11 @@ class Reporter(Measure, _Spoken):
     so_far: SoFar | None = spare("尚未报齐时，按已报部分是否达标", "of a `partial`: met or missed")
     counts_as: State | None = spare("期限后按此计", "what it counts as once it is due")
 
+    @property
+    def effective(self) -> Status:
+        """The status that it is coloured and ordered by."""
+        return self.counts_as or self.status
+
 
 class WaiverEntry(Part):
     reporter: str | None = key(default=None)
