@@ -17,9 +17,6 @@ from yshj.errors import Text
 from yshj.render.console import Paper, grid, hyphenated
 from yshj.render.law import clock_rules
 from yshj.render.words import limit_of
-from yshj.report.document.filled import filled
-from yshj.report.document.target import Columns, Explained
-from yshj.report.targets import target_of
 from yshj.thresholds.numbers import plain
 from yshj.thresholds.units import Kind, Unit
 
@@ -147,21 +144,6 @@ def explain(catalogue: Catalogue, target: Target, lang: str, width: int, colour:
         rows_grid.add_row(Rich(head), Rich(text))
     console.print(Padding(rows_grid, (0, 0, 0, 2)))
     return paper.text()
-
-
-def explained(target: Target, lang: str) -> Explained:
-    """A target for programs: its data, the events of its clock, its rules, its columns."""
-    mean = target.statistic is Statistic.MEAN
-    rules = (
-        [] if target.clock is None else clock_rules(target.clock, target.rolls and not mean, mean)
-    )
-    return filled(
-        Explained,
-        (target_of(target, lang), target),
-        lang,
-        clock_rules=rules,
-        columns=Columns(**needs(target)),
-    )
 
 
 def _optional(target: Target, lang: str) -> list[tuple[str, str]]:
