@@ -46,7 +46,7 @@ SEED = 2021
 FIGURES = {
     **{"target": "指标", "reporter": "填报单位", "period": "期间", "value": "数值"},
     **{"unit": "计量单位", "numerator": "分子", "denominator": "分母", "baseline": "基期值"},
-    **{"cases": "件数", "reported": "报送日期", "evidence": "佐证材料"},
+    **{"cases": "件数", "reported": "报送日期", "evidence": "佐证材料", "remark": "说明"},
 }
 CASES = ["target", "reporter", "case", "started", "finished", "excluded", "limit", "extended"]
 
@@ -196,6 +196,7 @@ def ledger_rows(catalogue: Catalogue) -> list[Row]:
 def a_case(series: Series, reporter: str, dice: Dice) -> Row:
     """One finished case that keeps its limit."""
     started, took = start_day(dice), dice.between(series.least, series.most)
+    started -= ONE_DAY * 7 * 52 * series.years_before
     row = {"target": series.target, "reporter": reporter}
     row |= {"limit": series.limit, "extended": series.extended}
     if series.counts == "minutes":

@@ -15,7 +15,7 @@ import narwhals as nw
 from yshj.errors import Text, UsageError, nearest, printable
 from yshj.report.document.columns import columns
 from yshj.report.document.keys import LAST, Part
-from yshj.report.document.report import Entry, Error, Report
+from yshj.report.document.report import Doubt, Entry, Error, Report
 from yshj.report.document.result import Failure, Reporter, Result
 
 BACKENDS = ("pandas", "polars", "pyarrow", "duckdb", "modin")
@@ -176,6 +176,7 @@ _TABLES = {
         *(Failure, _about(1, LAST, LAST)),
     ),
     "problems": _Table(lambda report: map(_Row, report.errors), Error),
+    "doubts": _Table(lambda report: map(_Row, report.doubts), Doubt),
     "breakdown": _Table(
         _by_group,
         Entry,

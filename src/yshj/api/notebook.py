@@ -6,11 +6,12 @@ from html import escape
 
 from yshj.errors import printable
 from yshj.judge.status import Status
+from yshj.render.arrange import Labels
+from yshj.render.standing import DOUBTS, doubt_lines, seen
 from yshj.render.words import (
     STATUS_ORDER,
     STATUS_SIGNS,
     STATUS_WORDS,
-    describe,
     limit,
     remarks,
 )
@@ -36,16 +37,18 @@ def page(report: Report) -> str:
     lang = report.lang or "en"
     shown = sorted(
         (one for one in report.results if one.status is not Status.NO_DATA),
-        key=lambda one: STATUS_ORDER[one.status],
+        key=lambda one: STATUS_ORDER[one.effective],
     )
     left = len(shown[MOST_ROWS:])
     heads = "".join(_cell("th", head) for head in _HEADS[lang])
-    rows = "".join(_row(one, lang) for one in shown[:MOST_ROWS])
+    labels = Labels(report)
+    rows = "".join(_row(one, labels, lang) for one in shown[:MOST_ROWS])
     table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     more = ""
     if left:
         more = f"<p>{'另有 {:,} 项' if lang == 'zh' else 'and {:,} more'}</p>".format(left)
-    return f'<div lang="{lang}">{_head(report, lang)}{table if shown else ""}{more}</div>'
+    table = table if shown else ""
+    return f'<div lang="{lang}">{_head(report, lang)}{table}{more}{_doubts(report, labels)}</div>'
 
 
 def _head(report: Report, lang: str) -> str:
@@ -66,13 +69,28 @@ def _head(report: Report, lang: str) -> str:
     return f"<p>{'<br>'.join(lines)}</p>"
 
 
-def _row(result: Result, lang: str) -> str:
-    status = result.status
-    word = f"{STATUS_SIGNS[status]} {STATUS_WORDS[status].in_(lang)}"
+def _doubts(report: Report, labels: Labels) -> str:
+    """What looks odd, with its sender's answer; as many as the page shows faults."""
+    lang, shown = report.lang or "en", report.doubts[:MOST_PROBLEMS]
+    if not shown:
+        return ""
+    lines = [f"<b>{_safe(DOUBTS.in_(lang))}</b>"]
+    for one in shown:
+        told, answer = doubt_lines(one, labels, lang, _safe)
+        lines.append(f"{_safe(one.id)} {told}<br><small>{answer}</small>")
+    left = len(report.doubts) - len(shown)
+    if left:
+        lines.append(f"另有 {left:,} 项" if lang == "zh" else f"and {left:,} more")
+    return f"<p>{'<br>'.join(lines)}</p>"
+
+
+def _row(result: Result, labels: Labels, lang: str) -> str:
+    status = result.effective
+    word = f"{STATUS_SIGNS[status]} {STATUS_WORDS[result.status].in_(lang)}"
     style = f' style="color:{_COLOURS[status]}"' if status in _COLOURS else ""
     name = f"{_safe(result.name)}<br><small>{_safe(result.id)}</small>"
     name += "".join(f"<br><small>{_safe(line)}</small>" for line in remarks(result, lang))
-    observed = "<br>".join(_safe(line) for line in describe(result, result, lang))
+    observed = "<br>".join(_safe(line) for line in seen(result, labels, lang))
     cells = (
         f"<b{style}>{_safe(word)}</b>",
         name,

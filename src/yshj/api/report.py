@@ -16,12 +16,12 @@ from yshj.judge.status import Status
 from yshj.render import json as as_json
 from yshj.render.formats import FORMATS, SUFFIXES, by_suffix, rendered
 from yshj.render.words import STATUS_ORDER, STATUS_WORDS
-from yshj.report.document.report import Error, Input
+from yshj.report.document.report import Doubt, Error, Input
 from yshj.report.document.report import Report as Document
 from yshj.report.document.result import Result
 from yshj.report.names import target_of
 
-Table = Literal["findings", "reporters", "failures", "problems", "breakdown"]
+Table = Literal["findings", "reporters", "failures", "problems", "breakdown", "doubts"]
 
 
 class Report:
@@ -83,6 +83,11 @@ class Report:
         return self._found.errors
 
     @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What looks odd in what was sent, with its sender's `remark`; no verdict heeds it."""
+        return self._found.doubts
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What a reader must know of the inputs and waivers."""
         return self._found.notes
@@ -119,8 +124,8 @@ class Report:
         `backend` is `pandas`, `polars`, `pyarrow`, `duckdb` (a relation of DuckDB's default
         connection) or `modin`; with files only it must be named. Its rows are the `findings`, the
         findings by body (`reporters`), the failing `rows` as `failures` (at most 100 a target), the
-        `problems`, or the findings by group that `by` asked for (`breakdown`). Figures are floats
-        in the target's unit; `completed` is a milestone's day.
+        `problems`, the `doubts`, or the findings by group that `by` asked for (`breakdown`).
+        Figures are floats in the target's unit; `completed` is a milestone's day.
         Raises UsageError for a library that is unknown or not installed.
         """
         from yshj.api.frames import frame

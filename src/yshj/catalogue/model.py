@@ -91,6 +91,15 @@ class Target:
         return self.over_bodies in ("sum", "city")
 
     @property
+    def said_of_the_city(self) -> bool:
+        """Whether it judges no district: shares but 100 %, means, changes, sums."""
+        if self.statistic is Statistic.SHARE:
+            return not self.full_share
+        if self.statistic is Statistic.LEVEL:
+            return self.over_bodies == "sum"
+        return self.statistic in (Statistic.MEAN, Statistic.CHANGE, Statistic.TOTAL)
+
+    @property
     def takes_cases(self) -> bool:
         """Whether case files can show it (a level, a change and a milestone cannot)."""
         return self.statistic in (

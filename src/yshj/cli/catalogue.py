@@ -57,7 +57,7 @@ def explain(name: str, word: str, output_format: OutputFormat, lang: str, colour
         from yshj.render.explained import explained
         from yshj.render.json import render
 
-        emit(render(explained(target, lang)).encode("utf-8"))
+        emit(render(explained(catalogue, target, lang)).encode("utf-8"))
         return
     from yshj.render import pages
 

@@ -11,6 +11,7 @@ from rich.text import Text as Rich
 
 from yshj.errors import Text, printable
 from yshj.judge.status import Status
+from yshj.render.standing import so_far
 from yshj.render.words import STATUS_ORDER, describe
 from yshj.report.document.kinds import By
 from yshj.report.document.report import Entry, Group, Report
@@ -23,8 +24,11 @@ TITLES = {
     By.BODY: Text("按牵头单位", "By lead body"),
 }
 # what is met, or says nothing, is counted only
-_COUNTED = {Status.PASS, Status.NO_DATA, Status.NOT_APPLICABLE, Status.WAIVED}
-Label = Callable[[Status, str], Rich]
+_COUNTED = {
+    *(Status.PASS, Status.NO_DATA, Status.NOT_APPLICABLE, Status.WAIVED),
+    Status.COUNTED,
+}
+Label = Callable[[Status | Entry, str], Rich]
 
 
 def part(report: Report, lang: str, console: Console, label: Label, verbose: int) -> None:
@@ -50,8 +54,8 @@ def part(report: Report, lang: str, console: Console, label: Label, verbose: int
             lines = Table.grid(padding=(0, 1, 0, 0))
             lines.add_column(no_wrap=True)
             lines.add_column(overflow="fold")
-            for entry in sorted(entries, key=lambda one: STATUS_ORDER[one.status]):
-                lines.add_row(label(entry.status, ""), _line(entry, targets.get(entry.id), lang))
+            for entry in sorted(entries, key=lambda one: STATUS_ORDER[one.effective]):
+                lines.add_row(label(entry, ""), _line(entry, targets.get(entry.id), lang))
             console.print(Padding(lines, (0, 0, 0, 2)))
     if silent:
         text = f"另有 {silent} 组没有数据" if lang == "zh" else f"and {silent} more without data"
@@ -59,8 +63,8 @@ def part(report: Report, lang: str, console: Console, label: Label, verbose: int
 
 
 def _is_counted(by: By, entry: Entry) -> bool:
-    """A part of a sum is nothing to worry about where parts are what is shown."""
-    is_part = entry.status is Status.PARTIAL and by in (By.REPORTER, By.PERIOD)
+    """A part of a year's sum is nothing to worry about where parts are what is shown."""
+    is_part = entry.status is Status.PARTIAL and by is By.PERIOD
     return entry.status in _COUNTED or is_part
 
 
@@ -77,7 +81,7 @@ def _line(entry: Entry, target: Result | None, lang: str) -> Rich:
     if target is None:  # no report of ours, but it can be read
         return Rich(printable(entry.id))
     line = Rich(f"{printable(target.id)} {printable(target.name, 300)}")
-    came_to = describe(entry, target, lang)
+    came_to = [one for one in (*describe(entry, target, lang), so_far(entry, lang)) if one]
     if came_to != ["–"]:
         colon, comma = ("：", "，") if lang == "zh" else (": ", ", ")
         line.append(colon + comma.join(came_to))

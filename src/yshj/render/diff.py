@@ -14,6 +14,7 @@ from yshj.catalogue.entries import Statistic
 from yshj.errors import Text, printable
 from yshj.judge.status import Status
 from yshj.render.console import Paper, grid, hyphenated
+from yshj.render.standing import so_far
 from yshj.render.words import STATUS_WORDS, day_in, is_timed, with_unit
 from yshj.report.document.changes import Baseline, Diff, Difference, Differences, Origin, Side
 from yshj.report.document.kinds import Change
@@ -125,7 +126,8 @@ def _side(side: Side | None, pair: Difference, lang: str) -> Rich:
     if side.would_be is not None and side.status is Status.WAIVED:
         would = STATUS_WORDS[side.would_be].in_(lang)
         shown.append(f"（否则{would}）" if lang == "zh" else f" (else {would})")
-    lines = observed(side, pair.statistic, lang)
+    lines = [*observed(side, pair.statistic, lang), so_far(side, lang)]
+    lines = [line for line in lines if line]
     if side.margin is not None:
         margin = show(side.margin, 0, 1)
         lines.append(f"余量 {margin}" if lang == "zh" else f"margin {margin}")

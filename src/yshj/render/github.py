@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from yshj.errors import printable
 from yshj.judge.status import Status
-from yshj.render.words import STATUS_WORDS, came_to, coverage, describe, limit, remarks
+from yshj.render.arrange import Labels
+from yshj.render.standing import seen, whose
+from yshj.render.words import STATUS_WORDS, came_to, limit, remarks
 from yshj.render.worst import Fault, Loss, faults, file_of, losses, worst_first
 from yshj.report.document.kinds import FailOn
 from yshj.report.document.report import Report
@@ -40,13 +42,13 @@ class _Note:
 def render(report: Report) -> str:
     """Workflow commands, one a line, and nothing else: errors, then warnings, the worst first."""
     lang = report.lang or "en"
-    ordered = worst_first(report.results)
+    ordered, labels = worst_first(report.results), Labels(report)
     lost = {one.id: one for one in losses(report, lang)}
     failed, warned = (
-        [_target(one, lang, lost) for one in ordered if one.status in kinds]
+        [_target(one, labels, lang, lost) for one in ordered if one.effective in kinds]
         for kinds in ((Status.FAIL,), _WARNINGS)
     )
-    spoken = {one.id for one in ordered if one.status in _SPOKEN}
+    spoken = {one.id for one in ordered if one.effective in _SPOKEN}
     warned = [_loss(one, lang) for one in lost.values() if one.id not in spoken] + warned
     warned += _unreported(report, lang)
     errors = _errors(faults(report), failed, lang)
@@ -79,12 +81,12 @@ def _few(notes: Sequence[_Note], total: int, lang: str) -> list[_Note]:
     return [*notes[: MOST - 1], rest]
 
 
-def _target(result: Result, lang: str, lost: Mapping[str, Loss]) -> _Note:
+def _target(result: Result, labels: Labels, lang: str, lost: Mapping[str, Loss]) -> _Note:
     zh = lang == "zh"
     colon, comma = ("：", "；") if zh else (": ", "; ")
-    observed = [*describe(result, result, lang), coverage(result, lang)]
+    observed = seen(result, labels, lang)
     lines = [
-        comma.join(one for one in observed if one)
+        comma.join(observed)
         + (f"（限值 {limit(result, lang)}）" if zh else f" (limit {limit(result, lang)})"),
         *([lost[result.id].words] if result.id in lost else []),
         *remarks(result, lang),
@@ -92,6 +94,8 @@ def _target(result: Result, lang: str, lost: Mapping[str, Loss]) -> _Note:
     shown = result.failures[:_SHOWN_FAILURES]
     for one in shown:
         place = f"第 {one.row} 行" if zh else f"row {one.row}"
+        of = whose(one.reporter, labels)
+        place += f" {of}" if of else ""
         lines.append(f"{one.file} {place}{colon}{came_to(one, result, lang)}")
     more = result.failures_total - len(shown)
     if more > 0:

@@ -10,8 +10,9 @@ from xml.etree import ElementTree as ET
 
 from yshj.errors import inert, printable
 from yshj.judge.status import Status
-from yshj.render.arrange import by_section
-from yshj.render.words import STATUS_WORDS, came_to, coverage, describe, limit, remarks
+from yshj.render.arrange import Labels, by_section
+from yshj.render.standing import incomplete, seen, whose
+from yshj.render.words import STATUS_WORDS, came_to, describe, limit, remarks
 from yshj.render.worst import Fault, faults
 from yshj.report.document.report import SCHEMA_VERSION, Report
 from yshj.report.document.result import Result
@@ -70,48 +71,54 @@ def _case(suite: ET.Element, report: Report, result: Result, lang: str) -> None:
         name=_line(result.id),
         time="0",
     )
-    body = "\n".join(_body(result, lang))
-    tag = _TAGS.get(result.status)
+    labels = Labels(report)
+    body = "\n".join(_body(result, labels, lang))
+    tag = _TAGS.get(result.effective)
     if tag is None:
         ET.SubElement(case, "system-out").text = body
     else:
-        reason = _reason(result, lang)
+        reason = _reason(result, labels, lang)
         ET.SubElement(case, tag, type=result.status.value, message=reason).text = body
 
 
-def _reason(result: Result, lang: str) -> str:
+def _reason(result: Result, labels: Labels, lang: str) -> str:
     """The verdict in one line: `fail: 3 of 1,498 over; worst 3 working days (≤ 1 working day)`."""
     zh = lang == "zh"
     said = remarks(result, lang)
     shown = [one for one in describe(result, result, lang) if one != "–"]
+    if lacks := incomplete(result, labels, lang):
+        shown.append(lacks)
     if result.status in (Status.FAIL, Status.WARN, Status.AT_RISK, Status.PARTIAL) or not said:
         bounds = limit(result, lang)
         shown.append(f"限值 {bounds}" if zh else f"limit {bounds}")
         said = [*shown, *said]
-    if result.status is Status.WARN:
+    if result.effective is Status.WARN:
         hedge = result.hedge
         said.append(f"原文只说“{hedge}”" if zh else f"the plan only says {hedge}")
     word = STATUS_WORDS[result.status].in_(lang)
     return _line(f"{word}：{'；'.join(said)}" if zh else f"{word}: {'; '.join(said)}")
 
 
-def _body(result: Result, lang: str) -> list[str]:
+def _body(result: Result, labels: Labels, lang: str) -> list[str]:
     zh = lang == "zh"
-    observed = [*describe(result, result, lang), coverage(result, lang)]
+    observed = seen(result, labels, lang)
     about = {
         ("指标", "target"): result.name,
         ("条款", "clause"): result.quote,
         ("限值", "limit"): limit(result, lang),
-        ("实测", "observed"): ("；" if zh else "; ").join(one for one in observed if one),
+        ("实测", "observed"): ("；" if zh else "; ").join(observed),
         ("n", "n"): f"{result.n:,}",
         ("期限", "deadline"): "–" if result.deadline is None else str(result.deadline),
     }
-    lines = [_reason(result, lang)] if result.status in (Status.WARN, Status.AT_RISK) else []
+    passing = result.effective in (Status.WARN, Status.AT_RISK)
+    lines = [_reason(result, labels, lang)] if passing else []
     lines += [_line(f"{names[0]}：{x}" if zh else f"{names[1]}: {x}") for names, x in about.items()]
     lines += [_line(f"说明：{one}" if zh else f"note: {one}") for one in remarks(result, lang)]
     shown = result.failures[:_SHOWN_FAILURES]
     for failure in shown:
         place = f"第 {failure.row} 行" if zh else f"row {failure.row}"
+        of = whose(failure.reporter, labels)
+        place += f" {of}" if of else ""
         lines.append(_line(f"- {failure.file} {place} {came_to(failure, result, lang)}"))
     more = result.failures_total - len(shown)
     if more > 0:

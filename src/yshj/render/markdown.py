@@ -6,26 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from yshj.judge.status import Status
-from yshj.render.arrange import rows_read
+from yshj.render.arrange import Labels, rows_read
 from yshj.render.marks import code, plain, row, table_head
+from yshj.render.standing import DOUBTS, ROOM, doubt_lines, seen, whose
 from yshj.render.words import (
     STATUS_ORDER,
     STATUS_SIGNS,
     STATUS_WORDS,
     came_to,
-    coverage,
-    describe,
     limit,
+    margin,
     remarks,
 )
 from yshj.render.worst import faults, losses, worst_first
 from yshj.report.document.report import Report
 from yshj.report.document.result import Result
-from yshj.thresholds.numbers import show
 
 _SHOWN_FAILURES = 5
 _SHOWN_FAULTS = 20
 _SHOWN_NOTES = 20
+_MET = (Status.PASS, Status.COUNTED)
 _SILENT = (Status.NOT_APPLICABLE, Status.NO_DATA)
 
 
@@ -87,22 +87,28 @@ def _blocks(report: Report) -> list[Block]:
     lang = report.lang or "en"
     zh = lang == "zh"
     ordered = worst_first(report.results)
-    missed = [one for one in ordered if one.status not in (Status.PASS, *_SILENT)]
+    missed = [one for one in ordered if one.status not in (*_MET, *_SILENT)]
     met = [one for one in report.results if one.status is Status.PASS]
+    counted = [one for one in report.results if one.status is Status.COUNTED]
     silent = [one for one in ordered if one.status in _SILENT]
-    notes = _Notes(lang)
-    blocks = [_head(report, [*missed, *met, *silent], lang)]
+    notes, labels = _Notes(lang), Labels(report)
+    blocks = [_head(report, [*missed, *met, *counted, *silent], lang)]
     blocks += _lost(report, lang)
     if missed:
         title = f"未达标与待核实（{len(missed)}）" if zh else f"Not passed ({len(missed)})"
-        rows = [_row(one, lang, notes) for one in missed]
+        rows = [_row(one, labels, lang, notes) for one in missed]
         blocks.append(Block(f"### {title}\n\n{_table_head(lang)}", rows))
     blocks += _faults(report, lang)
-    blocks += _failing(missed, lang)
-    if met:
-        rows = [_row(one, lang, notes) for one in met]
-        title = f"达标（{len(met)}）" if zh else f"Passed ({len(met)})"
-        blocks.append(_folded(title, _table_head(lang), rows))
+    blocks += _failing(missed, labels, lang)
+    blocks += _doubts(report, labels, lang)
+    for some, zh_title, en_title in (
+        (met, "达标", "Passed"),
+        (counted, "计入全市，不单独判定", "Counted into the city, not judged by themselves"),
+    ):
+        if some:
+            rows = [_row(one, labels, lang, notes) for one in some]
+            title = f"{zh_title}（{len(some)}）" if zh else f"{en_title} ({len(some)})"
+            blocks.append(_folded(title, _table_head(lang), rows))
     if silent:
         title = (
             f"未报与不涉及（{len(silent)}）" if zh else f"No data, not applicable ({len(silent)})"
@@ -148,18 +154,18 @@ def _table_head(lang: str) -> str:
     return table_head(heads, right=(2, 5, 6))
 
 
-def _row(result: Result, lang: str, notes: _Notes) -> str:
-    word = f"{STATUS_SIGNS[result.status]} {STATUS_WORDS[result.status].in_(lang)}"
-    observed = [*describe(result, result, lang), coverage(result, lang)]
+def _row(result: Result, labels: Labels, lang: str, notes: _Notes) -> str:
+    word = f"{STATUS_SIGNS[result.effective]} {STATUS_WORDS[result.status].in_(lang)}"
+    observed = seen(result, labels, lang, 2 * ROOM)
     return row(
         [
             plain(word),
             f"{plain(result.name)}<br>{code(result.id)}{notes.marks(result)}",
             str(result.item),
             plain(limit(result, lang)),
-            "<br>".join(plain(part) for part in observed if part),
+            "<br>".join(plain(part) for part in observed),
             f"{result.n:,}" if result.n else "",
-            "" if result.margin is None else show(result.margin, 0, 1),
+            margin(result, result.status, 1),
             "" if result.deadline is None else f"{result.deadline:%Y-%m}",
         ]
     )
@@ -201,7 +207,19 @@ def _faults(report: Report, lang: str) -> list[Block]:
     return [Block(f"### {title}\n\n", rows)]
 
 
-def _failing(missed: Sequence[Result], lang: str) -> list[Block]:
+def _doubts(report: Report, labels: Labels, lang: str) -> list[Block]:
+    if not report.doubts:
+        return []
+    names = {one.id: one.name for one in report.results}
+    rows = []
+    for one in report.doubts:
+        told, answer = doubt_lines(one, labels, lang, lambda text: plain(text, 600))
+        rows.append(f"- {plain(names.get(one.id, ''))} {code(one.id)}<br>{told}<br>{answer}\n")
+    title, n = DOUBTS.in_(lang), len(report.doubts)
+    return [Block(f"### {title}（{n}）\n\n" if lang == "zh" else f"### {title} ({n})\n\n", rows)]
+
+
+def _failing(missed: Sequence[Result], labels: Labels, lang: str) -> list[Block]:
     zh = lang == "zh"
     rows = []
     for one in missed:
@@ -213,7 +231,9 @@ def _failing(missed: Sequence[Result], lang: str) -> list[Block]:
             place = f"{code(failure.file)} " + (
                 f"第 {failure.row} 行" if zh else f"row {failure.row}"
             )
-            rows.append(f"  - {place} {plain(came_to(failure, one, lang))}\n")
+            of, colon = plain(whose(failure.reporter, labels)), "：" if zh else ": "
+            place += f" {of}{colon}" if of else " "
+            rows.append(f"  - {place}{plain(came_to(failure, one, lang))}\n")
         more = one.failures_total - len(shown)
         if more > 0:
             rows.append(f"  - 另有 {more:,} 行\n" if zh else f"  - and {more:,} more\n")

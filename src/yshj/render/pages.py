@@ -12,6 +12,7 @@ from rich.text import Text as Rich
 from yshj.calendar.clocks import Clock, Due
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Catalogue, Target
+from yshj.catalogue.who import who
 from yshj.contract.headers import CHINESE
 from yshj.errors import Text
 from yshj.render.console import Paper, grid, hyphenated
@@ -134,6 +135,7 @@ def explain(catalogue: Catalogue, target: Target, lang: str, width: int, colour:
     if target.clock is not None:
         rows += _clock(target, target.clock, lang)
     rows.append(("填报" if zh else "reported by", _reporters(catalogue, target, lang)))
+    rows += _reading(catalogue, target, lang)
     rows.append(("所需列" if zh else "columns", columns_of(target, lang)))
     if target.interpretation:
         rows.append(("解释" if zh else "interpretation", target.interpretation.in_(lang)))
@@ -144,6 +146,52 @@ def explain(catalogue: Catalogue, target: Target, lang: str, width: int, colour:
         rows_grid.add_row(Rich(head), Rich(text))
     console.print(Padding(rows_grid, (0, 0, 0, 2)))
     return paper.text()
+
+
+def _reading(catalogue: Catalogue, target: Target, lang: str) -> list[tuple[str, str]]:
+    """How the one rule of verdicts reads for a target: who may speak beside, from when, which
+    cases, whether a district is judged."""
+    zh, rows = lang == "zh", []
+    found = who(catalogue, target)
+    beside = [body for body in (*found.leads, *found.beside) if body != found.city]
+    if beside:
+        sep = "、" if zh else ", "
+        text = sep.join(body.name if zh else body.en for body in beside[:_SHOWN_BESIDE])
+        more = len(beside) - _SHOWN_BESIDE
+        if more > 0:
+            text += f" 等 {len(beside)} 个单位" if zh else f" and {more} more"
+        rows.append(("可另报" if zh else "may report", text))
+    if target.when == "by_deadline" and target.due is not None:
+        month = f"{target.due:%Y-%m}"
+        text = (
+            f"自期限当月（{month}）起：此前未达到不算未达标"
+            if zh
+            else f"from the month of its deadline on ({month}): a miss before does not count"
+        )
+    elif target.is_milestone:
+        text = "完成之日不晚于期限" if zh else "the day it was completed, by the deadline"
+    elif target.latest:
+        text = "最近一期" if zh else "the latest period"
+    else:
+        text = "计划期间全程" if zh else "all of the plan's window"
+    rows.append(("判定期间" if zh else "judged", text))
+    if target.takes_cases:
+        finish = target.belongs == "finish"
+        text = "办结日在计划期间内" if finish else "受理日在计划期间内"
+        if not zh:
+            text = f"those that {'finish' if finish else 'start'} within the window"
+        rows.append(("所计办件" if zh else "cases", text))
+    if target.said_of_the_city and len(found.reporters) > 1:
+        text = (
+            "合并为全市判定；单个单位计入全市，不单独判"
+            if zh
+            else "the city as a whole: a body is counted in, not judged by itself"
+        )
+        rows.append(("判定对象" if zh else "verdict on", text))
+    return rows
+
+
+_SHOWN_BESIDE = 6
 
 
 def _optional(target: Target, lang: str) -> list[tuple[str, str]]:

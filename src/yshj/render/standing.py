@@ -60,6 +60,12 @@ def seen(result: Result, labels: Labels, lang: str, room: int = ROOM) -> list[st
 
 def seen_in_short(result: Result, lang: str) -> list[str]:
     """The same for a narrow column: how many are missing stands in for their names."""
+    lines = [*describe(result, result, lang), coverage(result, lang)]
+    return [one for one in (*lines, *incomplete_in_short(result, lang)) if one]
+
+
+def incomplete_in_short(result: Result, lang: str) -> list[str]:
+    """`met so far`, `14 bodies missing`."""
     told, n = so_far(result, lang), len(result.missing)
     if result.status is Status.PARTIAL and n:
         lacks = f"缺 {n} 个单位" if lang == "zh" else f"{n} {'bodies' if n > 1 else 'body'} missing"
@@ -67,12 +73,11 @@ def seen_in_short(result: Result, lang: str) -> list[str]:
         lacks = "期间未报全" if lang == "zh" else "time is missing"
     else:
         lacks = ""
-    lines = [*describe(result, result, lang), coverage(result, lang), told, lacks]
-    return [one for one in lines if one]
+    return [one for one in (told, lacks) if one]
 
 
 def incomplete(result: Result, labels: Labels, lang: str, room: int = ROOM) -> str:
-    """`尚未报齐（目前达标）：缺 14 个区县（市）：中原区、二七区，另 12 个；缺2021年第四季度：市法院`."""
+    """`尚未报齐（目前达标）：缺 14 个区县（市）：中原区、二七区，另 12 个`."""
     if result.status is not Status.PARTIAL:
         return ""
     zh, told, what = lang == "zh", so_far(result, lang), lacking(result, labels, lang, room)
@@ -92,12 +97,12 @@ def lacking(result: Result, labels: Labels, lang: str, room: int = ROOM) -> list
         if n == 1:
             found.append(f"缺{names}" if zh else f"missing: {names}")
         else:
-            found.append(
-                f"缺 {n} 个{kind.zh}：{names}" if zh else f"{n} {kind.en} missing: {names}"
-            )
+            head = f"缺 {n} 个{kind.zh}：" if zh else f"{n} {kind.en} missing: "
+            found.append(head + names)
     by_time: dict[tuple[tuple[date, date], ...], list[str]] = {}
+    told = {*silent, *(body.part_of for name in silent if (body := labels.find(name)))}
     for name in dict.fromkeys(one.reporter for one in result.missing_time):
-        if name not in silent:
+        if name not in told:  # a body whose parts are silent lacks their time, not its own
             mine = [(one.from_, one.to) for one in result.missing_time if one.reporter == name]
             by_time.setdefault(tuple(mine), []).append(name)
     for spans, bodies in by_time.items():

@@ -33,11 +33,11 @@ from yshj.render.words import (
     came_to,
     describe,
     limit,
+    margin,
     remarks,
 )
-from yshj.report.document.report import Report
+from yshj.report.document.report import Entry, Report
 from yshj.report.document.result import Failure, Result
-from yshj.thresholds.numbers import show
 
 _STYLES = {
     Status.PASS: "green",
@@ -163,14 +163,13 @@ def _row(result: Result, lang: str, symbols: bool, name_width: int) -> tuple[Ric
         observed.stylize(style)
     for line in rest[len(measured) :]:
         observed.append(f"\n{line}", style=style if result.counts_as else "dim")
-    margin = "" if result.margin is None else show(result.margin, 0, 1)
     return (
         Rich(f"{sign} {word}" if symbols else word, style=style),
         name,
         Rich(limit(result, lang)),
         observed,
         Rich(f"{result.n:,}" if result.n else ""),
-        Rich(margin),
+        Rich(margin(result, result.status, 1)),
         Rich("" if result.deadline is None else f"{result.deadline:%Y-%m}"),
     )
 
@@ -207,7 +206,9 @@ def _incomplete(report: Report, labels: Labels, lang: str, console: Console) -> 
         lines = [so_far(one, lang), *lacking(one, labels, lang, room)]
         style = _STYLES[one.effective]
         for at, line in enumerate(line for line in lines if line):
-            console.print(Padding(Rich(line, style="" if at else style), (0, 0, 0, 2)))
+            # a line breaks at a blank, and Chinese needs none
+            told = line.replace(" ", "") if lang == "zh" else line
+            console.print(Padding(Rich(told, style="" if at else style), (0, 0, 0, 2)))
 
 
 def _doubts(report: Report, labels: Labels, lang: str, console: Console) -> None:
@@ -257,11 +258,12 @@ def _failure(failure: Failure, target: Result, labels: Labels, lang: str) -> str
     return f"{place} {came_to(failure, target, lang)}"
 
 
-def _label(lang: str, symbols: bool, status: Status, number: str) -> Rich:
+def _label(lang: str, symbols: bool, of: Status | Entry, number: str) -> Rich:
     """`✗ 3 fail`; without a number the sign and the word."""
-    words = [STATUS_SIGNS[status]] if symbols else []
+    status, effective = (of, of) if isinstance(of, Status) else (of.status, of.effective)
+    words = [STATUS_SIGNS[effective]] if symbols else []
     words += [word for word in (number, STATUS_WORDS[status].in_(lang)) if word]
-    return Rich(" ".join(words), style=_STYLES[status])
+    return Rich(" ".join(words), style=_STYLES[effective])
 
 
 def _counting(n: int, status: Status, lang: str) -> str:

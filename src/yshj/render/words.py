@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from yshj.catalogue.entries import Statistic
 from yshj.errors import Text, printable
 from yshj.judge.status import Status
-from yshj.thresholds.numbers import grouped, in_groups, plain
+from yshj.thresholds.numbers import grouped, in_groups, plain, show
 from yshj.thresholds.units import DURATIONS, Kind, Unit, find_unit
 
 if TYPE_CHECKING:  # pages about a catalogue need no report
@@ -99,6 +99,13 @@ def _allowed(found: Measure, lang: str) -> str:
     if not reasons:
         return ""
     return f"（{'、'.join(reasons)}）" if lang == "zh" else f" ({', '.join(reasons)})"
+
+
+def margin(one: Measure, status: Status, places: int) -> str:
+    """The room that was left; a part of the city's figure has no distance from the city's limit."""
+    if one.margin is None or status is Status.COUNTED:
+        return ""
+    return show(one.margin, 0, places)
 
 
 def with_unit(digits: str, one: HasUnit, lang: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from yshj.errors import Text
 from yshj.judge.status import Status
 from yshj.render.arrange import Labels
+from yshj.render.standing import EVERYBODY, incomplete, ledgers
 from yshj.render.words import (
     STATUS_ORDER,
     STATUS_WORDS,
@@ -26,7 +27,7 @@ from yshj.render.workbook import Book, Cell, Column, Sheet, Shown
 from yshj.render.xlsx_summary import COLOURS, summarise
 from yshj.report.document.columns import columns
 from yshj.report.document.keys import Head, Part
-from yshj.report.document.report import Entry, Error, Report
+from yshj.report.document.report import Doubt, Entry, Error, Report
 from yshj.report.document.result import Failure, Result
 from yshj.report.document.values import Exact
 from yshj.thresholds.limits import Op
@@ -38,6 +39,7 @@ _SHEETS = {
     "findings": Text("指标", "Findings"),
     "failures": Text("不达标明细", "Failing rows"),
     "breakdown": Text("分组", "Breakdown"),
+    "doubts": Text("疑点", "Doubts"),
     "problems": Text("拒收明细", "Refused rows"),
 }
 _STATUS = Head(1, Text("状态", "status"))
@@ -51,7 +53,7 @@ class _Row:
     """What a row of a sheet is about: a part of the report, and the target it belongs to."""
 
     part: Any
-    target: Result
+    target: Any  # a Result; None of what is about no target
     group: str = ""
 
 
@@ -65,11 +67,12 @@ def render(report: Report) -> bytes:
     """The workbook's bytes: the same for the same report."""
     lang = report.lang or "en"
     book = Book(report.as_of, report.catalogue.title)
-    order = sorted(report.results, key=lambda one: STATUS_ORDER[one.status])
+    order = sorted(report.results, key=lambda one: STATUS_ORDER[one.effective])
     failures = [_Row(each, one) for one in order for each in one.failures]
     summary = book.sheet(_SHEETS["summary"].in_(lang))
     summarise(summary, report, len(failures), (len(report.errors), MOST_PROBLEMS))
-    found = _findings(Labels(report), lang)
+    labels = Labels(report)
+    found = _findings(labels, lang)
     sheet = _sheet(book, "findings", found, [_Row(one, one) for one in order], lang, keep=4)
     sheet.page.fit_to_pages(2, 0)
     sheet.page.repeat_columns(0, 3)
@@ -87,6 +90,8 @@ def render(report: Report) -> bytes:
             if one.id in targets
         ]
         _sheet(book, "breakdown", _groups(lang), rows, lang, keep=2)
+    if report.doubts:
+        _doubts(book, report, lang)
     if report.errors:
         sheet = book.sheet(_SHEETS["problems"].in_(lang))
         marked = columns(Error, "sheet")
@@ -95,6 +100,16 @@ def render(report: Report) -> bytes:
         sheet.table(heads, cells, lang)
         sheet.page.fit_to_pages(1, 0)
     return book.content()
+
+
+def _doubts(book: Book, report: Report, lang: str) -> None:
+    names = {one.id: one.name for one in report.results}
+    name = _Column(Head(3, Text("指标", "target"), 36), lambda row: names.get(row.part.id, ""))
+    found = _in_order([*_marked(Doubt, lang), name])
+    cells = [[one.cell(_Row(each, None)) for one in found] for each in report.doubts]
+    sheet = book.sheet(_SHEETS["doubts"].in_(lang))
+    sheet.table([Column(one.head.name, one.head.widest) for one in found], cells, lang)
+    sheet.page.fit_to_pages(1, 0)
 
 
 def _sheet(
@@ -152,6 +167,14 @@ def _findings(labels: Labels, lang: str) -> list[_Column]:
         _Column(
             Head(17, Text("未报单位", "missing"), 24),
             lambda row: _join([labels(name) for name in row.target.missing], lang),
+        ),
+        _Column(
+            Head(17, Text("报齐与否", "what is missing"), 30),
+            lambda row: incomplete(row.target, labels, lang, EVERYBODY),
+        ),
+        _Column(
+            Head(17, Text("办件起止", "ledgers"), 30),
+            lambda row: _join(ledgers(row.target, labels, lang), lang),
         ),
         _Column(Head(18, Text("原规定", "before"), 12), lambda row: _before(row.target, lang)),
         _Column(Head(19, Text("豁免", "waiver"), 24), lambda row: _waiver(row.target, lang)),

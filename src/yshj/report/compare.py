@@ -6,10 +6,11 @@ a waiver accepts either. It has *gone* where the later report does not know it a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Catalogue
 from yshj.errors import Exit, Text, UsageError, printable
 from yshj.judge.status import Status
@@ -24,7 +25,7 @@ from yshj.report.document.changes import (
 from yshj.report.document.filled import filled
 from yshj.report.document.kinds import Change, FailOn
 from yshj.report.document.plan import Tool
-from yshj.report.document.report import SCHEMA_VERSION, Report
+from yshj.report.document.report import SCHEMA_VERSION, Doubt, Report
 from yshj.report.document.result import Result
 from yshj.report.document.values import Exact
 
@@ -57,9 +58,39 @@ def against(report: Report, old: Saved, wants: Callable[[Result], bool]) -> Repo
     if report.fail_on is FailOn.REGRESSION and not report.faulty:
         code = Exit.TARGET_FAILED.value if found.regressions else Exit.OK.value
     notes = [*(report.notes_text or ()), *_regression_notes(found)]
-    changed = {"baseline": found, "exit_code": code, "notes_text": tuple(notes)}
+    changed: dict[str, Any] = {"baseline": found, "exit_code": code, "notes_text": tuple(notes)}
     words = {"notes": tuple(note.in_(report.lang or "en") for note in notes)}
+    fallen = tuple(_fallen(report, old, wants))
+    changed |= {"doubts": tuple(sorted((*report.doubts, *fallen), key=lambda one: one.code))}
     return report.model_copy(update=changed | words)
+
+
+def _fallen(report: Report, old: Saved, wants: Callable[[Result], bool]) -> Iterator[Doubt]:
+    """Sums of a body that were higher in an earlier report: what is cumulative only grows."""
+    if old.report.as_of > report.as_of:
+        return
+    before = {
+        (one.id, each.reporter): each.observed
+        for one in old.report.results
+        if wants(one) and one.statistic is Statistic.TOTAL
+        for each in one.reporters
+    }
+    for one in report.results:
+        for each in one.reporters:
+            early, late = before.get((one.id, each.reporter)), each.observed
+            if isinstance(early, Exact) and isinstance(late, Exact) and late < early:
+                message = Text(
+                    f"累计数下降：{printable(old.path)} 为 {early.digits}，现为 {late.digits}",
+                    f"a cumulative figure falls: {early.digits} in {printable(old.path)}, "
+                    f"{late.digits} now",
+                )
+                yield Doubt.model_construct(
+                    code="D01",
+                    id=one.id,
+                    reporter=each.reporter,
+                    message=message.in_(report.lang or "en"),
+                    message_text=message,
+                )
 
 
 def diff(old: Saved, new: Saved, version: str) -> Diff:

@@ -316,6 +316,7 @@ def _bodies(
 
 
 def _body(body: Body, also: Sequence[str], catalogue: Catalogue, lang: str) -> plan.BodyOf:
+    whole = catalogue.bodies.whole(body)
     return filled(
         plan.BodyOf,
         (body,),
@@ -324,4 +325,5 @@ def _body(body: Body, also: Sequence[str], catalogue: Catalogue, lang: str) -> p
         short=Text(min((body.name, *body.aliases), key=len), body.en),
         adds_up=body in catalogue.parts,
         also=tuple(also),
+        part_of=None if whole is None else whole.name,
     )

@@ -104,8 +104,9 @@ def _figures(result: Result, rows: Sequence[Measured]) -> list[Missed]:
     finding = result.finding
     if finding.effective in _NOT_FAILING:
         return []
-    if finding.target.adds_up and finding.measure.n > 1:
-        return []  # a part of a sum does not fail by itself
+    several = len(finding.counting) > 1 or len(finding.expected) > 1
+    if finding.target.said_of_the_city and several:
+        return []  # a part of what the city is judged on does not fail by itself
     missed = []
     for row in rows:
         period = row.row.period

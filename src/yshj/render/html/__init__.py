@@ -62,6 +62,7 @@ def render(report: Report) -> str:
         districts=[(one.label, one.short) for one in columns],
         matrix=arrange.matrix(report, targets, columns, lang),
         missing=arrange.missing(report, targets, lang),
+        doubts=arrange.doubts(report, targets, lang),
         compared=compared(report, lang),
         faults=faults(report, lang),
         rows_told=told_rows(report, lang),

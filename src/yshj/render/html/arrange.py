@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -14,6 +14,7 @@ from yshj.render.html.charts import WIDTH
 from yshj.render.html.model import (
     BodyRow,
     Counts,
+    DoubtRow,
     Mark,
     MatrixRow,
     Progress,
@@ -23,6 +24,8 @@ from yshj.render.html.model import (
 )
 from yshj.render.html.phrases import phrases
 from yshj.render.html.target import Plan, target_view
+from yshj.render.standing import EVERYBODY, lacking, place_of, whose
+from yshj.render.words import STATUS_ORDER, STATUS_SIGNS
 from yshj.report.document.plan import BodyOf
 from yshj.report.document.report import Report
 from yshj.report.document.result import MOST_FAILURES, Result
@@ -66,7 +69,16 @@ def views(report: Report, who: Answering, lang: str) -> list[TargetView]:
 def present(targets: Iterable[TargetView]) -> list[Mark]:
     """The statuses that occur, what wants an eye first."""
     found = {one.mark.value: one.mark for one in targets}
-    return sorted(found.values(), key=lambda one: one.order)
+    return sorted(
+        map(_by_itself, found.values()),
+        key=lambda one: one.order,
+    )
+
+
+def _by_itself(one: Mark) -> Mark:
+    """A status among all of them: signed and coloured as itself, whatever some of it counts as."""
+    status = Status(one.value)
+    return replace(one, sign=STATUS_SIGNS[status], order=STATUS_ORDER[status], tone=one.value)
 
 
 def by_section(report: Report, targets: Sequence[TargetView]) -> list[Counts]:
@@ -182,8 +194,11 @@ def missing(report: Report, targets: Sequence[TargetView], lang: str) -> list[Mi
     rows = []
     labels = Labels(report)
     for view, result in zip(targets, report.results, strict=True):
-        if result.status is Status.NO_DATA or result.missing:
+        if result.status is Status.NO_DATA:
             rows.append(Missing(view, _silent(labels, result, lang)))
+        elif result.status is Status.PARTIAL or result.missing:
+            what = lacking(result, labels, lang, EVERYBODY)
+            rows.append(Missing(view, ("；" if lang == "zh" else "; ").join(what)))
     return sorted(rows, key=lambda one: (one.target.milestone, one.target.key))
 
 
@@ -194,6 +209,22 @@ def _silent(labels: Labels, result: Result, lang: str) -> str:
         count = len(names)
         return f"全部 {count} 个区县（市）、开发区" if lang == "zh" else f"all {count} districts"
     return ("、" if lang == "zh" else ", ").join(map(labels, names))
+
+
+def doubts(report: Report, targets: Sequence[TargetView], lang: str) -> list[DoubtRow]:
+    """What looks odd, with its sender's answer."""
+    labels, views_by_id = Labels(report), {one.id: one for one in targets}
+    return [
+        DoubtRow(
+            code=one.code,
+            target=views_by_id.get(one.id),
+            whose=whose(one.reporter, labels),
+            place=place_of(one, lang),
+            message=one.message,
+            remark=one.remark,
+        )
+        for one in report.doubts
+    ]
 
 
 def in_order(targets: Iterable[TargetView]) -> list[TargetView]:

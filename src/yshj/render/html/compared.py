@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from yshj.render.diff import CHANGE_WORDS
 from yshj.render.html.model import Mark, mark
-from yshj.report.document.changes import Difference
+from yshj.report.document.changes import Difference, Side
 from yshj.report.document.kinds import Change
 from yshj.report.document.report import Report
 
@@ -59,6 +59,10 @@ def _moved(pair: Difference, lang: str) -> Moved:
         change=CHANGE_WORDS[pair.change].in_(lang),
         name=pair.name,
         id=None if pair.after is None else pair.id,
-        before=None if pair.before is None else mark(pair.before.status, lang),
-        after=None if pair.after is None else mark(pair.after.status, lang),
+        before=_mark(pair.before, lang),
+        after=_mark(pair.after, lang),
     )
+
+
+def _mark(side: Side | None, lang: str) -> Mark | None:
+    return None if side is None else mark(side.status, lang, side.counts_as)

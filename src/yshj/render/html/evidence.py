@@ -28,22 +28,28 @@ def headline(report: Report, lang: str) -> Headline:
     zh, total = lang == "zh", len(report.results)
     missed, met = report.count(Status.FAIL), report.count(Status.PASS)
     silent = report.count(Status.NO_DATA)
+    due = sum(one.effective is Status.FAIL for one in report.results) - missed
     if missed:
         of = "targets" if missed > 1 else "target"
         status, words = Status.FAIL, f"{missed} 个指标未达标" if zh else f"{missed} {of} missed"
+    elif due:
+        of = "targets count" if due > 1 else "target counts"
+        status, words = Status.FAIL, f"{due} 个指标按未达标计" if zh else f"{due} {of} as missed"
     elif total == silent:
         status, words = Status.NO_DATA, "没有可判定的数据" if zh else "Nothing to judge"
     elif total == met:
         status = Status.PASS
         words = "全部达标" if zh else "Every target is met" if total > 1 else "The target is met"
     else:  # only `pass` is green: the colour is that of what else there is
-        others = {one.status for one in report.results} - {Status.PASS}
+        others = {one.effective for one in report.results} - {Status.PASS}
         status = min(others, key=lambda one: STATUS_ORDER[one])
         words = "没有指标未达标" if zh else "No target missed"
     if zh:
-        rest = f"共 {total} 个指标，{met} 个达标。"
+        counted = f"，另 {due} 个未报齐，按未达标计" if due else ""
+        rest = f"共 {total} 个指标，{met} 个达标{counted}。"
     else:
-        rest = f"{met} of {total} {'targets' if total != 1 else 'target'} met."
+        counted = f"; {due} incomplete, counted as missed" if due else ""
+        rest = f"{met} of {total} {'targets' if total != 1 else 'target'} met{counted}."
     return Headline(status.value, words, rest, _warning(report, zh))
 
 

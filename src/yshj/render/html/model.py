@@ -13,23 +13,29 @@ from yshj.render.words import STATUS_ORDER, STATUS_SIGNS, STATUS_WORDS
 
 @dataclass(frozen=True)
 class Mark:
-    """A status as the page shows it: its word and its sign, its colour by `value`."""
+    """A status as the page shows it: its word, its sign and its colour by `tone`.
+
+    The two differ from the status where a `partial` counts as something else by now.
+    """
 
     value: str
     word: str
     sign: str
     meaning: str
     order: int
+    tone: str
 
 
-def mark(status: Status, lang: str) -> Mark:
-    """The status in words."""
+def mark(status: Status, lang: str, effective: Status | None = None) -> Mark:
+    """The status in words; signed, coloured and ordered as what it counts as."""
+    effective = effective or status
     return Mark(
         status.value,
         STATUS_WORDS[status].in_(lang),
-        STATUS_SIGNS[status],
+        STATUS_SIGNS[effective],
         MEANINGS[status].in_(lang),
-        STATUS_ORDER[status],
+        STATUS_ORDER[effective],
+        effective.value,
     )
 
 
@@ -59,6 +65,7 @@ class BodyRow:
 
 @dataclass(frozen=True)
 class FailureRow:
+    whose: str
     file: str
     row: int
     case: str
@@ -110,6 +117,9 @@ class TargetView:
     bodies: list[BodyRow]
     failures: list[FailureRow] = field(default_factory=list)
     failures_total: int = 0
+    missing_told: str = ""
+    incomplete: str = ""
+    ledgers: list[str] = field(default_factory=list)
 
     @property
     def more_failures(self) -> int:
@@ -140,6 +150,19 @@ class Progress:
     bar: float
     full: float
     now: float
+
+
+@dataclass(frozen=True)
+class DoubtRow:
+    """What looks odd, of whom and where, and its sender's answer; `target` is None where the report
+    does not list it."""
+
+    code: str
+    target: TargetView | None
+    whose: str
+    place: str
+    message: str
+    remark: str
 
 
 @dataclass(frozen=True)

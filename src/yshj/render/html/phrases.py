@@ -63,9 +63,11 @@ _PHRASES = {
     "behind": Text("落后", "behind"),
     "matrix": Text("指标与区县（市）、开发区", "Targets by district"),
     "matrix_told": Text(
-        "由区县（市）、开发区填报的指标。每格为该单位自己的结论和数值，“…”为合计的一部分；空格表示不由其填报。",
-        "The targets that districts report. A cell is the district's own verdict and figure, “…” a "
-        "part of a sum; an empty one means that it has nothing to report there.",
+        "由区县（市）、开发区填报的指标。每格为该单位自己的结论和数值；“+”为计入全市、不单独判定；"
+        "“…”为尚未报齐；空格表示不由其填报。",
+        "The targets that districts report. A cell is the district's own verdict and figure; “+” "
+        "is counted into the city and not judged by itself, “…” has not reported everything; "
+        "an empty one has nothing to report there.",
     ),
     "matrix_none": Text(
         "没有由区县（市）、开发区填报的指标。", "No target here is reported by districts."
@@ -104,9 +106,19 @@ _PHRASES = {
     "row": Text("行", "Row"),
     "case": Text("办件编号", "Case"),
     "value": Text("数值", "Value"),
+    "doubts": Text("疑点", "Doubts"),
+    "doubts_told": Text(
+        "数字看来反常之处：不是结论，不影响任何状态；填报单位可在“说明”列作答。",
+        "What looks odd in the figures: no verdict, and none changes a status. A sender answers in "
+        "the column remark (说明).",
+    ),
+    "doubt": Text("疑点", "Doubt"),
+    "remark": Text("报送单位的说明", "The sender's remark"),
+    "code": Text("代码", "Code"),
+    "ledgers": Text("办件起止", "Ledgers"),
     "missing": Text("未报送", "What was not reported"),
     "missing_none": Text("应报的都已报送。", "Everything due has been reported."),
-    "who": Text("尚未报送的单位", "Not yet reported by"),
+    "who": Text("缺哪些单位、哪些期间", "Who and what time is missing"),
     "clauses": Text("逐项：条款与依据", "Item by item: the clauses"),
     "clauses_told": Text(
         "按方案的次序列出其余指标；需要关注的指标见上。点开事项可见条款、范围与各单位数值。",

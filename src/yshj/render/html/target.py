@@ -14,12 +14,14 @@ from yshj.render.arrange import Labels
 from yshj.render.html.charts import Bullet, bullet, histogram
 from yshj.render.html.model import BodyRow, Fact, FailureRow, TargetView, Who, mark
 from yshj.render.html.phrases import phrases
+from yshj.render.standing import EVERYBODY, incomplete, incomplete_in_short, ledgers, so_far, whose
 from yshj.render.words import (
     STATUS_WORDS,
     coverage,
     describe,
     due_of,
     limit,
+    margin,
     value_of,
     with_unit,
 )
@@ -27,7 +29,7 @@ from yshj.report.document.measure import Measure
 from yshj.report.document.plan import Item, Window
 from yshj.report.document.result import Failure, Reporter, Result
 from yshj.report.document.values import Exact
-from yshj.thresholds.numbers import grouped, plain, show
+from yshj.thresholds.numbers import grouped, plain
 from yshj.thresholds.units import PERCENT, convert, find_unit
 
 _ATTENTION = frozenset(
@@ -73,7 +75,7 @@ def target_view(
         name=result.name,
         item=result.item,
         section=section,
-        mark=mark(result.status, lang),
+        mark=mark(result.status, lang, result.effective),
         limit=limit(result, lang),
         observed=describe(result, result, lang),
         exact=digits(result.observed),
@@ -81,7 +83,7 @@ def target_view(
         over=result.over,
         open=result.open,
         bodies_told=coverage(result, lang),
-        margin="" if result.margin is None else show(result.margin, 0, 2),
+        margin=margin(result, result.status, 2),
         margin_exact=digits(result.margin),
         due=result.deadline,
         leads=[plan.who(name) for name in item.answerable] if item else [],
@@ -95,8 +97,11 @@ def target_view(
         histogram=spread,
         spread_told="" if spread is None else _spread_told(result, lang),
         bodies=[body_row(one, result, plan.labels, lang) for one in result.reporters],
-        failures=[_failure(one, result, lang) for one in result.failures[:shown]],
+        failures=[_failure(one, result, plan.labels, lang) for one in result.failures[:shown]],
         failures_total=result.failures_total,
+        missing_told=("，" if lang == "zh" else ", ").join(incomplete_in_short(result, lang)),
+        incomplete=incomplete(result, plan.labels, lang, EVERYBODY),
+        ledgers=ledgers(result, plan.labels, lang),
     )
 
 
@@ -116,14 +121,14 @@ def digits(value: Exact | date | None) -> str:
 def body_row(one: Reporter, target: Result, labels: Labels, lang: str) -> BodyRow:
     return BodyRow(
         label=labels(one.reporter),
-        mark=mark(one.status, lang),
-        observed=describe(one, target, lang),
+        mark=mark(one.status, lang, one.effective),
+        observed=[x for x in (*describe(one, target, lang), so_far(one, lang)) if x],
         exact=digits(one.observed),
         short=_short(one, target),
         n=one.n,
         over=one.over,
         open=one.open,
-        margin="" if one.margin is None else show(one.margin, 0, 2),
+        margin=margin(one, one.status, 2),
     )
 
 
@@ -230,8 +235,9 @@ def _spread_told(target: Result, lang: str) -> str:
     )
 
 
-def _failure(one: Failure, target: Result, lang: str) -> FailureRow:
+def _failure(one: Failure, target: Result, labels: Labels, lang: str) -> FailureRow:
     return FailureRow(
+        whose=whose(one.reporter, labels),
         file=printable(one.file),
         row=one.row,
         case=printable(one.case, 40) if one.case else "",

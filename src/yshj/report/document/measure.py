@@ -75,7 +75,7 @@ class Measure(Part):
     denominator: Number | None = key("合并后的分母", "of a pooled ratio", None, csv=18)
     allowed_by: Many[AllowedBy] | None = spare(
         "最长的一件为何不算超限：末日顺延、延长、扣除",
-        "why the worst case is not over: its last day moved on, it was extended, days excluded",
+        "why the worst case is not over: its last day moved on, it was extended, time excluded",
     )
 
 

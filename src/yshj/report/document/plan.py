@@ -72,3 +72,4 @@ class BodyOf(Part):
     kind: Kind = key()
     adds_up: bool = key("其数值是否为全市的一部分", "whether its figures are parts of the city's")
     also: Many[str] = key("方案对它的其他称呼", "what else the plan calls it")
+    part_of: str | None = spare("它所属的单位", "the body it is a part of")

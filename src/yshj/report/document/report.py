@@ -74,7 +74,7 @@ class Error(Part):
         "whose row it is; null where that is unknown",
         None,
         frame=7,
-        sheet=Head(7, Text("单位", "reporter"), 20),
+        sheet=Head(7, Text("填报单位", "reporter"), 20),
     )
 
     def problem(self) -> Problem:
@@ -129,7 +129,7 @@ class Doubt(Part):
 
     code: Word = key(frame=1, sheet=Head(1, Text("代码", "code")))
     id: Word = key(frame=2, sheet=Head(2, Text("编号", "id"), 30))
-    reporter: Word = key(frame=3, sheet=Head(4, Text("单位", "reporter"), 20))
+    reporter: Word = key(frame=3, sheet=Head(4, Text("填报单位", "reporter"), 20))
     period: str | None = key(default=None, frame=4, sheet=Head(5, Text("期间", "period"), 24))
     file: Raw | None = key(default=None, frame=5, sheet=Head(6, Text("文件", "file"), 36))
     row: Count | None = key(default=None, frame=6, sheet=Head(7, Text("行", "row")))

@@ -9,7 +9,7 @@ from pydantic import Field
 from yshj.catalogue.bodies import BodyKind
 from yshj.errors import Text
 from yshj.judge.status import Status
-from yshj.report.document.keys import Head, Part, derived, key, spare
+from yshj.report.document.keys import LAST, Head, Part, derived, key, spare
 from yshj.report.document.kinds import Kind, State
 from yshj.report.document.measure import Limited, Measure, Spread, Statutory
 from yshj.report.document.values import (
@@ -138,7 +138,7 @@ class Failure(Part):
     due: Moment | None = key(frame=6, sheet=Head(8, Text("期限", "due")))
     observed: Figure | None = key(against="limit", frame=7)
     reporter: Word | None = key(
-        "该行所属单位", "whose row it is", None, sheet=Head(10, Text("单位", "reporter"), 20)
+        "该行所属单位", "whose row it is", None, sheet=Head(10, Text("填报单位", "reporter"), 20)
     )
 
 
@@ -213,6 +213,11 @@ class Result(Measure, Limited):
     @property
     def missing(self) -> tuple[str, ...]:
         return self.bodies.missing
+
+    @derived.column(csv=(LAST, "missing_time"), frame=(LAST, "missing_time"))
+    def lacks(self) -> tuple[str, ...]:
+        """Whose report of which days is missing, in no language."""
+        return tuple(f"{one.reporter} {one.from_}..{one.to}" for one in self.missing_time)
 
     @property
     def waivers(self) -> tuple[WaiverEntry, ...]:

@@ -37,6 +37,14 @@ class Target(Part):
         "原文不明确处的理解", "what was decided where the plan leaves something open"
     )
     quote: str = key("所依据的条款，一字不改", "the clause it encodes, verbatim")
+    belongs: Literal["start", "finish"] = key(
+        "办件归属计划期间以何日为准：受理或办结",
+        "whether a case belongs to the plan's window by its start or by its finish",
+    )
+    when: Literal["throughout", "by_deadline"] = key(
+        "自何时起判定：全期，或自期限当月起",
+        "from when it binds: all of the window, or the month of its deadline on",
+    )
 
 
 class Columns(Part):
@@ -53,3 +61,8 @@ class Explained(Target):
     ends: str | None = key("到何时为止", "what ends it")
     clock_rules: Many[str] = key("计时规则", "the rules of its clock")
     columns: Columns = key("一行须填的列", "the columns that a row fills in")
+    reporters: Many[str] = key("须报的单位", "the bodies that have to report")
+    beside: Many[str] = key(
+        "可另报的单位：其未达标的办件计入，不代替须报的单位",
+        "who may report beside them: their misses count, nobody waits for them",
+    )
