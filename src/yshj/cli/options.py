@@ -53,14 +53,6 @@ Reports = Annotated[
     list[str] | None,
     typer.Option("--report", metavar="FORMAT:PATH", help="Write this too (repeat)."),
 ]
-Covers = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--covers",
-        metavar="WHAT",
-        help="Case ledgers hold every body's cases (city), all days FROM..TO (repeat).",
-    ),
-]
 OutputFile = Annotated[
     Path | None,
     typer.Option(
@@ -71,21 +63,9 @@ Language = Annotated[
     Lang | None, typer.Option("--lang", help="Language of the words; default: the locale's.")
 ]
 Color = Annotated[Colour, typer.Option("--color", help="Colour on the terminal.")]
-Encoding = Annotated[
-    str | None,
-    typer.Option("--encoding", metavar="NAME", help="Encoding of the text files; default: told."),
-]
-MappingFile = Annotated[
-    Path | None,
-    typer.Option("--mapping", metavar="PATH", help="YAML file that says how to read an export."),
-]
 CalendarFile = Annotated[
     Path | None,
     typer.Option("--calendar", metavar="PATH", help="YAML file of days off and make-up workdays."),
-]
-Baseline = Annotated[
-    Path | None,
-    typer.Option("--baseline", metavar="PATH", help="An earlier JSON report: compare with it."),
 ]
 Rejected = Annotated[
     Path | None,

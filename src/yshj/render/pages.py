@@ -18,9 +18,6 @@ from yshj.errors import Text
 from yshj.render.console import Paper, grid, hyphenated
 from yshj.render.law import clock_rules
 from yshj.render.words import limit_of
-from yshj.report.document.filled import filled
-from yshj.report.document.target import Columns, Explained
-from yshj.report.targets import target_of
 from yshj.thresholds.numbers import plain
 from yshj.thresholds.units import Kind, Unit
 
@@ -149,23 +146,6 @@ def explain(catalogue: Catalogue, target: Target, lang: str, width: int, colour:
         rows_grid.add_row(Rich(head), Rich(text))
     console.print(Padding(rows_grid, (0, 0, 0, 2)))
     return paper.text()
-
-
-def explained(catalogue: Catalogue, target: Target, lang: str) -> Explained:
-    """A target for programs: its data, the events of its clock, its rules, its columns."""
-    mean, found = target.statistic is Statistic.MEAN, who(catalogue, target)
-    rules = (
-        [] if target.clock is None else clock_rules(target.clock, target.rolls and not mean, mean)
-    )
-    return filled(
-        Explained,
-        (target_of(target, lang), target),
-        lang,
-        clock_rules=rules,
-        columns=Columns(**needs(target)),
-        reporters=tuple(body.name for body in found.reporters),
-        beside=tuple(body.name for body in (*found.leads, *found.beside)),
-    )
 
 
 def _reading(catalogue: Catalogue, target: Target, lang: str) -> list[tuple[str, str]]:

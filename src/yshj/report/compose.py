@@ -16,6 +16,7 @@ from yshj.judge.model import BodyFinding, Finding, Status
 from yshj.report import breakdown as groups
 from yshj.report.document import plan
 from yshj.report.document.filled import filled
+from yshj.report.document.measure import Spread
 from yshj.report.document.report import (
     SCHEMA_VERSION,
     Breakdown,
@@ -29,16 +30,13 @@ from yshj.report.document.report import (
     Report,
     Validation,
 )
-from yshj.report.document.result import (
-    Bodies as Asked,
-)
+from yshj.report.document.result import Bodies as Asked
 from yshj.report.document.result import (
     Failure,
     LedgerOf,
     MissingTime,
     Reporter,
     Result,
-    Spread,
     Waiver,
     WaiverEntry,
 )

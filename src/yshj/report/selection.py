@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from yshj.catalogue.bodies import Body
 from yshj.catalogue.model import Catalogue, Target
 from yshj.catalogue.waivers import Waiver
 from yshj.contract.cells import CellFault, moment
 from yshj.contract.periods import Period, period
 from yshj.contract.timing import day_of
-from yshj.errors import InputError, Text, UsageError, nearest, printable, quoted
+from yshj.errors import InputError, Text, UsageError, nearest, quoted
 from yshj.judge.question import Covers
 from yshj.report.compare import Saved, check_comparable
 from yshj.report.document.kinds import By, FailOn
 from yshj.report.document.result import Result
+from yshj.report.names import body_of, target_of
 
 
 @dataclass(frozen=True)
@@ -97,26 +97,6 @@ def selection_of(
         raise UsageError(Text(f"没有第 {number} 项", f"the plan has no item {number}"))
     names = frozenset(body_of(catalogue, word).name for word in reporters)
     return Selection(ids, numbers, names)
-
-
-def target_of(catalogue: Catalogue, word: str) -> Target:
-    """The target of that id or name."""
-    target = catalogue.find(word)
-    if target is None:
-        shown = printable(word)
-        unknown = Text(f"未知的指标“{shown}”", f"unknown target {shown!r}")
-        raise UsageError(unknown + catalogue.nearest(word))
-    return target
-
-
-def body_of(catalogue: Catalogue, word: str) -> Body:
-    """The body of any of its names; a blank is the city."""
-    body = catalogue.bodies.find(word)
-    if body is None:
-        shown = printable(word)
-        unknown = Text(f"未知的填报单位“{shown}”", f"unknown reporter {shown!r}")
-        raise UsageError(unknown + catalogue.bodies.nearest(word))
-    return body
 
 
 def need_confirmed(

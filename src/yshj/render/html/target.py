@@ -25,8 +25,9 @@ from yshj.render.words import (
     value_of,
     with_unit,
 )
+from yshj.report.document.measure import Measure
 from yshj.report.document.plan import Item, Window
-from yshj.report.document.result import Failure, Measure, Reporter, Result
+from yshj.report.document.result import Failure, Reporter, Result
 from yshj.report.document.values import Exact
 from yshj.thresholds.numbers import grouped, plain
 from yshj.thresholds.units import PERCENT, convert, find_unit
