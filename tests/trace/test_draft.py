@@ -62,7 +62,7 @@ def test_a_plan_with_brackets(tmp_path: Path) -> None:
         "1: share >= 95 %",
         "2: each <= 0.5 工作日",
         "2: each <= 0 元",
-        "3: total >= 200 个",
+        "3: total >= 200 台",
         "3: total >= 12 个",
         "4: each <= 3 个",
         "4: change <= -40 %",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.trace.phrasings import PHRASINGS
-from yshj.trace.draft.read import read_figures
-from yshj.trace.draft.readings import Verdict
+from yshj.trace.readers.read import read_figures
+from yshj.trace.readers.readings import Verdict
 from yshj.trace.figures import find_figures
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, Any, Literal
@@ -22,6 +23,8 @@ from yshj.catalogue.scalars import (
     UnitName,
     Whole,
     Words,
+    Years,
+    unknown_unit,
     wrong,
 )
 from yshj.errors import Text
@@ -38,12 +41,21 @@ class Statistic(StrEnum):
     TOTAL = "total"
     LEVEL = "level"
     CHANGE = "change"
+    DIFFERENCE = "difference"  # value − baseline: 提高5个百分点, 减少3个环节
     MILESTONE = "milestone"
 
 
 class Bilingual(Entry):
+    """Words in both languages; where the English ones are missing, the Chinese ones stand for them."""
+
     zh: Words
-    en: Words
+    en: Words = ""
+
+    @model_validator(mode="after")
+    def _stands_for(self) -> Bilingual:
+        if not self.en:
+            object.__setattr__(self, "en", self.zh)
+        return self
 
     def in_(self, lang: str) -> str:
         return self.zh if lang == "zh" else self.en
@@ -64,6 +76,18 @@ class Extension(Entry):
     threshold: Figure
     unit: UnitName
     quote: Words
+
+
+class Read(Entry):
+    """A reading agreed to: `word` of the plan, taken `as` what the target says, and why.
+
+    `as` is what the target holds: an operator, a statistic, a unit, `hedge`, `no hedge`, a date, a
+    year, or `scope` for words that narrow or loosen it and are told in its scope or interpretation.
+    """
+
+    word: Words
+    as_: Words = Field(alias="as")
+    reason: Bilingual
 
 
 _CLOCK_OF = {
@@ -116,6 +140,7 @@ class TargetEntry(Entry):
     scope_figures: tuple[Words, ...] = ()
     deadline: Day | None = None
     deadline_quote: Words | None = None
+    for_: Years | None = Field(default=None, alias="for")
     hedge: Words | None = None
     statutory: Statutory | None = None
     extension: Extension | None = None
@@ -128,6 +153,11 @@ class TargetEntry(Entry):
     implied: Flag = False
     confirmed: Flag = True  # false: drafted by rule, and no person has looked yet
     interpretation: Bilingual | None = None
+    reads: tuple[Read, ...] = ()
+
+    @property
+    def _takes_cases(self) -> bool:
+        return self.statistic not in (Statistic.LEVEL, Statistic.CHANGE, Statistic.DIFFERENCE)
 
     @property
     def limit(self) -> Limit:
@@ -147,6 +177,12 @@ class TargetEntry(Entry):
         return self
 
     def _quote_fault(self) -> Text | None:
+        for unit, printed in (
+            (self.unit, self.quote),
+            *((one.unit, one.quote) for one in (self.statutory, self.extension) if one),
+        ):
+            if fault := unknown_unit(unit, printed):
+                return fault
         if self.figure not in self.quote:
             return Text(
                 f"figure“{self.figure}”不在 quote 中", f"figure {self.figure!r} is not in the quote"
@@ -194,7 +230,9 @@ class TargetEntry(Entry):
             return Text("change 的单位应为 %", "a change is in %")
         if self.statistic is Statistic.MILESTONE or kind is Kind.DATE:
             return Text("里程碑由事项期限生成", "milestones come from an item's deadline")
-        if value < 0 and self.statistic is not Statistic.CHANGE:
+        if (kind is Kind.POINTS) > (self.statistic is Statistic.DIFFERENCE):
+            return Text("百分点的 statistic 应为 difference", "percentage points are a difference")
+        if value < 0 and self.statistic not in (Statistic.CHANGE, Statistic.DIFFERENCE):
             return Text("门槛值不应为负", "the threshold must not be negative")
         if self.statistic is Statistic.SHARE and kind is Kind.PERCENT and value > 100:
             return Text("比例不应超过 100 %", "a share is at most 100 %")
@@ -216,7 +254,7 @@ class TargetEntry(Entry):
                 "over_periods: latest 只用于 share（level 本就取最近一期）",
                 "over_periods: latest is for a share (a level is the latest anyway)",
             )
-        if self.belongs == "finish" and statistic in (Statistic.LEVEL, Statistic.CHANGE):
+        if self.belongs == "finish" and not self._takes_cases:
             return Text(
                 "level 与 change 没有办件，不写 belongs",
                 "belongs is about cases, which no level or change has",
@@ -276,11 +314,15 @@ class SectionHeadFile(Entry):
     items: tuple[Any, ...]
 
 
+# the end of a window without one: an ordinance in force from a day on; no row is later (2100)
+OPEN_END = date(2100, 12, 31)
+
+
 class Window(Entry):
-    """The days the plan is about, both included."""
+    """The days the plan is about, both included; without `end`, in force from `start` on."""
 
     start: Day
-    end: Day
+    end: Day = OPEN_END
 
     @model_validator(mode="after")
     def _ordered(self) -> Window:

@@ -20,6 +20,7 @@ from yshj.catalogue.entries import (
     Extension,
     ItemEntry,
     PlanFile,
+    Read,
     Statistic,
     Statutory,
 )
@@ -48,6 +49,7 @@ class Target:
     scope_figures: tuple[str, ...]
     deadline: date | None
     deadline_quote: str | None
+    for_: str | None
     hedge: str | None
     statutory: Statutory | None
     extension: Extension | None
@@ -60,6 +62,7 @@ class Target:
     implied: bool
     confirmed: bool
     interpretation: Bilingual | None
+    reads: tuple[Read, ...]
     item: int
     due: date | None
 
@@ -130,6 +133,7 @@ def milestone(item: ItemEntry, lead: Names, parts: Collection[BodyKind]) -> Targ
         scope_figures=(),
         deadline=None,
         deadline_quote=None,
+        for_=None,
         hedge=None,
         statutory=None,
         extension=None,
@@ -142,6 +146,7 @@ def milestone(item: ItemEntry, lead: Names, parts: Collection[BodyKind]) -> Targ
         implied=False,
         confirmed=True,
         interpretation=None,
+        reads=(),
         item=item.number,
         due=day,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -192,16 +193,28 @@ def _match(
 ) -> list[Traced]:
     """Each figure with the accounts that cover its numeral, and what only accounts name."""
     traced = []
+    ordered = sorted(placed, key=lambda one: one[1][0])
+    longest = max((span[1] - span[0] for _, span in placed), default=0)
+
+    def over_(figure: Figure) -> list[tuple[Account, Span]]:
+        low = bisect_left(ordered, figure.start - longest, key=lambda one: one[1][0])
+        high = bisect_left(ordered, figure.core, key=lambda one: one[1][0])
+        return [one for one in ordered[low:high] if figure.start < one[1][1]]
+
     for figure in figures:
-        over = [(a, s) for a, s in placed if s[0] < figure.core and figure.start < s[1]]
+        over = over_(figure)
         covered = all(any(s[0] <= at < s[1] for _, s in over) for at in range(*_core(figure)))
         accounts = tuple(account for account, _ in over) if covered else ()
         traced.append(Traced(figure, text.line(figure.start), accounts))
     named: dict[Span, list[Account]] = {}
+    starts = [one.start for one in figures]
     for account, span in placed:
         if account.role in (Role.BODY, Role.DEADLINE):
             continue
-        if not any(span[0] < one.core and one.start < span[1] for one in figures):
+        at = bisect_left(
+            starts, span[1]
+        )  # figures do not overlap: the last that begins before its end
+        if not (at and span[0] < figures[at - 1].core):
             named.setdefault(span, []).append(account)
     for (start, end), accounts_here in named.items():
         words = text.text[start:end]

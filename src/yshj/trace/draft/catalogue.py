@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from yshj.trace.draft.emit import section_yaml
-from yshj.trace.draft.plan_file import plan_yaml, year_of
-from yshj.trace.draft.propose import ItemDraft, draft_item
+from yshj.trace.draft.plan_file import plan_yaml, years_of_plan
+from yshj.trace.draft.propose import ItemDraft, Plan, draft_item
 from yshj.trace.text import PlanText
 
 
 def draft_items(plan: PlanText) -> list[ItemDraft]:
-    year = year_of(plan)
-    return [draft_item(item, year) for item in plan.items]
+    known = Plan(years_of_plan(plan), plan.statute)
+    return [draft_item(item, known, past=plan.is_past(item)) for item in plan.items]
 
 
 def draft_files(plan: PlanText, name: str) -> dict[str, str]:

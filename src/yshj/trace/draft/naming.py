@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from yshj.thresholds.limits import Op
 from yshj.thresholds.numbers import plain
 from yshj.thresholds.units import Unit
-from yshj.trace.draft import words as w
-from yshj.trace.draft.readings import Reading
-from yshj.trace.draft.spots import Spot
+from yshj.trace.readers import words as w
+from yshj.trace.readers.readings import Reading, Verdict
+from yshj.trace.readers.spots import Spot
 from yshj.trace.text import PlanItem
 
 Bilingual = dict[str, str]
@@ -22,6 +23,8 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     r"(?:不得|不|应当|应|须|要|可|由|从|在|于|自|全部|均|都|一般|原则上|力争|争取|平均|分别|法定|至|到|达|为|约)+$"
 )
+_DUTY = re.compile(r"^.*?(?:应当|必须|负责|依法|需要)(?=\S{4})")
+_BARE_VERB = re.compile(rf"(?:每[个年]\S{{0,6}})?(?:\S{{0,2}}(?:{w.MADE.pattern})){{1,2}}")
 _START = re.compile(
     r"(?:自|从)([^，。；]{2,24}?)之?日?起|([^，。；]{2,16}?)后\s?$|收到([^，。；]{2,16}?)之?日?起"
 )
@@ -54,11 +57,38 @@ def name_of(spot: Spot, item: PlanItem) -> str:
         low = max(start, spot.previous.end) if spot.previous else start
         words = _subject(spot.text[low : spot.figure.start])
         if len(words) >= 2 and words not in _COMPARATORS:
-            if w.MADE.fullmatch(words) and (thing := _THING.match(spot.after)):
+            if _BARE_VERB.fullmatch(words) and (
+                thing := _THING.match(spot.after.lstrip("以上左右"))
+            ):
                 words += thing[0]
-            return words[-_LONGEST_NAME:]
-    following = _THING.match(spot.after)
-    return following[0] if following else title_of(item)
+            return _short(words)
+    if following := _THING.match(spot.after.lstrip("以上左右")):
+        return following[0]
+    for at in islice(spot.near(), 3):  # 一个工作日，最多不超过三个工作日: of the limit before
+        if spot.so_far and spot.so_far[at].verdict is Verdict.LIMIT:
+            return name_of(Spot(spot.text, spot.figures, at, spot.so_far), item)
+    return title_of(item)
+
+
+def _short(words: str) -> str:
+    """The words without whose duty it is, cut at the front where that is not enough."""
+    if len(words) > _LONGEST_NAME:
+        words = _DUTY.sub("", words)
+    while len(words) > _LONGEST_NAME and "、" in words[:-6]:
+        words = words.partition("、")[2]
+    return words[-_LONGEST_NAME:]
+
+
+def distinct(name: str, item: PlanItem, names: set[str]) -> str:
+    """`name`, told from those used before by its item, and by a number where that is not enough."""
+    best = name
+    if best in names:
+        best = f"{name}（{item.label or item.number}）"
+    count = 2
+    while best in names:
+        best, count = f"{name}（{item.number}-{count}）", count + 1
+    names.add(best)
+    return best
 
 
 def _subject(words: str) -> str:
@@ -79,7 +109,7 @@ def _bare(part: str) -> str:
 def _listed(spot: Spot) -> str:
     """甲、乙、丙分别在5、10、15日内: the name at the figure's own place in the list."""
     first = spot.at
-    while first and Spot(spot.text, spot.figures, first).joined:
+    while first and spot.at - first < 40 and Spot(spot.text, spot.figures, first).joined:
         first -= 1
     count = spot.list_end.at - first + 1
     names = re.search(r"(?:^|[，,])([^，,]+?)(?:审批|办理)?(?:时限|时间)?分别", spot.lead)
@@ -117,16 +147,14 @@ def ends_of(spot: Spot) -> Bilingual:
     return {"zh": "办结之日（原文未写明）", "en": "completion (the clause does not say)"}
 
 
-def slug(number: int, reading: Reading, unit: Unit, taken: set[str]) -> str:
+def slug(number: int, reading: Reading, unit: Unit, taken: dict[str, int]) -> str:
     """An id that says the limit: 08-at-most-1-working-day; -2 where it is taken."""
     value = plain(abs(reading.threshold)).replace(".", "-")
     names = {"%": "percent", "‰": "permille", "件/万人": "per-10000"}
     english = unit.en.removesuffix("s") if value == "1" else unit.en
     word = names.get(unit.zh) or re.sub(r"[^a-z0-9]+", "-", english.lower()).strip("-")
+    word = word or "units"
     down = "minus-" if reading.threshold < 0 else ""
     base = f"{number:02d}-{_WAYS[reading.op]}-{down}{value}-{word}"
-    name, count = base, 2
-    while name in taken:
-        name, count = f"{base}-{count}", count + 1
-    taken.add(name)
-    return name
+    taken[base] = taken.get(base, 0) + 1
+    return base if taken[base] == 1 else f"{base}-{taken[base]}"

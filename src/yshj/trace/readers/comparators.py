@@ -6,9 +6,9 @@ import re
 
 from yshj.thresholds.limits import Op
 from yshj.thresholds.units import DURATIONS, Kind
-from yshj.trace.draft import words as w
-from yshj.trace.draft.readings import Reading, Verdict
-from yshj.trace.draft.spots import Spot
+from yshj.trace.readers import words as w
+from yshj.trace.readers.readings import Reading, Verdict
+from yshj.trace.readers.spots import Spot
 from yshj.trace.figures import FigureKind
 from yshj.trace.measures import unit_of
 
@@ -41,9 +41,7 @@ def behind(spot: Spot) -> Found | None:
 
 def carried(spot: Spot) -> Reading | None:
     """The limit before it in the same list or sentence, whose comparator a bare figure shares."""
-    for at in range(len(spot.so_far) - 1, -1, -1):
-        if not spot.beside(at):
-            return None
+    for at in spot.near():
         if spot.so_far[at].verdict is Verdict.LIMIT:
             return spot.so_far[at]
     return None
@@ -59,7 +57,9 @@ def comparator(spot: Spot) -> Found | None:
 
 def is_kind(spot: Spot, *kinds: Kind) -> bool:
     unit = unit_of(spot.figure.unit)
-    return unit is not None and unit.kind in kinds
+    return unit is not None and (
+        unit.kind in kinds or (unit.kind is Kind.OWN and Kind.COUNT in kinds)
+    )
 
 
 def achieves(spot: Spot) -> bool:
@@ -70,4 +70,4 @@ def achieves(spot: Spot) -> bool:
     strict = front is not None and front[0] in (Op.ABOVE, Op.BELOW)
     if strict and front is not None and spot.before.strip() != front[1]:
         return False
-    return bool(w.ACHIEVED.search(spot.after)) and not re.search(r"[占持]\S{0,6}$", spot.before)
+    return bool(w.ACHIEVED.search(spot.tail)) and not re.search(r"[占持]\S{0,6}$", spot.before)

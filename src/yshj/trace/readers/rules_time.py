@@ -7,14 +7,15 @@ import re
 from yshj.catalogue.entries import Statistic
 from yshj.thresholds.limits import Op
 from yshj.thresholds.units import DURATIONS
-from yshj.trace.draft import words as w
-from yshj.trace.draft.comparators import carried, comparator, is_kind
-from yshj.trace.draft.readings import Reading, Verdict, other
-from yshj.trace.draft.spots import Spot
+from yshj.trace.readers import words as w
+from yshj.trace.readers.comparators import behind, carried, comparator, is_kind
+from yshj.trace.readers.readings import Reading, Verdict, other
+from yshj.trace.readers.spots import Spot
 from yshj.trace.measures import in_catalogue_unit
 
 _TIMES = ("工作日", "日", "天", "自然日", "个月", "小时", "分钟")
 _AHEAD = re.compile(r"(?:提前|(?<![目之以当])前)\s?$")
+_AND_NEXT = re.compile(r"[、和及，][\u4e00-\u9fff]{1,8}")
 _LESS = re.compile(r"(?:压缩|压减|缩短|减少|缩减|节约|节省)[^，。；到至为成在进]{0,8}$")
 _OPEN_HOURS = re.compile(
     r"^\s?(?:全天候)?(?:不打烊|自助|服务|开放|在线|人工|营业|值班|值守|运行|接听|全天)"
@@ -83,6 +84,8 @@ def _limit(spot: Spot) -> Reading:
         reading.op, reading.because = Op.AT_LEAST, [(notice[0], "open for that long: >=")]
     elif words := w.FINISHED.match(spot.list_end.after) or w.LIMIT_NOUN.search(spot.before):
         reading.because = [(words[0], "a time to finish in: <=")]
+    elif words := _shared_end(spot):
+        reading.because = [(words, "a time to finish in, with the next one: <=")]
     else:
         base = carried(spot)
         if base is None or base.unit not in _TIMES:
@@ -90,6 +93,22 @@ def _limit(spot: Spot) -> Reading:
         reading.op = base.op
         reading.because = [*base.because[:1], (spot.before.strip() or "、", "same limit continued")]
     return reading
+
+
+def _shared_end(spot: Spot) -> str:
+    """城区45分钟、农村2小时内到达: the first shares what stands behind the second."""
+    if spot.following is None or not _AND_NEXT.fullmatch(
+        spot.text[spot.figure.end : spot.following.start]
+    ):
+        return ""
+    after = Spot(spot.text, spot.figures, spot.at + 1, spot.so_far, spot.setting)
+    if not is_kind(after, *DURATIONS):
+        return ""
+    found = behind(after)
+    if found and found[0] is Op.AT_MOST:
+        return found[1]
+    words = w.FINISHED.match(after.list_end.after)
+    return words[0] if words else ""
 
 
 def case_limit(spot: Spot) -> Reading | None:
