@@ -18,9 +18,11 @@ from pathlib import Path
 from yshj.errors import InputError, Problem, Text
 from yshj.strict_yaml import unreadable
 from yshj.trace.brackets import Bracket, find_bracket
+from yshj.trace.docx import is_docx, text_of
 from yshj.trace.headings import Heading, Style, headings
 from yshj.trace.numerals import WIDTH
 from yshj.trace.readers.words import PAST_SECTION
+from yshj.trace.scraped import broken
 
 LARGEST_PLAN = 16 * 1024 * 1024
 _NOISE = re.compile(r"^[—–\-]\s*\d{1,4}\s*[—–\-]$")  # a page number between dashes
@@ -28,6 +30,11 @@ _TAIL = re.compile(r"^(附件|附表|附录|抄送|此件|（此件|\(此件)")
 _TITLE = re.compile(r"条例|办法|方案|要点|计划|意见|规定|措施|行动|规划|规则|细则|通知")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=\s?年)")
 _LONGEST_HEADING = 45
+# 关于印发X的通知; 《X》已经……同意; 政策解读：《X》
+_ISSUED = re.compile(
+    r"关于印发《?([^。《》]{4,60}?)》?的通知|《([^》]{4,60})》已经|政策解读：《([^》]{4,60})》"
+)
+_LONGEST_TITLE = 60
 _ABOVE = (Style.HAN,)
 
 
@@ -126,7 +133,7 @@ def read_plan(path: Path) -> PlanText:
         raise InputError(Problem(str(path), unreadable(fault))) from fault
     if len(raw) > LARGEST_PLAN:
         raise InputError(Problem(str(path), Text("文件过大", "the file is too large")))
-    text, notes = _decode(raw, str(path))
+    text, notes = (text_of(raw, str(path)), ()) if is_docx(raw) else _decode(raw, str(path))
     return parse_plan(text, str(path), hashlib.sha256(raw).hexdigest(), notes)
 
 
@@ -157,7 +164,7 @@ def parse_plan(
         raise InputError(Problem(name, Text("不是文本文件", "not a text file")))
     lines = [
         (at, words)
-        for at, line in enumerate(text.splitlines(), start=1)
+        for at, line in enumerate(broken(text), start=1)
         if (words := line.replace("**", "").strip()) and not _NOISE.match(words)
     ]
     found = _without_letter(headings(lines))
@@ -298,7 +305,11 @@ def _title(blocks: list[_Block], outside: list[tuple[int, str]]) -> str:
     before = [words.lstrip("# ") for at, words in outside if at < first]
     named = [words for words in before if _TITLE.search(words) and len(words) < 60]
     marked = [words.lstrip("# ") for at, words in outside if at < first and words[0] == "#"]
+    last = blocks[-1].own[-200:] if blocks else ""
+    printed = "".join(words for _, words in outside) + last
+    if issued := _ISSUED.search(printed):
+        return (issued[1] or issued[2] or issued[3]).replace(" ", "")
     for choice in ([w for w in marked if w in named], named[:1], before[:1]):
         if choice:
-            return choice[-1].replace(" ", "")
+            return choice[-1].replace(" ", "")[:_LONGEST_TITLE]
     return "未命名"

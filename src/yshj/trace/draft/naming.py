@@ -10,6 +10,7 @@ from yshj.thresholds.numbers import plain
 from yshj.thresholds.units import Unit
 from yshj.trace.readers import words as w
 from yshj.trace.readers.readings import Reading, Verdict
+from yshj.trace.figures import FigureKind
 from yshj.trace.readers.spots import Spot
 from yshj.trace.text import PlanItem
 
@@ -24,11 +25,11 @@ _TRAILING = re.compile(
     r"(?:不得|不|应当|应|须|要|可|由|从|在|于|自|全部|均|都|一般|原则上|力争|争取|平均|分别|法定|至|到|达|为|约)+$"
 )
 _DUTY = re.compile(r"^.*?(?:应当|必须|负责|依法|需要)(?=\S{4})")
-_BARE_VERB = re.compile(rf"(?:每[个年]\S{{0,6}})?(?:\S{{0,2}}(?:{w.MADE.pattern})){{1,2}}")
+_ENDS_WITH_VERB = re.compile(rf"(?:{w.MADE.pattern})[^，。；、]{{0,1}}$")
 _START = re.compile(
     r"(?:自|从)([^，。；]{2,24}?)之?日?起|([^，。；]{2,16}?)后\s?$|收到([^，。；]{2,16}?)之?日?起"
 )
-_THING = re.compile(r"[\u4e00-\u9fff]{2,12}")
+_THING = re.compile(r"[^，。；、：（）()]{2,}")
 _COMPARATORS = {"最多", "最长", "最迟", "至多", "至少", "不得", "一般", "原则上", "并在", "应当在"}
 _WAYS = {
     Op.AT_MOST: "at-most",
@@ -50,6 +51,9 @@ def title_of(item: PlanItem) -> str:
 
 def name_of(spot: Spot, item: PlanItem) -> str:
     """What is measured: its own name in a list, else the nearest words before its comparator."""
+    if spot.figure.kind in (FigureKind.WHOLE, FigureKind.RULE, FigureKind.ZERO):
+        before = re.split(r"[，、：:]", spot.before)[-1][-14:]
+        return (before + spot.figure.text + re.split(r"[，、：:]", spot.after)[0])[:_LONGEST_NAME]
     listed = _listed(spot)
     if listed:
         return listed[-_LONGEST_NAME:]
@@ -57,17 +61,24 @@ def name_of(spot: Spot, item: PlanItem) -> str:
         low = max(start, spot.previous.end) if spot.previous else start
         words = _subject(spot.text[low : spot.figure.start])
         if len(words) >= 2 and words not in _COMPARATORS:
-            if _BARE_VERB.fullmatch(words) and (
-                thing := _THING.match(spot.after.lstrip("以上左右"))
+            bare = words.endswith(("和", "及", "与"))
+            if (bare or words.startswith("每") or _ENDS_WITH_VERB.search(words)) and (
+                thing := _thing(spot)
             ):
-                words += thing[0]
+                words = thing if bare else words + thing
             return _short(words)
-    if following := _THING.match(spot.after.lstrip("以上左右")):
-        return following[0]
+    if following := _thing(spot):
+        return following
     for at in islice(spot.near(), 3):  # 一个工作日，最多不超过三个工作日: of the limit before
         if spot.so_far and spot.so_far[at].verdict is Verdict.LIMIT:
             return name_of(Spot(spot.text, spot.figures, at, spot.so_far), item)
     return title_of(item)
+
+
+def _thing(spot: Spot) -> str:
+    """What a number counts, behind it: 建成100个现代农业示范区."""
+    found = _THING.match(spot.after.lstrip("以上左右"))
+    return found[0][:_LONGEST_NAME].rstrip("和及与") if found else ""
 
 
 def _short(words: str) -> str:
@@ -79,11 +90,13 @@ def _short(words: str) -> str:
     return words[-_LONGEST_NAME:]
 
 
-def distinct(name: str, item: PlanItem, names: set[str]) -> str:
-    """`name`, told from those used before by its item, and by a number where that is not enough."""
+def distinct(name: str, item: PlanItem, years: str, names: set[str]) -> str:
+    """`name`, told from those used before by its year, its item or a number."""
     best = name
+    if best in names and years:
+        best = f"{name}（{years}年）"
     if best in names:
-        best = f"{name}（{item.label or item.number}）"
+        best = f"{name}（{item.label.strip('、. ') or item.number}）"
     count = 2
     while best in names:
         best, count = f"{name}（{item.number}-{count}）", count + 1

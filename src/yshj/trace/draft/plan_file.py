@@ -26,6 +26,9 @@ _PERIOD = re.compile(r"(?:规划期|实施期|有效期|期限|周期)[^。；]{
 _IN_FORCE = re.compile(r"自(\d{4}年\d{1,2}月\d{1,2}日)起(?:施行|实施|执行|生效)")
 _FIVE_YEARS = re.compile(r"十([二三四五])五")
 _GOAL = re.compile(r"(?:到|至|截至)\s?((?:19|20)\d\d)年")
+_GOVERNMENT = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,6}?(?:自治区|自治州|省|市|州|县|区))(?:人民政府|委员会|人民代表大会)"
+)
 UNKNOWN_YEAR = 2000
 
 
@@ -49,7 +52,7 @@ def years_of_plan(plan: PlanText) -> tuple[int, int]:
         return _ordered(int(found[1]), int(found[2]))
     goals = [int(year) for year in _GOAL.findall(text)]
     if found := _YEAR.search(title):
-        return _ordered(int(found[0]), max([int(found[0]), *goals]))
+        return int(found[0]), int(found[0])
     years = Counter(_YEAR.findall(text))
     if not years:
         return UNKNOWN_YEAR, UNKNOWN_YEAR
@@ -70,7 +73,7 @@ def _force(text: str) -> date | None:
 
 
 def city_of(plan: PlanText) -> str:
-    found = _CITY.search(plan.title)
+    found = _CITY.search(plan.title) or _GOVERNMENT.search(plan.preamble)
     return found[1] if found else "全市"
 
 

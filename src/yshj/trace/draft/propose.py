@@ -90,17 +90,14 @@ def draft_item(item: PlanItem, plan: Plan, *, past: bool) -> ItemDraft:
     for at, reading in enumerate(readings):
         if reading.verdict is not Verdict.LIMIT:
             continue
+        row, date = rows.get(at), dated.get(at)
+        years = row.years if row else years_of(figures[date].text) if date is not None else ""
+        if not (plan.several and _years_inside(years, plan)):
+            years = ""
         owner[at] = [
-            _target(item, spots[at], one, ids, plan, rows.get(at))
-            for one in (reading, *reading.more)
+            _target(item, spots[at], one, ids, plan, row, years) for one in (reading, *reading.more)
         ]
         found.targets += owner[at]
-        row = rows.get(at)
-        date = dated.get(at)
-        years = row.years if row else years_of(figures[date].text) if date is not None else ""
-        if plan.several and _years_inside(years, plan):
-            for one in owner[at]:
-                one.entry["for"] = years
         if date is not None and not row:
             governed.setdefault(date, []).extend(owner[at])
     for at, reading in enumerate(readings):
@@ -183,6 +180,7 @@ def _target(
     ids: dict[str, int],
     plan: Plan,
     row: Cell | None,
+    years: str,
 ) -> Proposal:
     text, figure = spot.text, spot.figure
     low, high = row.row if row else limit_quote(spot, reading.hedge)
@@ -192,7 +190,7 @@ def _target(
     because = [*reading.because, (figure.text, f"{plain(reading.threshold)} {unit.zh}")]
     entry: Entry = {
         "id": slug(item.number, reading, unit, ids),
-        "name": {"zh": distinct(row.name if row else name_of(spot, item), item, plan.names)},
+        "name": {"zh": distinct(row.name if row else name_of(spot, item), item, years, plan.names)},
         "quote": text[low:high],
         "figure": words,
         "statistic": reading.statistic.value,
@@ -203,6 +201,8 @@ def _target(
     if clock := _CLOCKS.get(unit.kind):
         entry |= {"clock": clock, "starts": starts_of(spot), "ends": ends_of(spot)}
     entry["scope"] = scope_of(spot)
+    if years:
+        entry["for"] = years
     if reading.hedge:
         entry["hedge"] = reading.hedge
     named = (*item.bracket.lead, *item.bracket.responsible)
