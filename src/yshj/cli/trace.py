@@ -15,6 +15,7 @@ from yshj.cli.output import Colour, emit, say, screen, spare, write_whole
 from yshj.errors import Exit, Text, UsageError, os_reason
 from yshj.trace.figures import find_figures
 from yshj.trace.text import PlanText, read_plan
+from yshj.trace.trace import FaultKind
 from yshj.trace.trace import trace as hold
 
 
@@ -40,11 +41,13 @@ def trace(
     from yshj.render import trace as pages
 
     chosen = [by_number[number] for number in items] or list(found.items)
+    # of items that were asked for, what is wrong with the whole plan is not the question
+    wrong = any(item.faults for item in chosen) or bool(found.whole and not items)
     shown = screen(colour)
     coloured = shown.colour and (output_file is None or colour is Colour.ALWAYS)
     symbols = shown.symbols or output_file is not None
     if output_format is OutputFormat.JSON:
-        text = pages.as_json(found, chosen, __version__, lang)
+        text = pages.as_json(found, chosen, __version__, lang, wrong)
     elif items:
         text = "\n".join(
             pages.item_page(item, lang, shown.width, coloured, symbols) for item in chosen
@@ -55,7 +58,6 @@ def trace(
         emit(text.encode("utf-8") if output_format is OutputFormat.JSON else text)
     else:
         write_whole(output_file, text.encode("utf-8"))
-    wrong = any(item.faults for item in chosen)
     return int(Exit.TARGET_FAILED if wrong else Exit.OK)
 
 
@@ -85,11 +87,12 @@ def draft(path: Path, folder: Path, lang: str) -> None:
         "ones, all to be confirmed by a person",
     )
     emit(told.in_(lang) + "\n")
-    if found.faults:
+    faults = len([one for one in found.faults if one.kind is not FaultKind.UNCONFIRMED])
+    if faults:
         say(
-            f"对照原文有 {len(found.faults)} 处不符：yshj trace {path} --catalogue {folder}"
+            f"对照原文有 {faults} 处不符：yshj trace {path} --catalogue {folder}"
             if lang == "zh"
-            else f"{len(found.faults)} faults: see yshj trace {path} --catalogue {folder}"
+            else f"{faults} faults: see yshj trace {path} --catalogue {folder}"
         )
     outside = [line for line, words in plan.outside if find_figures(words)]
     if outside:

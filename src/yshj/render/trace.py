@@ -54,8 +54,7 @@ def table(found: Trace, lang: str, width: int, colour: bool, symbols: bool, quie
             paper.console.print(Padding(_figures(item.figures, lang, symbols), (0, 0, 0, 2)))
             _tell(paper, item.faults, lang)
             paper.console.print()
-    if quiet:
-        _tell(paper, found.faults, lang)
+    _tell(paper, found.faults if quiet else found.whole, lang)
     paper.console.print(_summary(found, lang))
     return paper.text()
 
@@ -159,6 +158,8 @@ def _plain(marked: Rich, text: str, start: int, end: int, found: ItemTrace) -> N
 def _tell(paper: Paper, faults: Sequence[Fault], lang: str) -> None:
     for fault in faults:
         where = f"第 {fault.item} 项" if lang == "zh" else f"item {fault.item}"
+        if not fault.item:
+            where = "计划" if lang == "zh" else "the plan"
         if fault.line:
             where += f"，第 {fault.line} 行" if lang == "zh" else f", line {fault.line}"
         words = printable(fault.words)
@@ -186,13 +187,13 @@ def _summary(found: Trace, lang: str) -> Rich:
     return Rich(head, style="bold green" if found.holds else "bold red")
 
 
-def as_json(found: Trace, items: Sequence[ItemTrace], version: str, lang: str) -> str:
+def as_json(found: Trace, items: Sequence[ItemTrace], version: str, lang: str, wrong: bool) -> str:
     """The whole trace for programs; `items` are those asked for."""
     return dump(
         {
             "schema_version": TRACE_VERSION,
             "tool": {"name": "yshj", "version": version},
-            "exit_code": int(any(item.faults for item in items)),
+            "exit_code": int(wrong),
             "plan": {
                 "path": found.plan.name,
                 "sha256": found.plan.sha256,
@@ -202,6 +203,7 @@ def as_json(found: Trace, items: Sequence[ItemTrace], version: str, lang: str) -
             },
             "catalogue": {"name": found.catalogue.name, "sha256": found.catalogue.sha256},
             "summary": {**found.roles(), "faults": len(found.faults)},
+            "faults": [_fault(fault, lang) for fault in found.whole],
             "items": [_item(item, lang) for item in items],
         }
     )
@@ -215,16 +217,17 @@ def _item(item: ItemTrace, lang: str) -> dict[str, Any]:
         "line": item.plan.line(0) if item.plan else None,
         "text": item.plan.text if item.plan else None,
         "figures": [_figure(one, lang) for one in item.figures],
-        "faults": [
-            {
-                "kind": fault.kind.value,
-                "words": fault.words,
-                "line": fault.line,
-                "target": fault.target,
-                "message": fault.message.in_(lang),
-            }
-            for fault in item.faults
-        ],
+        "faults": [_fault(fault, lang) for fault in item.faults],
+    }
+
+
+def _fault(fault: Fault, lang: str) -> dict[str, Any]:
+    return {
+        "kind": fault.kind.value,
+        "words": fault.words,
+        "line": fault.line,
+        "target": fault.target,
+        "message": fault.message.in_(lang),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -19,8 +19,12 @@ from yshj.thresholds.units import DURATIONS, Kind
 from yshj.trace.accounts import Account, Role, Span, accounts_of, occurrences, place
 from yshj.trace.brackets import Bracket, day_in, find_bracket
 from yshj.trace.figures import Figure, FigureKind, find_figures
+from yshj.trace.heads import head_faults
+from yshj.trace.meaning import differences
 from yshj.trace.measures import unit_of
 from yshj.trace.phrases import phrase_spans
+from yshj.trace.readers.comparators import comparator
+from yshj.trace.readers.spots import Setting, Spot, widened
 from yshj.trace.text import PlanItem, PlanText
 
 _SMALLEST = Fraction(1, 10**MAX_PLACES)  # a third is printed, but catalogued to nine places
@@ -38,6 +42,9 @@ class FaultKind(StrEnum):
     NOT_IN_CATALOGUE = "not_in_catalogue"
     BODIES = "bodies"
     DEADLINE = "deadline"
+    MEANING = "meaning"
+    PLAN = "plan"
+    UNCONFIRMED = "unconfirmed"
 
 
 @dataclass(frozen=True)
@@ -86,10 +93,11 @@ class Trace:
     plan: PlanText
     catalogue: Catalogue
     items: tuple[ItemTrace, ...]
+    whole: tuple[Fault, ...] = ()  # of no item: title, sections, what nobody confirmed
 
     @cached_property
     def faults(self) -> tuple[Fault, ...]:
-        return tuple(fault for item in self.items for fault in item.faults)
+        return (*self.whole, *(fault for item in self.items for fault in item.faults))
 
     @property
     def holds(self) -> bool:
@@ -111,7 +119,20 @@ def trace(plan: PlanText, catalogue: Catalogue) -> Trace:
     known += [alias for body in catalogue.bodies.all for alias in body.aliases]
     known += catalogue.plan.groups
     numbers = sorted(set(plan.by_number) | set(catalogue.items))
-    return Trace(plan, catalogue, tuple(_item(n, plan, catalogue, known) for n in numbers))
+    items = tuple(_item(n, plan, catalogue, known) for n in numbers)
+    return Trace(plan, catalogue, items, tuple(_of_the_whole(plan, catalogue)))
+
+
+def _of_the_whole(plan: PlanText, catalogue: Catalogue) -> Iterator[Fault]:
+    for message, words in head_faults(plan, catalogue):
+        yield Fault(FaultKind.PLAN, 0, message, words)
+    open_ = [one.id for one in catalogue.targets.values() if not one.confirmed]
+    if open_:
+        message = Text(
+            f"{len(open_)} 个指标未经人工确认：对照不能为草稿作证",
+            f"{len(open_)} targets nobody has confirmed: a draft is not certified",
+        )
+        yield Fault(FaultKind.UNCONFIRMED, 0, message)
 
 
 def _item(number: int, plan: PlanText, catalogue: Catalogue, known: Sequence[str]) -> ItemTrace:
@@ -146,7 +167,43 @@ def _item(number: int, plan: PlanText, catalogue: Catalogue, known: Sequence[str
         if one.role is None
     ]
     faults += _bracket_faults(text, item.entry, bracket)
+    if any(not one.confirmed for one in item.entry.targets) or _is_draft(catalogue):
+        faults += _became_nothing(text, traced, plan, catalogue)
+    faults += [
+        Fault(FaultKind.MEANING, number, one.message, one.word, text.line(one.start), one.target)
+        for one in differences(
+            text, item.entry, Setting(catalogue.plan.window.start.year, plan.statute)
+        )
+    ]
     return ItemTrace(number, text, item.entry, tuple(traced), tuple(faults))
+
+
+def _is_draft(catalogue: Catalogue) -> bool:
+    return any(not one.confirmed for one in catalogue.targets.values())
+
+
+def _became_nothing(
+    text: PlanItem, traced: Sequence[Traced], plan: PlanText, catalogue: Catalogue
+) -> list[Fault]:
+    """In a draft: each figure that became nothing although limit words stand beside it."""
+    numbered = [one for one in traced if one.figure.kind is not FigureKind.NAMED]
+    figures = [one.figure for one in numbered]
+    body = widened(text.body)
+    setting = Setting(catalogue.plan.window.start.year, plan.statute)
+    faults = []
+    for at, became in enumerate(numbered):
+        one = became.figure
+        if one.kind not in (FigureKind.NUMBER, FigureKind.SHARE) or one.start >= text.bracket.start:
+            continue
+        if became.role is not Role.NOT_TARGET:
+            continue
+        if found := comparator(Spot(body, figures, at, (), setting)):
+            message = Text(
+                f"旁有“{found[1].strip()}”，起草时没有列为指标，请核对",
+                f"{found[1].strip()!r} stands beside it, yet the draft makes it no target: look",
+            )
+            faults.append(Fault(FaultKind.UNCONFIRMED, text.number, message, one.text, became.line))
+    return faults
 
 
 def _placed(
@@ -283,6 +340,10 @@ def _bracket_faults(text: PlanItem, entry: ItemEntry, bracket: Bracket) -> list[
                 for name in names
                 if fold(name) not in other
             ]
+        orders = [fold(name) for name in printed], [fold(name) for name in listed]
+        if orders[0] != orders[1] and sorted(orders[0]) == sorted(orders[1]):
+            message = Text(f"{zh}：顺序与原文不同", f"{key}: not in the order of the text")
+            faults.append(Fault(FaultKind.BODIES, number, message, "、".join(printed), line))
     if bracket.readable and bracket.deadline != entry.deadline:
         shown = bracket.deadline_quote or ""
         message = Text(

@@ -132,32 +132,37 @@ def _listed(spot: Spot) -> str:
     return parts[spot.at - first].strip(_MARKS) if len(parts) == count else ""
 
 
-def scope_of(spot: Spot) -> Bilingual:
-    """The condition (……的，) or the words after 对 that the sentence opens with."""
+def scope_of(spot: Spot, narrowed: list[str]) -> Bilingual:
+    """The condition (……的，) or the words after 对 that the sentence opens with; what narrows it."""
+    words = _condition(spot) or "本条款所述事项"
+    more = "；".join(dict.fromkeys(one for one in narrowed if one not in words))
+    return {"zh": f"{words}（原文：{more}）" if more else words}
+
+
+def _condition(spot: Spot) -> str:
     lead = spot.text[spot.sentence[0] : spot.figure.start]
     found = re.search(r"(?:^|，)([^，]{2,40}?)的，", lead) or re.match(
         r"对于?([^，]{2,40}?)，", lead
     )
     if found:
-        words = found[1].strip(_MARKS)
-        return {"zh": words, "en": f"as the clause says: {words}"}
-    return {"zh": "本条款所述事项", "en": "what the clause is about"}
+        return found[1].strip(_MARKS)
+    return ""
 
 
 def starts_of(spot: Spot) -> Bilingual:
     found = _START.search(spot.lead)
     words = next((group for group in found.groups() if group), "") if found else ""
     if words:
-        return {"zh": f"{words}之日", "en": f"as the clause says: {words}"}
-    return {"zh": "受理之日（原文未写明）", "en": "acceptance (the clause does not say)"}
+        return {"zh": f"{words}之日"}
+    return {"zh": "受理之日（原文未写明）"}
 
 
 def ends_of(spot: Spot) -> Bilingual:
     found = w.FINISHED.match(spot.after)
     if found:
         words = found[0].lstrip("以内之完毕 ")
-        return {"zh": words, "en": f"as the clause says: {words}"}
-    return {"zh": "办结之日（原文未写明）", "en": "completion (the clause does not say)"}
+        return {"zh": words}
+    return {"zh": "办结之日（原文未写明）"}
 
 
 def slug(number: int, reading: Reading, unit: Unit, taken: dict[str, int]) -> str:

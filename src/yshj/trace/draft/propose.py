@@ -17,6 +17,7 @@ from yshj.trace.draft.naming import distinct, ends_of, name_of, scope_of, slug, 
 from yshj.trace.draft.places import attached, clause_around, limit_quote, words_in
 from yshj.trace.draft.tables import Cell, cells, in_table
 from yshj.trace.draft.years import governing, years_of
+from yshj.trace.readers.beside import Softens, qualifiers
 from yshj.trace.readers.read import read_figures
 from yshj.trace.readers.readings import Reading, Verdict, other
 from yshj.trace.readers.spots import Setting, Spot, widened
@@ -200,7 +201,7 @@ def _target(
     }
     if clock := _CLOCKS.get(unit.kind):
         entry |= {"clock": clock, "starts": starts_of(spot), "ends": ends_of(spot)}
-    entry["scope"] = scope_of(spot)
+    entry["scope"] = scope_of(spot, _narrowed(spot, (low, high)))
     if years:
         entry["for"] = years
     if reading.hedge:
@@ -218,6 +219,17 @@ def _target(
     if reading.caution:
         entry["interpretation"] = {"zh": reading.caution.zh, "en": reading.caution.en}
     return Proposal(entry, because, spot, (low, high))
+
+
+def _narrowed(spot: Spot, quote: tuple[int, int]) -> list[str]:
+    """The words beside the quote that narrow it (除……外, 情形复杂), for its scope to tell."""
+    figures = [(one.start, one.end) for one in (spot.previous, spot.following) if one]
+    figure = spot.figure.start, spot.figure.end
+    return [
+        one.word
+        for one in qualifiers(spot.text, quote, figure, figures)
+        if one.kind is Softens.SCOPE
+    ]
 
 
 def _attach(

@@ -33,7 +33,7 @@ _MADE_FLOW = re.compile(rf"(?!实现|达到?|覆盖|拥有|提升|保障)(?:{w.M
 _EACH = re.compile(r"每\s?$")
 _ASKED = re.compile(r"应当?|须|必须|指派|配备|配置|不少|要有|具有|具备")
 _MODIFIES = re.compile(
-    r"^[^，。；]{0,6}?的|^(?:联动|协同|联审|管理|体系|架构|统筹|贯通|公立|医院|市场|以上)"
+    r"^[^，。；]{0,4}?的|^(?:联动|协同|联审|管理|体系|架构|统筹|贯通|公立|医院|市场|以上)"
 )
 
 
@@ -166,7 +166,8 @@ def _asked_for(spot: Spot) -> str:
         return ""
     if spot.figure.unit == "次" and not w.MADE.search(spot.clause_lead):
         return ""
-    if w.GOVERNED.match(spot.before) and not _MADE_LAST.search(spot.before):
+    inside = spot.before.startswith("在") and w.MADE.search(spot.before)  # 在平台增加四类
+    if w.GOVERNED.match(spot.before) and not (inside or _MADE_LAST.search(spot.before)):
         return ""
     made = w.MADE.search(spot.clause_lead)
     if made:
