@@ -67,7 +67,7 @@ WHOLES = {  # shares of something that there is little of
     "81-mediation-coverage": 16,
 }
 MARKS = {
-    ("41-capital-districts", "郑东新区"): "不涉及",
+    ("41-capital-districts", "惠济区"): "不涉及",
     ("87-incubators", "上街区"): "零报告",
     ("95-new-health-centres", "惠济区"): "--",
 }
@@ -78,9 +78,8 @@ UNTOLD = {
 }
 OF_JINSHUI: dict[str, Row] = {  # what the district adds when it reports alone
     "01-mobile-services": {"value": "41"},
-    "04-no-paper": {"numerator": "2918", "denominator": "2926"},
     "08-setup-time": {"value": "1"},
-    "42-remote-opening-rate": {"numerator": "4310", "denominator": "4310"},
+    "75-inspection-coverage": {"numerator": "386", "denominator": "388"},
 }
 
 
@@ -109,7 +108,7 @@ LEDGER = (
     Series("21-seizure-time", ("市不动产登记中心",), 200, 60, "minutes", least=8),
     Series("27-contract-signing", FINANCE, 80, 2),
     Series("27-contract-filing", FINANCE, 80, 2),
-    Series("27-payment-review", FINANCE, 110, 2),
+    Series("27-payment-review", ("市市级财政国库支付中心",), 110, 2),
     Series("30-power-10kv", POWER, 120, 16, least=5, excluded=10),
     Series("30-power-low-voltage-upstream", POWER, 80, 5, least=1),
     Series("30-power-low-voltage", POWER, 280, 2),

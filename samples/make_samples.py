@@ -94,18 +94,20 @@ def city_rows(catalogue: Catalogue) -> Iterator[Row]:
         if target.id in left_out:
             continue
         dice = Dice(target.id)  # its own, so that no target's figures rest on another's
+        asked = catalogue.expected(target)
+        parts = [body.name for body in asked if body in catalogue.parts]
+        names = [] if parts else ["" if target.reported_by == "city" else one.name for one in asked]
         if target.is_milestone:
             assert target.due is not None
-            done = LATE.get(target.id, str(target.due - ONE_DAY * dice.between(0, 90)))
-            yield filled(target, "", {"period": "", "value": done})
+            for name in parts or names:
+                done = LATE.get(target.id, str(target.due - ONE_DAY * dice.between(0, 90)))
+                yield filled(target, ZONES.get(name, name), {"period": "", "value": done})
             continue
-        if target.id in TOLD or target.reported_by != "districts":
-            names = ("",) if isinstance(target.reported_by, str) else target.reported_by
-            for name in names:
-                for cells in TOLD.get(target.id) or [ordinary(target, dice)]:
-                    yield filled(target, name, cells)
-        if target.reported_by == "districts":
-            yield from district_rows(catalogue, target, dice)
+        for name in names or ([""] if target.id in TOLD else []):
+            for cells in TOLD.get(target.id) or [ordinary(target, dice)]:
+                yield filled(target, name, cells)
+        if parts:
+            yield from district_rows(parts, target, dice)
 
 
 def filled(target: Target, reporter: str, cells: Row) -> Row:
@@ -126,9 +128,8 @@ def ordinary(target: Target, dice: Dice) -> Row:
     return {"value": str(target.threshold + (more if target.threshold > 24 else 0))}
 
 
-def district_rows(catalogue: Catalogue, target: Target, dice: Dice) -> Iterator[Row]:
-    """One row from each of the districts and zones."""
-    names = [body.name for body in catalogue.parts]
+def district_rows(names: Sequence[str], target: Target, dice: Dice) -> Iterator[Row]:
+    """One row from each of these districts and zones."""
     telling = [name for name in names if (target.id, name) not in MARKS]
     parts = dict(zip(telling, dice.split(SUMS.get(target.id, 0), len(telling)), strict=True))
     for name in names:

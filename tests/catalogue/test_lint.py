@@ -125,15 +125,15 @@ def test_who_reports_must_be_somebody(broken: Broken, new: str, says: str) -> No
             "cannot be part of itself",
         ),
         ((("  各开发区: [zone]", "  各开发区: [zne]"),), "did you mean 'zone'?"),
-        ((("groups:", "report_within: -1\ngroups:"),), "whole number"),
-        ((("groups:", "report_within: 1.5\ngroups:"),), "whole number"),
-        ((("groups:", "ledger_tale: 92\ngroups:"),), "did you mean 'ledger_tail'?"),
-        ((("groups:", "doubts: {repeat: 3}\ngroups:"),), "did you mean 'repeats'?"),
-        ((("groups:", "doubts: {repeats: 1}\ngroups:"),), "2"),
-        ((("groups:", "doubts: {growth: 1}\ngroups:"),), "1"),
-        ((("groups:", "doubts: {last_day_share: 1/0}\ngroups:"),), "number or fraction"),
-        ((("groups:", "doubts: {last_day_share: 4/3}\ngroups:"),), "at most 1"),
-        ((("groups:", "doubts: {excluded_share: 0}\ngroups:"),), "above 0"),
+        ((("report_within: 0", "report_within: -1"),), "whole number"),
+        ((("report_within: 0", "report_within: 1.5"),), "whole number"),
+        ((("ledger_tail: 92", "ledger_tale: 92"),), "did you mean 'ledger_tail'?"),
+        ((("  repeats: 3", "  repeat: 3"),), "did you mean 'repeats'?"),
+        ((("  repeats: 3", "  repeats: 1"),), "2"),
+        ((("  growth: 10", "  growth: 1"),), "1"),
+        ((("day_share: 1/3", "day_share: 1/0"),), "number or fraction"),
+        ((("day_share: 1/3", "day_share: 4/3"),), "at most 1"),
+        ((("excluded_share: 1/2", "excluded_share: 0"),), "above 0"),
         ((("groups:", "weights: {08-setup-tme: 2}\ngroups:"),), "did you mean '08-setup-time'?"),
         ((("groups:", "weights: {08-setup-time: x}\ngroups:"),), "number or fraction"),
     ],
@@ -149,18 +149,34 @@ def test_the_plans_numbers_are_exact(tmp_path: Path) -> None:
     folder = tmp_path / "plan"
     shutil.copytree(folder_of("zhengzhou-2021"), folder)
     assert load(str(folder)).plan.doubts.last_day_share == Fraction(1, 3)
-    added = (
-        "report_within: 10\nledger_tail: 31\nweights: {08-setup-time: 2.5, 06-milestone: 1/3}\n"
-        "doubts: {growth: 2.5, last_day_share: 0.1, excluded_share: 2/3}\n"
-    )
     path = folder / "plan.yaml"
-    path.write_text(path.read_text(encoding="utf-8") + added, encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
+    for old, new in (
+        *(("report_within: 0", "report_within: 10"), ("ledger_tail: 92", "ledger_tail: 31")),
+        *(("growth: 10 ", "growth: 2.5 "), ("day_share: 1/3", "day_share: 0.1")),
+        ("excluded_share: 1/2", "excluded_share: 2/3"),
+    ):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    text += "weights: {08-setup-time: 2.5, 06-milestone: 1/3}\n"
+    path.write_text(text, encoding="utf-8")
     plan = load(str(folder)).plan
     assert (plan.report_within, plan.ledger_tail) == (10, 31)
     assert plan.weights == {"08-setup-time": Fraction(5, 2), "06-milestone": Fraction(1, 3)}
     assert (plan.doubts.growth, plan.doubts.growth_from) == (Fraction(5, 2), Fraction(10))
     assert plan.doubts.last_day_share == Fraction(1, 10)
     assert plan.doubts.excluded_share == Fraction(2, 3)
+
+
+def test_what_a_plan_need_not_say(tmp_path: Path) -> None:
+    folder = tmp_path / "plan"
+    shutil.copytree(folder_of("zhengzhou-2021"), folder)
+    path = folder / "plan.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[: text.index("# How long after a period")], encoding="utf-8")
+    plan, written = load(str(folder)).plan, load().plan
+    assert (plan.report_within, plan.ledger_tail, plan.weights) == (0, 92, {})
+    assert plan.doubts == written.doubts
 
 
 def test_all_faults_are_told_at_once(broken: Broken) -> None:

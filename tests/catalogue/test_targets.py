@@ -15,23 +15,29 @@ LINES = [
     for line in Path(__file__).with_name("expected.txt").read_text(encoding="utf-8").splitlines()
     if not line.startswith("#")
 ]
+WHO = {"全市": "city", "各区县和开发区": "districts", "各区县": ("district",)}
 # items whose bracket says 持续推进
 WITHOUT_DEADLINE = {33, 39, 40, 41, 73, 74}
 
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: str(line).partition(" ")[0])
 def test_the_catalogue_says_what_the_plan_asks(line: str) -> None:
-    number, statistic, limit, due, marks, statutory, figure = map(str.strip, line.split("|"))
+    number, statistic, limit, due, marks, statutory, who, figure = map(str.strip, line.split("|"))
     target = CATALOGUE.targets[number]
     stated = target.statutory
     assert (
         target.statistic.value,
         f"{target.op.value} {target.threshold.normalize():f} {target.unit.zh}",
         "-" if target.due is None else str(target.due),
-        "h" * bool(target.hedge) + "i" * target.implied or "-",
+        "h" * bool(target.hedge)
+        + "i" * target.implied
+        + "f" * (target.belongs == "finish")
+        + "d" * (target.when == "by_deadline")
+        or "-",
         "-" if stated is None else f"{stated.value}{stated.unit.zh}",
+        target.reported_by,
         target.figure,
-    ) == (statistic, limit, due, marks, statutory, figure)
+    ) == (statistic, limit, due, marks, statutory, WHO.get(who) or tuple(who.split("、")), figure)
 
 
 def test_no_target_is_left_out() -> None:

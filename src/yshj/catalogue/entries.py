@@ -17,6 +17,7 @@ from yshj.catalogue.scalars import (
     Deadline,
     Entry,
     Exact,
+    Factor,
     Figure,
     Flag,
     Share,
@@ -359,7 +360,7 @@ class Doubts(Entry):
     """
 
     repeats: Annotated[Whole, Field(ge=2)] = 3
-    growth: Annotated[Exact, Field(gt=1)] = Fraction(10)
+    growth: Factor = Fraction(10)
     growth_from: Exact = Fraction(10)
     last_day_share: Share = Fraction(1, 3)
     last_day_limit: Exact = Fraction(3)

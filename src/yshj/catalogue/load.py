@@ -260,16 +260,21 @@ def _reporter_problems(
     if not target.reported_by:
         return [document.problem(place, Text("不能为空", "must not be empty"))]
     words = (*KINDS, "districts")
-    return [
-        document.problem(
-            (*place, at),
-            Text("未知的单位", "unknown body")
-            + nearest(name, [*words, *(word for one in bodies.all for word in one.names)]),
-            name,
-        )
-        for at, name in enumerate(target.reported_by)
-        if name not in words and bodies.find(name) is None
-    ]
+    problems = []
+    for at, name in enumerate(target.reported_by):
+        body = None if name in words else bodies.find(name)
+        if body is not None and body.part_of is not None:
+            message = Text(
+                f"该单位并入{body.part_of}，应写{body.part_of}",
+                f"it reports as part of {body.part_of!r}: name that one",
+            )
+        elif body is None and name not in words:
+            message = Text("未知的单位", "unknown body")
+            message += nearest(name, [*words, *(word for one in bodies.all for word in one.names)])
+        else:
+            continue
+        problems.append(document.problem((*place, at), message, name))
+    return problems
 
 
 def _item(entry: ItemEntry, plan: PlanFile, bodies: Bodies) -> Item:

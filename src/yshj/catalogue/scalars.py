@@ -92,6 +92,13 @@ def _share(value: Any) -> Fraction:
     return share
 
 
+def _factor(value: Any) -> Fraction:
+    factor = _exact(value)
+    if factor <= 1:
+        raise wrong("应大于 1，如 10", "expected more than 1, such as 10")
+    return factor
+
+
 def _whole(value: Any) -> int:
     if not isinstance(value, str) or not re.fullmatch(r"\d{1,5}", value, re.ASCII):
         raise wrong("应为不小于 0 的整数", "expected a whole number of zero or more")
@@ -137,6 +144,11 @@ _COUNTING = {"type": "number", "minimum": 0, "exclusiveMaximum": 10**15}
 _FRACTION = {"type": "string", "pattern": r"^[0-9]{1,15}(/[0-9]{1,15}|\.[0-9]{1,9})?$"}
 Exact = Annotated[
     Fraction, BeforeValidator(_exact), WithJsonSchema({"anyOf": [_COUNTING, _FRACTION]})
+]
+Factor = Annotated[
+    Fraction,
+    BeforeValidator(_factor),
+    WithJsonSchema({"anyOf": [{**_COUNTING, "exclusiveMinimum": 1}, _FRACTION]}),
 ]
 Share = Annotated[
     Fraction,
