@@ -10,8 +10,9 @@ import pytest
 from yshj.catalogue.load import load
 from yshj.catalogue.model import Catalogue
 from yshj.trace.accounts import Role
+from yshj.trace.faults import FaultKind
 from yshj.trace.text import PlanText, parse_plan, read_plan
-from yshj.trace.trace import FaultKind, Trace, trace
+from yshj.trace.trace import Trace, trace
 
 TEXT = """\
 滨河市2022年要点
@@ -21,7 +22,7 @@ TEXT = """\
 """
 PLAN_YAML = """\
 plan: small
-title: {zh: 要点, en: Plan}
+title: {zh: 滨河市2022年要点, en: Plan}
 document: 滨政〔2022〕1号
 issued: 2022-01-01
 time_zone: Asia/Shanghai
@@ -35,7 +36,7 @@ bodies:
 groups: [各县区]
 """
 SECTION_YAML = """\
-section: {number: 一, title: {zh: 要点, en: Plan}}
+section: {number: 一, title: {zh: 滨河市2022年要点, en: Plan}}
 items:
   - number: 1
     title: {zh: 登记, en: Registration}
@@ -169,7 +170,7 @@ def test_calendar_days_are_not_taken_for_working_days(tmp_path: Path) -> None:
         "working_day", "calendar_day"
     )
     kinds = {fault.kind for fault in held(tmp_path, section=section).faults}
-    assert kinds == {FaultKind.VALUE}
+    assert kinds == {FaultKind.VALUE, FaultKind.MEANING}
 
 
 @pytest.fixture(scope="module")

@@ -13,8 +13,9 @@ from yshj.calendar.days import WorkCalendar, from_file, statutory
 from yshj.catalogue import BUILT_IN
 from yshj.catalogue.bodies import Bodies, Body, BodyKind, fold
 from yshj.catalogue.brackets import names_of
-from yshj.catalogue.entries import KINDS, ItemEntry, PlanFile, SectionHeadFile, TargetEntry
+from yshj.catalogue.entries import KINDS, ItemEntry, SectionHeadFile, TargetEntry
 from yshj.catalogue.model import Catalogue, Item, Section, Target, milestone
+from yshj.catalogue.plan_entry import PlanFile
 from yshj.errors import CatalogueError, Problem, Text, UsageError, nearest
 from yshj.strict_yaml import Document, Path_
 
@@ -195,8 +196,9 @@ def _note_ids(
             here = (*at, "targets", n)
             places.append(("", target.get("id"), (*here, "id")))
             name = target.get("name")
-            for lang in ("zh", "en") if isinstance(name, dict) else ():
-                places.append((f"{lang} ", name.get(lang), (*here, "name", lang)))
+            names: dict[str, Any] = name if isinstance(name, dict) else {}
+            for lang in sorted(names.keys() & {"zh", "en"}):
+                places.append((f"{lang} ", names[lang], (*here, "name", lang)))
     for kind, word, where in places:
         if not isinstance(word, str):
             continue

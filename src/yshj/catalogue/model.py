@@ -19,11 +19,11 @@ from yshj.catalogue.entries import (
     Bilingual,
     Extension,
     ItemEntry,
-    PlanFile,
     Read,
     Statistic,
     Statutory,
 )
+from yshj.catalogue.plan_entry import PlanFile
 from yshj.errors import Text, nearest
 from yshj.thresholds.limits import Limit, Op
 from yshj.thresholds.numbers import exact

@@ -34,14 +34,14 @@ def _number(value: Any) -> Decimal:
 
 
 def _unit(value: Any) -> Unit:
-    """A unit that the engine knows, or a word that its entry must show to be printed in the plan."""
+    """A unit that the engine knows, or a word that its entry must show to be printed."""
     if not isinstance(value, str) or not re.fullmatch(r"\S[^\n]{0,19}", value.strip()):
         raise wrong("未知的计量单位", "unknown unit")
     return named_unit(value)
 
 
 def unknown_unit(unit: Unit, printed: str) -> Text | None:
-    """What is wrong with a unit that is nobody's: neither the engine's, nor printed in `printed`."""
+    """What is wrong with a unit that is neither the engine's nor printed in `printed`."""
     if unit.kind is not Kind.OWN or unit.zh in "".join(normal(printed).split()):
         return None
     return Text(

@@ -13,9 +13,9 @@ from yshj.catalogue.load import load
 from yshj.cli.options import OutputFormat
 from yshj.cli.output import Colour, emit, say, screen, spare, write_whole
 from yshj.errors import Exit, Text, UsageError, os_reason
+from yshj.trace.faults import FaultKind
 from yshj.trace.figures import find_figures
 from yshj.trace.text import PlanText, read_plan
-from yshj.trace.trace import FaultKind
 from yshj.trace.trace import trace as hold
 
 

@@ -9,7 +9,8 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import models_json_schema
 
 from yshj.calendar.days import CalendarFile
-from yshj.catalogue.entries import ItemEntry, PlanFile, SectionHeadFile
+from yshj.catalogue.entries import ItemEntry, SectionHeadFile
+from yshj.catalogue.plan_entry import PlanFile
 from yshj.catalogue.waivers import WaiverFile
 from yshj.contract.headers import CASE_COLUMNS, COLUMNS, MEASUREMENT_COLUMNS
 from yshj.errors import Text

@@ -14,9 +14,10 @@ from yshj.render.console import Paper, grid
 from yshj.render.json import dump
 from yshj.thresholds.numbers import show
 from yshj.trace.accounts import Account, Role
+from yshj.trace.faults import Fault
 from yshj.trace.figures import FigureKind
 from yshj.trace.measure import Limit, Measure
-from yshj.trace.trace import Fault, ItemTrace, Trace, Traced
+from yshj.trace.trace import ItemTrace, Trace, Traced
 
 ROLES = {
     Role.THRESHOLD: Text("限值", "threshold"),

@@ -119,7 +119,7 @@ def find_unit(name: str) -> Unit | None:
 
 
 def named_unit(name: str) -> Unit:
-    """The unit of that name; one that the engine does not know is the plan's own word, as printed."""
+    """The unit of that name; where the engine knows none, the plan's own word, as printed."""
     word = "".join(normal(name).split())
     return find_unit(name) or Unit(word, word, Kind.OWN)
 

@@ -22,7 +22,8 @@ def head_faults(plan: PlanText, catalogue: Catalogue) -> Iterator[tuple[Text, st
     if years[0] != years[1]:
         message = Text(
             f"标题的年份：目录为 {_listed(years[1])}，原文为 {_listed(years[0])}",
-            f"year of the title: {_listed(years[1])} in the catalogue, {_listed(years[0])} in the text",
+            f"year of the title: {_listed(years[1])} in the catalogue, "
+            f"{_listed(years[0])} in the text",
         )
         yield message, plan.title
     elif printed not in mine and mine not in printed:

@@ -22,7 +22,6 @@ from yshj.trace.readers.readings import Reading, Verdict
 from yshj.trace.readers.spots import Setting, widened
 from yshj.trace.text import PlanItem
 
-
 _LIMIT = Verdict.LIMIT
 # an interpretation also names columns and marks of what is submitted, and words the plan has not
 _OF_TABLES = ("扣除天数", "法定期限", "不涉及", "零报告", "未报", "基期值", "件数", "分子", "分母")
@@ -221,9 +220,11 @@ def _beside(item: _Item, target: TargetEntry, reading: Reading | None) -> Iterat
                 target, word, start, f"缓和词“{word}”", f"hedge {word}", word, "no hedge"
             )
     means = [one.word for one in found if one.kind is Softens.MEAN]
+    told = target.scope.zh + (target.interpretation.zh if target.interpretation else "")
+    if target.statistic in (Statistic.CHANGE, Statistic.DIFFERENCE):
+        means = [word for word in means if word not in target.name.zh + told]  # of a mean itself
     if means and target.statistic is not Statistic.MEAN:
         yield _differs(target, means[0], start, "平均", "mean", "mean", target.statistic.value)
-    told = target.scope.zh + (target.interpretation.zh if target.interpretation else "")
     for one in found:
         if one.kind is Softens.SCOPE and one.word not in told:
             yield _differs(

@@ -33,7 +33,8 @@ def _parts(line: str) -> list[str]:
 
 def _cuts(pattern: re.Pattern[str], line: str) -> list[int]:
     """Where the heads stand that begin with one or follow the one before; 一、二审 is none."""
-    found, last = [], 0
+    found: list[int] = []
+    last = 0
     for head in pattern.finditer(line):
         value = number(head[1])
         count = int(value) if value is not None else 0

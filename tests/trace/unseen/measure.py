@@ -101,5 +101,5 @@ def _stands(mark: dict[str, Any], text: str, start: int, end: int) -> bool:
     at = text.find(mark["words"])
     if at < 0:
         return False
-    low = at + mark["words"].rindex(mark["figure"])
-    return low < end and start < low + len(mark["figure"])
+    low = at + str(mark["words"]).rindex(mark["figure"])
+    return low < end and start < low + len(str(mark["figure"]))

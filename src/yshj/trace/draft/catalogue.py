@@ -20,7 +20,5 @@ def draft_files(plan: PlanText, name: str) -> dict[str, str]:
     for at, section in enumerate(plan.sections):
         mine = [draft for draft in items if draft.item.section == at]
         if mine:
-            files[f"section-{len(files) + 1:02d}.yaml"] = section_yaml(
-                section, len(files) + 1, mine
-            )
+            files[f"section-{len(files) + 1:02d}.yaml"] = section_yaml(section, mine)
     return {"plan.yaml": plan_yaml(plan, name, list(files)), **files}

@@ -38,7 +38,7 @@ def flow(value: Any) -> str:
     return "[" + ", ".join(flow(one) for one in value) + "]"
 
 
-def section_yaml(section: PlanSection, at: int, items: Sequence[ItemDraft]) -> str:
+def section_yaml(section: PlanSection, items: Sequence[ItemDraft]) -> str:
     title = {"zh": section.title or section.number}
     lines = [
         HEAD,

@@ -8,9 +8,9 @@ from itertools import islice
 from yshj.thresholds.limits import Op
 from yshj.thresholds.numbers import plain
 from yshj.thresholds.units import Unit
+from yshj.trace.figures import FigureKind
 from yshj.trace.readers import words as w
 from yshj.trace.readers.readings import Reading, Verdict
-from yshj.trace.figures import FigureKind
 from yshj.trace.readers.spots import Spot
 from yshj.trace.text import PlanItem
 
@@ -133,7 +133,7 @@ def _listed(spot: Spot) -> str:
 
 
 def scope_of(spot: Spot, narrowed: list[str]) -> Bilingual:
-    """The condition (……的，) or the words after 对 that the sentence opens with; what narrows it."""
+    """The condition (……的，) or the words after 对 that open the sentence; what narrows it."""
     words = _condition(spot) or "本条款所述事项"
     more = "；".join(dict.fromkeys(one for one in narrowed if one not in words))
     return {"zh": f"{words}（原文：{more}）" if more else words}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from yshj.trace.accounts import Account, Role, Span, occurrences, place
-from yshj.trace.readers.spots import Spot, around
+from yshj.trace.accounts import Account, Role, Span, place
 from yshj.trace.figures import Figure
+from yshj.trace.readers.spots import Spot, around
 
 _SENTENCE_END = "。；;！!？?"
 _MARKS = "，,。；;：:、 "

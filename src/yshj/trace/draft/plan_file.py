@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import date
 
 from yshj.catalogue.bodies import fold
-from yshj.catalogue.entries import OPEN_END
+from yshj.catalogue.plan_entry import OPEN_END
 from yshj.trace.brackets import day_in, is_group
 from yshj.trace.draft.emit import HEAD, flow, scalar
 from yshj.trace.numerals import WIDTH

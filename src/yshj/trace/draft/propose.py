@@ -17,11 +17,11 @@ from yshj.trace.draft.naming import distinct, ends_of, name_of, scope_of, slug, 
 from yshj.trace.draft.places import attached, clause_around, limit_quote, words_in
 from yshj.trace.draft.tables import Cell, cells, in_table
 from yshj.trace.draft.years import governing, years_of
+from yshj.trace.figures import Figure, find_figures
 from yshj.trace.readers.beside import Softens, qualifiers
 from yshj.trace.readers.read import read_figures
 from yshj.trace.readers.readings import Reading, Verdict, other
 from yshj.trace.readers.spots import Setting, Spot, widened
-from yshj.trace.figures import Figure, find_figures
 from yshj.trace.text import PlanItem
 
 Entry = dict[str, Any]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from yshj.catalogue.entries import Statistic
 from yshj.thresholds.limits import Op
@@ -77,7 +78,7 @@ def _row(text: str, low: int, high: int) -> list[tuple[int, int]] | None:
     bars = [at for at in range(low, high) if text[at] == "|"]
     if bars[-1] < high - 1:
         bars.append(high)
-    return [(a + 1, b) for a, b in zip(bars, bars[1:], strict=False)]
+    return [(a + 1, b) for a, b in pairwise(bars)]
 
 
 def _of_row(
@@ -101,11 +102,9 @@ def _of_row(
         if found is None or value is None or at == named:
             continue
         column = head[at] if at < len(head) else ""
-        low += len(text[low:high]) - len(text[low:high].lstrip())
-        low += found.start("n")
-        high = low + len(found["n"])
+        begin = high - len(text[low:high].lstrip()) + found.start("n")
         reading = _read(found, value, name, unit or _unit_of_head(column), column, start)
-        yield Cell(low, high, line, name, years_of_head(column), reading)
+        yield Cell(begin, begin + len(found["n"]), line, name, years_of_head(column), reading)
 
 
 def _unit_of_head(column: str) -> str:

@@ -6,10 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
+from yshj.trace.figures import FigureKind
 from yshj.trace.numerals import WIDTH
 from yshj.trace.readers.readings import Reading, Verdict
 from yshj.trace.readers.spots import Spot
-from yshj.trace.figures import FigureKind
 
 # what may stand between the clause's begin and a date that governs what follows
 _OPENS = re.compile(

@@ -1,1 +1,1 @@
-"""What the words beside a figure say: one set of readers, for `draft` to propose and `trace` to certify."""
+"""What the words beside a figure say: one set of readers, which draft and trace share."""

@@ -6,11 +6,11 @@ import re
 
 from yshj.thresholds.limits import Op
 from yshj.thresholds.units import DURATIONS, Kind
+from yshj.trace.figures import FigureKind
+from yshj.trace.measures import unit_of
 from yshj.trace.readers import words as w
 from yshj.trace.readers.readings import Reading, Verdict
 from yshj.trace.readers.spots import Spot
-from yshj.trace.figures import FigureKind
-from yshj.trace.measures import unit_of
 
 Found = tuple[Op, str]
 

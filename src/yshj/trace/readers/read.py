@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from yshj.trace.figures import Figure
 from yshj.trace.readers import rules_about as about
 from yshj.trace.readers import rules_amounts as amounts
 from yshj.trace.readers import rules_time as time
 from yshj.trace.readers import rules_words as words
 from yshj.trace.readers.readings import Reading, Verdict, other
-from yshj.trace.readers.spots import Setting, Spot
+from yshj.trace.readers.spots import PLAIN, Setting, Spot
 from yshj.trace.readers.words import ABOUT_AFTER, ABOUT_BEFORE, DEMAND, HEDGE
-from yshj.trace.figures import Figure
 
 TOO_LARGE = 10**15  # what a catalogue takes is smaller
 Rule = Callable[[Spot], Reading | None]
@@ -44,9 +44,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def read_figures(
-    text: str, figures: Sequence[Figure], setting: Setting = Setting()
-) -> list[Reading]:
+def read_figures(text: str, figures: Sequence[Figure], setting: Setting = PLAIN) -> list[Reading]:
     """One reading a figure, in the same order; `text` with full-width marks (`widened`)."""
     readings: list[Reading] = []
     for at in range(len(figures)):
@@ -77,9 +75,8 @@ def _hedged(spot: Spot, reading: Reading) -> None:
     start = spot.clause[0]
     if not any(spot.so_far[at].verdict is Verdict.LIMIT for at in spot.near()):
         start = spot.sentence[0]
-    found = None
-    for found in HEDGE.finditer(spot.text, start, spot.figure.start):
-        pass
+    hedges = list(HEDGE.finditer(spot.text, start, spot.figure.start))
+    found = hedges[-1] if hedges else None
     if found and DEMAND.search(spot.text, found.end(), spot.figure.start):
         found = None
     reading.hedge = found[0] if found else _about(spot)

@@ -9,13 +9,13 @@ from yshj.catalogue.entries import Statistic
 from yshj.errors import Text
 from yshj.thresholds.limits import Op
 from yshj.thresholds.units import DURATIONS, Kind
+from yshj.trace.figures import FigureKind
+from yshj.trace.measures import in_catalogue_unit, unit_of
+from yshj.trace.numerals import WIDTH
 from yshj.trace.readers import words as w
 from yshj.trace.readers.comparators import achieves, before, behind, is_kind
 from yshj.trace.readers.readings import Reading, Verdict, other
 from yshj.trace.readers.spots import Spot
-from yshj.trace.figures import FigureKind
-from yshj.trace.measures import in_catalogue_unit, unit_of
-from yshj.trace.numerals import WIDTH
 
 _PART_OF = re.compile(r"^\s?(?:及|含)?(?:以[上下内])?的")
 _LAST_FEW = 8  # an extension is of a limit just before it

@@ -6,9 +6,10 @@ import re
 from fractions import Fraction
 
 from yshj.catalogue.entries import Statistic
-from yshj.errors import Text
 from yshj.thresholds.limits import Op
 from yshj.thresholds.units import Kind
+from yshj.trace.figures import FigureKind
+from yshj.trace.measures import in_catalogue_unit
 from yshj.trace.readers import words as w
 from yshj.trace.readers.comparators import (
     Found,
@@ -20,8 +21,6 @@ from yshj.trace.readers.comparators import (
 )
 from yshj.trace.readers.readings import Reading, Verdict, other
 from yshj.trace.readers.spots import Spot
-from yshj.trace.figures import FigureKind
-from yshj.trace.measures import in_catalogue_unit
 
 _HELD = re.compile(r"(?:开展|举办|举行|组织|进行|召开|发布|公布|评估|调度|通报|培训|演练|调查)$")
 _GROWN_TO = re.compile(r"(?:达到?|(?:增|增加|增长|提高|提升|扩大)[到至])[^，。；]{0,12}$")

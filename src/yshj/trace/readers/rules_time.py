@@ -7,11 +7,11 @@ import re
 from yshj.catalogue.entries import Statistic
 from yshj.thresholds.limits import Op
 from yshj.thresholds.units import DURATIONS
+from yshj.trace.measures import in_catalogue_unit
 from yshj.trace.readers import words as w
 from yshj.trace.readers.comparators import behind, carried, comparator, is_kind
 from yshj.trace.readers.readings import Reading, Verdict, other
 from yshj.trace.readers.spots import Spot
-from yshj.trace.measures import in_catalogue_unit
 
 _TIMES = ("工作日", "日", "天", "自然日", "个月", "小时", "分钟")
 _AHEAD = re.compile(r"(?:提前|(?<![目之以当])前)\s?$")
@@ -84,8 +84,8 @@ def _limit(spot: Spot) -> Reading:
         reading.op, reading.because = Op.AT_LEAST, [(notice[0], "open for that long: >=")]
     elif words := w.FINISHED.match(spot.list_end.after) or w.LIMIT_NOUN.search(spot.before):
         reading.because = [(words[0], "a time to finish in: <=")]
-    elif words := _shared_end(spot):
-        reading.because = [(words, "a time to finish in, with the next one: <=")]
+    elif shared := _shared_end(spot):
+        reading.because = [(shared, "a time to finish in, with the next one: <=")]
     else:
         base = carried(spot)
         if base is None or base.unit not in _TIMES:

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from yshj.catalogue.entries import Statistic
 from yshj.thresholds.limits import Op
+from yshj.trace.figures import FigureKind
 from yshj.trace.readers import words as w
 from yshj.trace.readers.readings import Reading, Verdict, other
 from yshj.trace.readers.spots import Spot
-from yshj.trace.figures import FigureKind
 
 _COMPARED = re.compile(r"(?:比|较|同比|相比|以|自|从|据|经)\s?$")
 _DUE = re.compile(r"(?:底|末|前|年)$")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from yshj.trace.accounts import Span
-from yshj.trace.readers.readings import Reading
 from yshj.trace.figures import Figure, FigureKind
+from yshj.trace.readers.readings import Reading
 
 _SENTENCE_END = "。；;！!？?"
 _CLAUSE_END = "，,：:" + _SENTENCE_END
@@ -38,6 +38,9 @@ class Setting:
     statute: bool = False
 
 
+PLAIN = Setting()
+
+
 @dataclass(frozen=True)
 class Spot:
     """Figure number `at` of `figures`, in an item's `text` up to its bracket."""
@@ -46,7 +49,7 @@ class Spot:
     figures: Sequence[Figure]
     at: int
     so_far: Sequence[Reading] = ()  # what the figures before it were read as
-    setting: Setting = Setting()
+    setting: Setting = PLAIN
 
     @property
     def figure(self) -> Figure:
