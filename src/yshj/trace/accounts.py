@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import chain
 
 from yshj.catalogue.entries import Bilingual, ItemEntry, TargetEntry
 from yshj.thresholds.units import Unit
@@ -122,7 +123,34 @@ def _each(words: str, text: str, start: int, end: int) -> Iterator[Span]:
         at = text.find(words, at + 1, end)
 
 
-def place(account: Account, text: str, bracket: int, taken: set[Span]) -> Span | None:
+class Taken:
+    """Places that accounts have; the same words, asked for again, go on from where they were."""
+
+    def __init__(self) -> None:
+        self._spans: set[Span] = set()
+        self._open: dict[tuple[str, str], tuple[Span, Iterator[Span]]] = {}
+
+    def add(self, span: Span) -> None:
+        self._spans.add(span)
+
+    def first_free(self, figure: str, quote: str, text: str) -> Span | None:
+        """The first place of `figure` in a place of `quote` that is free, else the first of all."""
+        key = figure, quote
+        if key not in self._open:
+            spots = (
+                spot
+                for low, high in _each(quote, text, 0, len(text))
+                for spot in _each(figure, text, low, high)
+            )
+            first = next(spots, None)
+            if first is None:
+                return None
+            self._open[key] = first, chain([first], spots)
+        first, spots_left = self._open[key]
+        return next((spot for spot in spots_left if spot not in self._spans), first)
+
+
+def place(account: Account, text: str, bracket: int, taken: Taken) -> Span | None:
     """Where in the item's text the account's figure stands; None where it does not.
 
     Words that a target's clause holds are placed in it, else nearest to it. Any other account
@@ -132,13 +160,7 @@ def place(account: Account, text: str, bracket: int, taken: set[Span]) -> Span |
         return next(_each(account.figure, text, bracket, len(text)), None)
     if account.near is not None:
         return _nearest(account.figure, account.near, text)
-    first = None
-    for quote in _each(account.quote, text, 0, len(text)):
-        for spot in _each(account.figure, text, *quote):
-            if spot not in taken:
-                return spot
-            first = first or spot
-    return first
+    return taken.first_free(account.figure, account.quote, text)
 
 
 def _nearest(words: str, near: str, text: str) -> Span | None:

@@ -7,6 +7,7 @@ holds, so that a target changed afterwards is agreed to no more.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from yshj.catalogue.entries import ItemEntry, Statistic, TargetEntry
 from yshj.errors import Text
 from yshj.thresholds.limits import Op
 from yshj.thresholds.units import Kind, Unit, named_unit
-from yshj.trace.accounts import Span, accounts_of, place
+from yshj.trace.accounts import Span, Taken, accounts_of, place
 from yshj.trace.figures import Figure, find_figures
 from yshj.trace.readers.beside import Softens, qualifiers
 from yshj.trace.readers.read import read_figures
@@ -23,6 +24,7 @@ from yshj.trace.readers.spots import Setting, widened
 from yshj.trace.text import PlanItem
 
 _LIMIT = Verdict.LIMIT
+_REACH = 200  # how far from a quote another one, or the value before it, may stand
 # an interpretation also names columns and marks of what is submitted, and words the plan has not
 _OF_TABLES = ("扣除天数", "法定期限", "不涉及", "零报告", "未报", "基期值", "件数", "分子", "分母")
 _NOT_SAID = re.compile(r"(?:未写|不写|没有|并非|不是|未说|不含|无|也可以读作|如|例如)$")
@@ -47,6 +49,21 @@ class _Item:
     readings: Sequence[Reading]
     quotes: dict[str, Span]
     places: dict[str, Span]
+    starts: Sequence[int]  # of the figures
+    packed: str  # the text without its spaces
+
+    def between(self, low: int, high: int) -> range:
+        """The figures that begin in `low:high`, by number."""
+        return range(bisect_left(self.starts, low), bisect_left(self.starts, high))
+
+    def beside(self, target: str) -> list[Span]:
+        """The quotes of other targets near this one's."""
+        low, high = self.quotes[target]
+        return [
+            span
+            for key, span in self.quotes.items()
+            if key != target and span[1] > low - _REACH and span[0] < high + _REACH
+        ]
 
 
 def differences(text: PlanItem, entry: ItemEntry, setting: Setting) -> Iterator[Difference]:
@@ -100,10 +117,11 @@ def _read(text: PlanItem, entry: ItemEntry, setting: Setting) -> _Item:
     places = {}
     for account in accounts_of(entry):
         if account.key == "figure" and account.target:
-            spot = place(account, text.text, text.bracket.start, set())
+            spot = place(account, text.text, text.bracket.start, Taken())
             if spot is not None:
                 places[account.target] = spot
-    return _Item(text, figures, readings, quotes, places)
+    starts = [one.start for one in figures]
+    return _Item(text, figures, readings, quotes, places, starts, _packed(text.text))
 
 
 def _of_target(item: _Item, target: TargetEntry) -> Iterator[Difference]:
@@ -119,8 +137,8 @@ def _reading_of(item: _Item, target: TargetEntry) -> tuple[Figure | None, Readin
     low, high = item.places[target.id]
     over = [
         at
-        for at, one in enumerate(item.figures)
-        if one.start < high and low < one.core and item.readings[at].verdict is not Verdict.LABEL
+        for at in item.between(low - _REACH, high)
+        if low < item.figures[at].core and item.readings[at].verdict is not Verdict.LABEL
     ]
     limits = [at for at in over if item.readings[at].verdict is Verdict.LIMIT]
     if not over:
@@ -207,8 +225,7 @@ def _differs(
 
 def _beside(item: _Item, target: TargetEntry, reading: Reading | None) -> Iterator[Difference]:
     quote = item.quotes[target.id]
-    others = [span for key, span in item.quotes.items() if key != target.id]
-    found = qualifiers(item.text.body, quote, item.places[target.id], others)
+    found = qualifiers(item.text.body, quote, item.places[target.id], item.beside(target.id))
     start = quote[0]
     hedges = [one.word for one in found if one.kind is Softens.HEDGE]
     hedges += [reading.hedge] if reading is not None and reading.hedge else []
@@ -222,7 +239,7 @@ def _beside(item: _Item, target: TargetEntry, reading: Reading | None) -> Iterat
     means = [one.word for one in found if one.kind is Softens.MEAN]
     told = target.scope.zh + (target.interpretation.zh if target.interpretation else "")
     if target.statistic in (Statistic.CHANGE, Statistic.DIFFERENCE):
-        means = [word for word in means if word not in target.name.zh + told]  # of a mean itself
+        means = [word for word in means if word not in target.name.zh]  # of a mean itself
     if means and target.statistic is not Statistic.MEAN:
         yield _differs(target, means[0], start, "平均", "mean", "mean", target.statistic.value)
     for one in found:
@@ -237,11 +254,11 @@ def _law(item: _Item, target: TargetEntry) -> Iterator[Difference]:
     if target.statutory is None:
         return
     near = item.quotes[target.id]
-    for at, one in enumerate(item.figures):
-        verdict = item.readings[at].verdict
+    for at in item.between(near[0] - _REACH, near[1] + _REACH):
+        one, verdict = item.figures[at], item.readings[at].verdict
         if verdict not in (Verdict.STATUTORY, Verdict.EARLIER):
             continue
-        if one.text not in target.statutory.quote or abs(one.start - near[0]) > 200:
+        if one.text not in target.statutory.quote:
             continue
         if (
             verdict.value != target.statutory.kind
@@ -269,7 +286,7 @@ def _rests_on(item: _Item, target: TargetEntry) -> Iterator[Difference]:
         if words in _OF_TABLES or _NOT_SAID.search(before):
             continue
         parts = [_packed(part) for part in re.split(r"……|…", words) if part]
-        if not all(part in _packed(item.text.text) for part in parts):
+        if not all(part in item.packed for part in parts):
             message = Text(
                 f"{target.id}：释义引用的“{words}”不在原文中",
                 f"{target.id}: the interpretation cites {words!r}, which the item does not say",

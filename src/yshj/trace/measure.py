@@ -15,7 +15,7 @@ from fractions import Fraction
 from yshj.catalogue.entries import TargetEntry
 from yshj.catalogue.model import Catalogue
 from yshj.thresholds.units import named_unit
-from yshj.trace.accounts import Span, accounts_of, place
+from yshj.trace.accounts import Span, Taken, accounts_of, place
 from yshj.trace.draft.catalogue import draft_items
 from yshj.trace.draft.propose import ItemDraft
 from yshj.trace.text import PlanItem, PlanText
@@ -82,7 +82,7 @@ def measure(plan: PlanText, catalogue: Catalogue) -> Measure:
 def _hand_made(text: PlanItem, targets: Sequence[TargetEntry], catalogue: Catalogue) -> list[Limit]:
     accounts = accounts_of(catalogue.items[text.number].entry)
     places = {
-        account.target: place(account, text.text, text.bracket.start, set())
+        account.target: place(account, text.text, text.bracket.start, Taken())
         for account in accounts
         if account.key == "figure"
     }

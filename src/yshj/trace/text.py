@@ -304,12 +304,12 @@ def _title(blocks: list[_Block], outside: list[tuple[int, str]]) -> str:
     first = next((b.lines[0][0] for b in blocks if b.heading.style is not Style.TITLE), 0)
     before = [words.lstrip("# ") for at, words in outside if at < first]
     named = [words for words in before if _TITLE.search(words) and len(words) < 60]
-    marked = [words.lstrip("# ") for at, words in outside if at < first and words[0] == "#"]
+    marked = [words.lstrip("# ") for at, words in outside if at < first and words[:1] == "#"]
     last = blocks[-1].own[-200:] if blocks else ""
     printed = "".join(words for _, words in outside) + last
     if issued := _ISSUED.search(printed):
         return (issued[1] or issued[2] or issued[3]).replace(" ", "")
     for choice in ([w for w in marked if w in named], named[:1], before[:1]):
-        if choice:
-            return choice[-1].replace(" ", "")[:_LONGEST_TITLE]
+        if choice and (title := choice[-1].replace(" ", "")):
+            return title[:_LONGEST_TITLE]
     return "未命名"

@@ -14,7 +14,7 @@ from yshj.catalogue.model import Catalogue
 from yshj.errors import Text
 from yshj.thresholds.numbers import MAX_PLACES, exact
 from yshj.thresholds.units import DURATIONS, Kind
-from yshj.trace.accounts import Account, Role, Span, accounts_of, place
+from yshj.trace.accounts import Account, Role, Span, Taken, accounts_of, place
 from yshj.trace.bracket_faults import bracket_faults
 from yshj.trace.brackets import Bracket, find_bracket
 from yshj.trace.faults import Fault, FaultKind
@@ -186,7 +186,7 @@ def _placed(
     """Each account with its place; a fault for words that are not verbatim in the item."""
     placed: list[tuple[Account, Span]] = []
     faults: list[Fault] = []
-    taken: set[Span] = set()
+    taken = Taken()
     for account in accounts_of(entry):
         spot = place(account, text.text, bracket.start, taken)
         if spot is not None:

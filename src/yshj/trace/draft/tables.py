@@ -68,8 +68,7 @@ def in_table(item: PlanItem) -> list[tuple[int, int]]:
 
 
 def _lines(item: PlanItem) -> list[tuple[int, int]]:
-    starts = [at for at, _ in item.places]
-    return list(zip(starts, [*starts[1:], len(item.text)], strict=True))
+    return list(pairwise([*(at for at, _ in item.places), len(item.text)]))
 
 
 def _row(text: str, low: int, high: int) -> list[tuple[int, int]] | None:
