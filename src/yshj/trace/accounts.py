@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from itertools import chain
+from itertools import chain, islice
 
 from yshj.catalogue.entries import Bilingual, ItemEntry, TargetEntry
 from yshj.thresholds.units import Unit
 
 Span = tuple[int, int]
+_MOST = 100  # places of the same words that are tried: no item says anything as often
 
 
 class Role(StrEnum):
@@ -145,7 +146,7 @@ class Taken:
             first = next(spots, None)
             if first is None:
                 return None
-            self._open[key] = first, chain([first], spots)
+            self._open[key] = first, islice(chain([first], spots), _MOST)
         first, spots_left = self._open[key]
         return next((spot for spot in spots_left if spot not in self._spans), first)
 
