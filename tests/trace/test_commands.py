@@ -127,3 +127,23 @@ def test_the_measure_is_printed(zhengzhou: Path) -> None:
         "draft", str(zhengzhou), "--measure", "zhengzhou-2021", "--output-format", "json"
     )
     assert json.loads(out)["right"] > 60
+
+
+def test_a_draft_is_confirmed_one_target_at_a_time(catalogue: Path, tmp_path: Path) -> None:
+    """The confirmed ones are judged, the others are listed (issue: confirming is easy)."""
+    first = catalogue / "section-01.yaml"
+    words = first.read_text(encoding="utf-8")
+    first.write_text(words.replace("        confirmed: false\n", "", 1), encoding="utf-8")
+    sent = tmp_path / "sent.csv"
+    sent.write_text(
+        "target,period,value,unit\n02-at-most-1-working-day,2021,2,工作日\n"
+        "02-at-most-3-working-days,2021,9,工作日\n",
+        encoding="utf-8",
+    )
+    base = ("check", str(sent), "--catalogue", str(catalogue), "--as-of", "2022-01-01")
+    code, out, err = run(*base, "--lang", "en")
+    assert code == 1
+    assert "8 targets are not confirmed by a person and were not judged" in err
+    code, out, _ = run(*base, "--output-format", "json")
+    ids = [one["id"] for one in json.loads(out)["results"] if "milestone" not in one["id"]]
+    assert ids == ["02-at-most-1-working-day"]

@@ -136,7 +136,7 @@ def check(
     if baseline_path:
         earlier = baseline_of(baseline_path, catalogue, selection, "baseline")
     if not allow_unconfirmed:
-        need_confirmed(catalogue, selection, "allow_unconfirmed")
+        selection = need_confirmed(catalogue, selection, "allow_unconfirmed")
     sent = list(_sent(files_or_frames))
     with submission(sent, context, spelt, mapping=read_as) as read:
         seen = observe(read, context, day)

@@ -197,6 +197,12 @@ class Catalogue:
         return {item.number: item for section in self.sections for item in section.items}
 
     @cached_property
+    def own_units(self) -> dict[str, Unit]:
+        """The plan's own units by their word: 吨, 亩, 人次."""
+        units = (target.unit for target in self.targets.values())
+        return {unit.zh: unit for unit in units if unit.kind is Kind.OWN}
+
+    @cached_property
     def targets(self) -> dict[str, Target]:
         """Every target by id, milestones too, in the plan's order."""
         return {target.id: target for item in self.items.values() for target in item.targets}

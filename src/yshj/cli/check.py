@@ -97,7 +97,7 @@ def check(
     needs_baseline(fail_on, wish.baseline)
     baseline = baseline_of(wish.baseline, catalogue, selection) if wish.baseline else None
     if not wish.allow_unconfirmed:
-        need_confirmed(catalogue, selection)
+        selection = need_confirmed(catalogue, selection)
     with (
         watched(wish.lang) as progress,
         submission(wish.files, context, encoding, progress, mapping) as sent,

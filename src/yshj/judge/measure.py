@@ -299,6 +299,18 @@ def _change(target: Target, evidence: Sequence[Evidence]) -> Measure:
     return found
 
 
+def _difference(target: Target, evidence: Sequence[Evidence]) -> Measure:
+    """A reported difference: one settles it; several, of unknown size, only where all agree."""
+    found = Measure()
+    values = [figure.value for figure in _figures(evidence) if figure.value is not None]
+    found.n = len(values)
+    if len(values) == 1:
+        found.observed, found.holds = values[0], target.limit.holds(values[0])
+    elif values:
+        _all_or_none(found, target, values, Text("全市的数（city）", "the city's own figure"))
+    return found
+
+
 def _milestone(target: Target, evidence: Sequence[Evidence]) -> Measure:
     """Completed on or before the deadline: the last of the days reported decides."""
     found = Measure()
@@ -322,5 +334,6 @@ _MEASURES: dict[Statistic, Callable[[Target, Sequence[Evidence]], Measure]] = {
     Statistic.TOTAL: _total,
     Statistic.LEVEL: _level,
     Statistic.CHANGE: _change,
+    Statistic.DIFFERENCE: _difference,
     Statistic.MILESTONE: _milestone,
 }

@@ -20,7 +20,7 @@ from yshj.report.breakdown import Breakdown, By
 from yshj.report.compare import Comparison, Origin, Saved, compare, side_of
 from yshj.report.failures import add_failures
 from yshj.report.model import FailOn, Report, Result
-from yshj.report.selection import EVERYTHING, Selection
+from yshj.report.selection import EVERYTHING, Selection, unconfirmed_notes
 
 _FAILING = {
     FailOn.NEVER: frozenset[Status](),
@@ -84,6 +84,7 @@ def build(
                 *(as_of, observations),
             ),
             *_regression_notes(compared),
+            *unconfirmed_notes(selection),
         ],
         exit_code=Exit.INPUT if problems else exit_code(findings, fail_on, compared),
         comparison=compared,
