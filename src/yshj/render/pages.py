@@ -102,9 +102,7 @@ _STATISTIC_HELP = {
     Statistic.TOTAL: Text("期内累计", "counted over the year"),
     Statistic.LEVEL: Text("最近一期的存量", "the stock at the latest period"),
     Statistic.CHANGE: Text("（数值−基期值）÷基期值", "(value − baseline) ÷ baseline"),
-    Statistic.DIFFERENCE: Text(
-        "数值−基期值，直接填报差额", "value − baseline: report the difference"
-    ),
+    Statistic.DIFFERENCE: Text("与基期之差，直接填报", "value − baseline, as reported"),
     Statistic.MILESTONE: Text("在期限当日或之前完成", "completed on or before the deadline"),
 }
 

@@ -158,7 +158,8 @@ def unconfirmed_notes(selection: Selection) -> list[Text]:
     return [
         Text(
             f"{len(ids)} 个指标未经人工确认，没有判定：{'、'.join(ids)}",
-            f"{len(ids)} targets are not confirmed by a person and were not judged: {', '.join(ids)}",
+            f"{len(ids)} targets are not confirmed by a person and were not judged: "
+            f"{', '.join(ids)}",
         )
     ]
 
