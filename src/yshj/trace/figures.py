@@ -70,7 +70,11 @@ _DATE = re.compile(
 )
 _TIMES = re.compile(rf"(?<!\d)(?P<a>\d++)\s?[×xX*✕＊]\s?(?P<core>\d+)\s?(?:{_M})?")
 # 1:3 is counted in its own head: 3 of “1:”
-_RATIO = re.compile(r"(?<![\d:：第])(?P<unit>1\s?[:：])\s?(?P<n>\d+(?:\.\d+)?)(?![\d:：])")
+_RATIO = re.compile(
+    r"(?<![\d:：第.])(?P<unit>1\s?[:：])\s?(?P<n>\d+(?:\.\d+)?)(?![\d:：])|"
+    r"(?<![\d:：第.])(?P<many>\d{1,6}(?:\.\d{1,6})?)\s?[:：]\s?1(?![\d:：.])|"
+    rf"(?<![{HAN}])一比(?P<han>[{HAN}]{{1,4}})(?![{HAN}])"
+)
 _HALF = re.compile(
     r"(?P<cut>减半|压半|折半|过半|半价)|"
     r"(?P<fold>翻(?P<times>[一两二三四])?番|翻(?P<double>[一两])倍)|(?P<half>一半|半数)"
@@ -162,7 +166,9 @@ def _times(match: re.Match[str], text: str) -> list[Figure]:
 def _ratio(match: re.Match[str], text: str) -> list[Figure]:
     start, end = match.span()
     kind = FigureKind.NUMBER
-    return [Figure(start, end, end, kind, text[start:end], number(match["n"]), "1:")]
+    value = number(match["n"] or match["many"] or match["han"])
+    unit = "1:" if match["n"] else ":1" if match["many"] else "一比"
+    return [Figure(start, end, end, kind, text[start:end], value, unit)]
 
 
 def _share(match: re.Match[str], text: str) -> list[Figure]:

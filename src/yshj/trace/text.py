@@ -252,6 +252,7 @@ def _assemble(
     notes: tuple[Text, ...],
 ) -> PlanText:
     title = _title(blocks, outside)
+    blocks, outside = _with_tables(blocks, outside)
     sections: list[PlanSection] = []
     chosen: list[tuple[_Block, int, str]] = []
     above: list[tuple[str, ...]] = []
@@ -284,6 +285,20 @@ def _assemble(
         for at, (block, section, label) in enumerate(chosen)
     )
     return PlanText(name, sha256, title, tuple(sections), items, tuple(outside), notes)
+
+
+def _with_tables(
+    blocks: list[_Block], outside: list[tuple[int, str]]
+) -> tuple[list[_Block], list[tuple[int, str]]]:
+    """Tables outside the items (附件：主要指标表) as an item of their own, the last."""
+    rows = [(at, words) for at, words in outside if words[0] == "|" and words.count("|") > 2]
+    if not rows or not blocks:
+        return blocks, outside
+    style = max((b.heading.style for b in blocks), key=lambda one: one.depth)
+    count = max(b.heading.number for b in blocks if b.heading.style is style)
+    table = _Block(Heading(style, count + 1, "附表", 0), [(at, words, 0) for at, words in rows])
+    taken = {at for at, _ in rows}
+    return [*blocks, table], [line for line in outside if line[0] not in taken]
 
 
 def _item(

@@ -21,6 +21,10 @@ _PART_OF = re.compile(r"^\s?(?:及|含)?(?:以[上下内])?的")
 _LAST_FEW = 8  # an extension is of a limit just before it
 _LATE = re.compile(r"^(?:以?内)(?:仍)?(?:未|没有|不(?!超))|^未")
 _PAST = Text("已有的成绩，不是目标", "an achievement, no target")
+# 按不低于三十平方米的标准配建: the limit itself, though 的 stands behind it
+_RATE_OF = re.compile(
+    r"^\s?(?:以[上下内])?的(?:标准|比例|要求|幅度|额度|规模|速度|价格|费率|频次|[\u4e00-\u9fff]{0,4}(?:津贴|补贴|补助))"
+)
 _MADE_HERE = re.compile(rf"(?:{w.MADE.pattern})[^，。；、]{{0,2}}$")
 # 百亿元以上工业企业: of that size; 5亿元以上贷款 is itself an amount
 _OF_SIZE = re.compile(
@@ -41,6 +45,8 @@ def penalty(spot: Spot) -> Reading | None:
 
 def grant(spot: Spot) -> Reading | None:
     """给予最高500万元奖励, 按投资额的10%给予补助: what is given, not what is asked."""
+    if (front := before(spot)) and front[0] is Op.AT_LEAST and front[1].startswith("不"):
+        return None  # 给予不低于一百元的津贴: a floor all the same
     clause = spot.text[slice(*spot.clause)]
     if spot.figure.kind is FigureKind.SHARE and w.GIVEN.search(clause) and w.GRANT.search(clause):
         return other(
@@ -110,6 +116,8 @@ def past(spot: Spot) -> Reading | None:
         if not w.AHEAD.search(between):
             return Reading(Verdict.OTHER, [(between.strip(), "told together")], _PAST)
     done = w.PAST.search(spot.clause_lead) or w.PAST.match(spot.text[spot.figure.end :][:6])
+    if done and re.match(r"\S{0,4}的", spot.text[spot.clause[0] + done.end() : spot.figure.start]):
+        done = None  # 已建成的小区按……: which ones, not what was done
     if done and not re.search(r"以(?:上|内|下)?(?:降|压|提)", spot.after):
         return Reading(Verdict.OTHER, [(done[0], _PAST.en)], _PAST)
     for at in spot.near():
@@ -173,6 +181,8 @@ def attribute(spot: Spot) -> Reading | None:
         return scope
     if _condition(spot):
         return scope
+    if _RATE_OF.match(spot.after):
+        return None
     following = spot.following
     if spot.after.strip() == "以上" and following and spot.text.startswith("以下", following.end):
         return scope

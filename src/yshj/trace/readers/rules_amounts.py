@@ -29,6 +29,7 @@ _PRICE = re.compile(r"(?:利率|税率|费率)\s?$")
 _MADE_LAST = re.compile(rf"(?:{w.MADE.pattern})[^，。；、]{{0,3}}$")
 # 实现 and 覆盖 make a state; 提升 and 推动 alone add nothing up either
 _MADE_FLOW = re.compile(rf"(?!实现|达到?|覆盖|拥有|提升|保障)(?:{w.MADE.pattern})")
+_OFTEN = re.compile(r"每(?:半年|季度?|个?月|周|天|日|年|学期|两个?[年月])")
 _EACH = re.compile(r"每\s?$")
 _ASKED = re.compile(r"应当?|须|必须|指派|配备|配置|不少|要有|具有|具备")
 _MODIFIES = re.compile(
@@ -116,6 +117,8 @@ def amount(spot: Spot) -> Reading | None:
     if _EACH.search(spot.before):
         return other("“每”字后的计量基准", "a base to count by", "每")
     figure = spot.figure
+    if figure.text[:1] in "万亿" and not before(spot):
+        return other("折算的基数", "a base to count by", figure.text)  # 万元产值用水量
     value, unit = in_catalogue_unit(spot.figure.value, figure.unit)
     reading = Reading(Verdict.LIMIT, value=value, unit=unit)
     front, found = before(spot), comparator(spot)
@@ -163,8 +166,11 @@ def _asked_for(spot: Spot) -> str:
     """The words that make a bare number one to reach: a verb, or whatever a plan puts before it."""
     if _small_word(spot):
         return ""
-    if spot.figure.unit == "次" and not w.MADE.search(spot.clause_lead):
+    often = _OFTEN.search(spot.clause_lead)  # 每季度通报1次
+    if spot.figure.unit == "次" and not (often or w.MADE.search(spot.clause_lead)):
         return ""
+    if often and spot.figure.unit in ("次", "场次", "期"):
+        return often[0]
     inside = spot.before.startswith("在") and w.MADE.search(spot.before)  # 在平台增加四类
     if w.GOVERNED.match(spot.before) and not (inside or _MADE_LAST.search(spot.before)):
         return ""
@@ -199,7 +205,7 @@ def _small_word(spot: Spot) -> bool:
     if numeral == "一" and figure.unit in _BARE_ONE:
         return True
     if figure.unit == "次":  # 一次领取: at one go; 开展一次评估 counts
-        return not _HELD.search(spot.before)
+        return not (_HELD.search(spot.before) or _OFTEN.search(spot.clause_lead))
     here = w.MADE.search(spot.clause_lead)
     return not here or bool(_MODIFIES.match(spot.after)) or spot.after[:1] in ("（", "(")
 
