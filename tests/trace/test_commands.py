@@ -147,3 +147,31 @@ def test_a_draft_is_confirmed_one_target_at_a_time(catalogue: Path, tmp_path: Pa
     code, out, _ = run(*base, "--output-format", "json")
     ids = [one["id"] for one in json.loads(out)["results"] if "milestone" not in one["id"]]
     assert ids == ["02-at-most-1-working-day"]
+
+
+def test_districts_come_from_a_file(plan: Path, tmp_path: Path) -> None:
+    names = tmp_path / "区县.txt"
+    names.write_text("# 区县\n甲区\n\n乙县\n滨江新区\n", encoding="utf-8")
+    folder = tmp_path / "with-bodies"
+    assert run("draft", str(plan), "-o", str(folder), "--bodies", str(names))[0] == 0
+    written = (folder / "plan.yaml").read_text(encoding="utf-8")
+    assert '{name: "甲区", en: "甲区", kind: district}' in written
+    assert '{name: "滨江新区", en: "滨江新区", kind: zone}' in written
+    sent = tmp_path / "sent.csv"
+    sent.write_text(
+        "target,reporter,period,value,unit\n02-at-most-1-working-day,甲区人民政府,2021,1,工作日\n",
+        encoding="utf-8",
+    )
+    base = ("check", str(sent), "--catalogue", str(folder), "--allow-unconfirmed")
+    assert run(*base, "--as-of", "2022-01-01")[0] == 0
+    absent = ("draft", str(plan), "-o", str(tmp_path / "n"), "--bodies", str(tmp_path / "no"))
+    assert run(*absent)[0] == 2
+
+
+def test_clause_and_proposal_stand_side_by_side(plan: Path) -> None:
+    code, out, _ = run("draft", str(plan), "--review", "--lang", "en")
+    assert code == 0
+    assert "02-at-most-1-working-day" in out
+    assert "because:" in out
+    assert "0x00" not in out
+    assert "\\x00" not in out

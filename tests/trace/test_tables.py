@@ -13,6 +13,7 @@ from yshj.catalogue.load import load
 from yshj.errors import InputError
 from yshj.trace.draft.catalogue import draft_files, draft_items
 from yshj.trace.text import PlanText, parse_plan, read_plan
+from yshj.trace.trace import trace
 
 HEAD = "滨河市农业发展规划（2023—2027年）"
 ROWS = (
@@ -67,7 +68,9 @@ def test_a_table_is_read_by_its_heads(text: str, tmp_path: Path) -> None:
     assert found(plan) == EXPECTED
     for name, words in draft_files(plan, "x").items():
         (tmp_path / name).write_text(words, encoding="utf-8")
-    assert len(load(str(tmp_path)).targets) == len(EXPECTED)
+    catalogue = load(str(tmp_path))
+    assert len(catalogue.targets) == len(EXPECTED)
+    assert [one for item in trace(plan, catalogue).items for one in item.faults] == []
 
 
 def word(*parts: str, entity: str = "") -> bytes:

@@ -325,6 +325,13 @@ def draft(
             help="Write nothing; say how well the draft meets this hand-made catalogue.",
         ),
     ] = None,
+    bodies: Annotated[
+        Path | None,
+        typer.Option("--bodies", metavar="FILE", help="The districts that report, one a line."),
+    ] = None,
+    review: Annotated[
+        bool, typer.Option("--review", help="Show each clause beside what is proposed for it.")
+    ] = False,
     output_format: opt.Format = opt.OutputFormat.TABLE,
     lang: opt.Language = None,
 ) -> None:
@@ -336,14 +343,17 @@ def draft(
 
     words = language(lang)
     with told(words):
-        if (folder is None) == (measure is None):
+        asked = folder is not None or review
+        if asked == (measure is not None):
             raise UsageError(
                 Text(
-                    "用 -o 指定要写入的文件夹，或用 --measure 指定对照的目录，二者取一",
-                    "give either a folder with -o, or a catalogue with --measure",
+                    "用 -o 指定要写入的文件夹、用 --review 查看，或用 --measure 指定对照的目录",
+                    "give a folder with -o, --review to look, or a catalogue with --measure",
                 )
             )
         if folder is not None:
-            room.draft(plan, folder, words)
-        else:
-            room.measured(plan, str(measure), output_format, words)
+            room.draft(plan, folder, bodies, words)
+        if review:
+            room.review(plan, words)
+        if measure is not None:
+            room.measured(plan, measure, output_format, words)

@@ -61,7 +61,7 @@ def trace(
     return int(Exit.TARGET_FAILED if wrong else Exit.OK)
 
 
-def draft(path: Path, folder: Path, lang: str) -> None:
+def draft(path: Path, folder: Path, bodies: Path | None, lang: str) -> None:
     """Write a proposed catalogue, whole or not at all, once it loads and traces."""
     from yshj.trace.draft.catalogue import draft_files
 
@@ -71,7 +71,7 @@ def draft(path: Path, folder: Path, lang: str) -> None:
             Text(f"{folder} 已存在且不是空文件夹", f"{folder} exists and is not an empty folder")
         )
     name = folder.resolve().name
-    files = draft_files(plan, name)
+    files = draft_files(plan, name, _districts(bodies))
     with _beside(folder) as work:
         for file, text in files.items():
             write_whole(work / file, text.encode("utf-8"))
@@ -102,6 +102,32 @@ def draft(path: Path, folder: Path, lang: str) -> None:
             if lang == "zh"
             else f"lines outside the numbered items that hold figures, not drafted: {lines}"
         )
+
+
+def review(path: Path, lang: str) -> None:
+    """Print each clause beside what is proposed for it, and the words that made it."""
+    from yshj.render import trace as pages
+    from yshj.trace.draft.catalogue import draft_items
+
+    shown = screen(Colour.AUTO)
+    plan = _read(path, lang)
+    emit(pages.review(draft_items(plan), lang, shown.width, shown.colour, shown.symbols))
+
+
+def _districts(path: Path | None) -> tuple[str, ...]:
+    """The names of a file, one a line; blank lines and those that begin with # are passed over."""
+    if path is None:
+        return ()
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as fault:
+        raise UsageError(
+            Text(f"无法读取 {path}：", f"cannot read {path}: ") + os_reason(fault)
+        ) from fault
+    except UnicodeDecodeError as fault:
+        raise UsageError(Text(f"{path} 不是 UTF-8 文本", f"{path} is not UTF-8 text")) from fault
+    lines = (line.strip() for line in text.splitlines())
+    return tuple(dict.fromkeys(line for line in lines if line and not line.startswith("#")))
 
 
 def measured(path: Path, name: str, output_format: OutputFormat, lang: str) -> None:

@@ -14,6 +14,7 @@ from yshj.render.console import Paper, grid
 from yshj.render.json import dump
 from yshj.thresholds.numbers import show
 from yshj.trace.accounts import Account, Role
+from yshj.trace.draft.propose import ItemDraft
 from yshj.trace.faults import Fault
 from yshj.trace.figures import FigureKind
 from yshj.trace.measure import Limit, Measure
@@ -308,3 +309,33 @@ def measure_json(found: Measure, version: str) -> str:
             "wrong": limits(found.wrong),
         }
     )
+
+
+def review(items: Sequence[ItemDraft], lang: str, width: int, colour: bool, symbols: bool) -> str:
+    """Each clause on the left, on the right what is proposed for it and the words that made it."""
+    zh = lang == "zh"
+    paper = Paper(width, colour)
+    rows = grid(symbols)
+    rows.add_column("条款" if zh else "clause", ratio=1, overflow="fold")
+    rows.add_column("建议" if zh else "proposal", ratio=1, overflow="fold")
+    for draft in items:
+        for one in draft.targets:
+            clause = Rich(printable(one.entry["quote"], 300))
+            clause.stylize("bold", *_within(one.entry["quote"], one.entry["figure"]))
+            rows.add_row(clause, Rich(_proposed(one.entry, one.because, zh)))
+    paper.console.print(rows)
+    return paper.text()
+
+
+def _within(quote: str, words: str) -> tuple[int, int]:
+    start = max(quote.find(words), 0)
+    return start, start + len(words)
+
+
+def _proposed(entry: dict[str, Any], because: Sequence[tuple[str, str]], zh: bool) -> str:
+    limit = f"{entry['op']} {entry['threshold']} {entry['unit']} ({entry['statistic']})"
+    keys = [f"{key}: {entry[key]}" for key in ("for", "deadline", "hedge") if key in entry]
+    seen = "; ".join(f"{words.strip()} → {means}" for words, means in because)
+    told = f"{'依据' if zh else 'because'}: {seen}"
+    parts = (entry["id"], entry["name"]["zh"], limit, *keys, entry["scope"]["zh"], told)
+    return "\n".join(printable(part, 300) for part in parts) + "\n"

@@ -21,6 +21,7 @@ from yshj.trace.readers.beside import Softens, qualifiers
 from yshj.trace.readers.read import read_figures
 from yshj.trace.readers.readings import Reading, Verdict
 from yshj.trace.readers.spots import Setting, widened
+from yshj.trace.readers.tables import put_tables
 from yshj.trace.text import PlanItem
 
 _LIMIT = Verdict.LIMIT
@@ -109,6 +110,7 @@ def _idle(item: _Item, target: TargetEntry, used: set[int]) -> Iterator[Differen
 def _read(text: PlanItem, entry: ItemEntry, setting: Setting) -> _Item:
     figures = find_figures(text.body, text.labels)
     readings = read_figures(widened(text.body), figures, setting)
+    put_tables(text, figures, readings, setting.start)
     quotes = {
         one.id: (at, at + len(one.quote))
         for one in entry.targets

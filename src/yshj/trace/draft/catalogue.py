@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from yshj.trace.draft.emit import section_yaml
 from yshj.trace.draft.plan_file import plan_yaml, years_of_plan
 from yshj.trace.draft.propose import ItemDraft, Plan, draft_item
@@ -13,7 +15,7 @@ def draft_items(plan: PlanText) -> list[ItemDraft]:
     return [draft_item(item, known, past=plan.is_past(item)) for item in plan.items]
 
 
-def draft_files(plan: PlanText, name: str) -> dict[str, str]:
+def draft_files(plan: PlanText, name: str, districts: Sequence[str] = ()) -> dict[str, str]:
     """The catalogue's files by name: `plan.yaml` and one file for each section with items."""
     items = draft_items(plan)
     files: dict[str, str] = {}
@@ -21,4 +23,4 @@ def draft_files(plan: PlanText, name: str) -> dict[str, str]:
         mine = [draft for draft in items if draft.item.section == at]
         if mine:
             files[f"section-{len(files) + 1:02d}.yaml"] = section_yaml(section, mine)
-    return {"plan.yaml": plan_yaml(plan, name, list(files)), **files}
+    return {"plan.yaml": plan_yaml(plan, name, list(files), districts), **files}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from yshj.catalogue.bodies import fold
@@ -29,6 +30,9 @@ _GOAL = re.compile(r"(?:到|至|截至)\s?((?:19|20)\d\d)年")
 _GOVERNMENT = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,6}?(?:自治区|自治州|省|市|州|县|区))(?:人民政府|委员会|人民代表大会)"
 )
+_ADD = "# add the districts (kind: district) and zones (kind: zone) that report"
+_SUFFIXES = ("人民政府", "政府", "管委会", "管理委员会")
+_ZONE = re.compile(r"(?:新区|开发区|高新区|经开区|示范区|实验区|港区|园区)$")
 UNKNOWN_YEAR = 2000
 
 
@@ -77,12 +81,13 @@ def city_of(plan: PlanText) -> str:
     return found[1] if found else "全市"
 
 
-def plan_yaml(plan: PlanText, name: str, files: list[str]) -> str:
+def plan_yaml(plan: PlanText, name: str, files: list[str], districts: Sequence[str]) -> str:
     first, last = years_of_plan(plan)
     document = _DOCUMENT.search(plan.preamble)
     issued = _issued(plan)
     city = city_of(plan)
     bodies, groups = _bodies(plan, city)
+    bodies = [body for body in bodies if _bare(body) not in map(_bare, districts)]
     lines = [
         HEAD,
         f"plan: {scalar(name)}",
@@ -93,10 +98,12 @@ def plan_yaml(plan: PlanText, name: str, files: list[str]) -> str:
         "time_zone: Asia/Shanghai",
         _window(plan, first, last),
         f"sections: {flow(files)}",
-        "# add the districts (kind: district) and zones (kind: zone) that report",
+        *(() if districts else (_ADD,)),
         "adds_up_to_city: [district, zone]",
+        f"suffixes: {flow(_SUFFIXES)}",
         "bodies:",
         f"  - {flow({'name': city, 'en': city, 'kind': 'city'})}",
+        *(f"  - {flow({'name': body, 'en': body, 'kind': _kind(body)})}" for body in districts),
         *(f"  - {flow({'name': body, 'en': body, 'kind': 'agency'})}" for body in bodies),
         f"groups: {flow(groups)}",
     ]
@@ -109,6 +116,17 @@ def _window(plan: PlanText, first: int, last: int) -> str:
         return f"window: {{start: {(_force(text) or date(first, 1, 1)).isoformat()}}}"
     unknown = "  # no year found: put it right" if first == UNKNOWN_YEAR else ""
     return f"window: {{start: {first}-01-01, end: {last}-12-31}}{unknown}"
+
+
+def _kind(name: str) -> str:
+    return "zone" if _ZONE.search(name) else "district"
+
+
+def _bare(name: str) -> str:
+    """A body's name without the suffix that it may be written with."""
+    return next(
+        (fold(name).removesuffix(end) for end in _SUFFIXES if fold(name).endswith(end)), fold(name)
+    )
 
 
 def _issued(plan: PlanText) -> date | None:

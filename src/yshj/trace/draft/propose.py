@@ -15,13 +15,13 @@ from yshj.thresholds.units import Kind, named_unit
 from yshj.trace.brackets import day_in, is_group
 from yshj.trace.draft.naming import distinct, ends_of, name_of, scope_of, slug, starts_of
 from yshj.trace.draft.places import attached, clause_around, limit_quote, words_in
-from yshj.trace.draft.tables import Cell, cells, in_table
-from yshj.trace.draft.years import governing, years_of
 from yshj.trace.figures import Figure, find_figures
 from yshj.trace.readers.beside import Softens, qualifiers
 from yshj.trace.readers.read import read_figures
 from yshj.trace.readers.readings import Reading, Verdict, other
 from yshj.trace.readers.spots import Setting, Spot, widened
+from yshj.trace.readers.tables import Cell, put_tables
+from yshj.trace.readers.years import governing, years_of
 from yshj.trace.text import PlanItem
 
 Entry = dict[str, Any]
@@ -80,7 +80,7 @@ def draft_item(item: PlanItem, plan: Plan, *, past: bool) -> ItemDraft:
     figures = [one for one in find_figures(body, _labels(item)) if not _hidden(item, one)]
     readings = read_figures(widened(body), figures, Setting(plan.window[0], plan.statute))
     spots = [Spot(body, figures, at, readings) for at in range(len(figures))]
-    rows = _table(item, figures, readings, plan.window[0])
+    rows = put_tables(item, figures, readings, plan.window[0])
     if past:
         readings = [_as_past(one) for one in readings]
     found = ItemDraft(item)
@@ -125,25 +125,6 @@ def _labels(item: PlanItem) -> tuple[tuple[int, int], ...]:
 def _hidden(item: PlanItem, figure: Figure) -> bool:
     """Whether a bracket that names who is responsible holds the figure."""
     return any(low < figure.end and figure.start < high for low, high in item.bracket.spans)
-
-
-def _table(
-    item: PlanItem, figures: Sequence[Figure], readings: list[Reading], start: int
-) -> dict[int, Cell]:
-    """The cells of its tables by figure; what else stands in a table is no limit."""
-    found: dict[int, Cell] = {}
-    lines = in_table(item)
-    if not lines:
-        return found
-    by_place = {cell.start: cell for cell in cells(item, start)}
-    for at, figure in enumerate(figures):
-        if not any(low <= figure.start < high for low, high in lines):
-            continue
-        cell = by_place.get(figure.start)
-        readings[at] = cell.reading if cell else other("表中的文字", "words of a table")
-        if cell and cell.reading.verdict is Verdict.LIMIT:
-            found[at] = cell
-    return found
 
 
 def _as_past(reading: Reading) -> Reading:

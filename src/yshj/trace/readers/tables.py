@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
 from yshj.catalogue.entries import Statistic
 from yshj.thresholds.limits import Op
-from yshj.trace.draft.years import years_of
+from yshj.trace.figures import Figure
 from yshj.trace.numerals import WIDTH, number
 from yshj.trace.readers import words as w
 from yshj.trace.readers.readings import Reading, Verdict, other
+from yshj.trace.readers.years import years_of
 from yshj.trace.text import PlanItem
 
 _NUMBER = re.compile(
@@ -47,7 +48,26 @@ class Cell:
     reading: Reading
 
 
-def cells(item: PlanItem, start: int) -> Iterator[Cell]:
+def put_tables(
+    item: PlanItem, figures: Sequence[Figure], readings: list[Reading], start: int
+) -> dict[int, Cell]:
+    """Read the figures of its tables by their heads; the cells that limit something, by figure."""
+    found: dict[int, Cell] = {}
+    lines = _in_table(item)
+    if not lines:
+        return found
+    by_place = {cell.start: cell for cell in _cells(item, start)}
+    for at, figure in enumerate(figures):
+        if not any(low <= figure.start < high for low, high in lines):
+            continue
+        cell = by_place.get(figure.start)
+        readings[at] = cell.reading if cell else other("表中的文字", "words of a table")
+        if cell and cell.reading.verdict is Verdict.LIMIT:
+            found[at] = cell
+    return found
+
+
+def _cells(item: PlanItem, start: int) -> Iterator[Cell]:
     """The numbers of every Markdown table in the item; `start` is the plan's first year."""
     head: list[str] = []
     for low, high in _lines(item):
@@ -62,7 +82,7 @@ def cells(item: PlanItem, start: int) -> Iterator[Cell]:
             yield from _of_row(item.text, (low, high), row, head, start)
 
 
-def in_table(item: PlanItem) -> list[tuple[int, int]]:
+def _in_table(item: PlanItem) -> list[tuple[int, int]]:
     """Where the lines of tables stand, heads among them."""
     return [line for line in _lines(item) if _row(item.text, *line) is not None]
 
