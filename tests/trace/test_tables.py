@@ -115,11 +115,9 @@ def test_a_text_on_one_line_is_broken_at_its_heads() -> None:
     )
     plan = parse_plan(HEAD + "\n" + "".join(items))
     assert [item.label for item in plan.items] == [
-        "一、",
         "（一）1.",
         "（一）2.",
         "（二）1.",
         "（二）2.",
-        "三、",
     ]
     assert [line.split(" ")[1] for line in found(plan)] == ["3", "2", "500", "100"]
