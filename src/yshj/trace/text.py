@@ -55,6 +55,11 @@ class PlanItem:
     def bracket(self) -> Bracket:
         return find_bracket(self.text, year=self.year)
 
+    @property
+    def is_named(self) -> bool:
+        """Whether a bracket says who is responsible, or by when."""
+        return bool(self.bracket.spans)
+
     @cached_property
     def body(self) -> str:
         """The text with the brackets' words put out of sight; places stay the same."""

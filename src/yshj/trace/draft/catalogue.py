@@ -20,7 +20,7 @@ def draft_files(plan: PlanText, name: str, districts: Sequence[str] = ()) -> dic
     items = draft_items(plan)
     files: dict[str, str] = {}
     for at, section in enumerate(plan.sections):
-        mine = [draft for draft in items if draft.item.section == at]
+        mine = [one for one in items if one.item.section == at and not one.says_nothing]
         if mine:
             files[f"section-{len(files) + 1:02d}.yaml"] = section_yaml(section, mine)
     return {"plan.yaml": plan_yaml(plan, name, list(files), districts), **files}

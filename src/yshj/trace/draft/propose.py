@@ -57,6 +57,11 @@ class ItemDraft:
     targets: list[Proposal] = field(default_factory=list)
     not_targets: list[Entry] = field(default_factory=list)
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether it has no figure and nobody named: such an article is left out."""
+        return not (self.targets or self.not_targets or self.item.is_named)
+
 
 @dataclass
 class Plan:

@@ -144,6 +144,8 @@ def rule(spot: Spot) -> Reading | None:
     modifier = figure.text.startswith("全") and not w.WHOLE_DONE.match(spot.after[:6])
     if modifier or figure.text in ("全天候", "全方位", "全周期", "全时段"):
         return other("修饰语，没有要求达到的比例", "a modifier, asks no share", figure.text)
+    if spot.after.startswith("的") or spot.before.endswith(("不能", "未能", "未")):
+        return other("是条件，不是要求", "a condition, not a demand", figure.text)
     if re.search(r"可以?$", spot.before):
         return other("是许可，不是要求", "a permission, not a demand", spot.before[-2:])
     if "尽" in figure.text and spot.after.startswith(("原则", "机制", "的原则", "要求")):
