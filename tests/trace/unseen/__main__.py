@@ -4,6 +4,12 @@
 
 The marks stand here, the texts beside the project (`../shared/plan`, or PLAN_TEXTS). A proposed
 target is right where a mark has the same figure of the text, comparator, value and unit.
+
+The first measurement, by the rules as they were before anything was mended against these texts
+(commit "Marks of two plans made by hand before drafting"):
+
+    hebei-digital: recall 84.1% (37 of 44), precision 77.1% (37 of 48)
+    hebei-twofuse: recall 90.6% (29 of 32), precision 45.3% (29 of 64)
 """
 
 from __future__ import annotations
