@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
@@ -14,9 +13,9 @@ from tests.trace.unseen.measure import MARKS, measured
 
 
 @pytest.fixture(params=MARKS, ids=lambda path: path.stem)
-def marks(request: pytest.FixtureRequest) -> Iterator[Path]:
+def marks(request: pytest.FixtureRequest) -> Path:
     path: Path = request.param
-    yield path
+    return path
 
 
 def test_each_mark_stands_once_in_its_text(marks: Path) -> None:
