@@ -16,7 +16,7 @@ from yshj.catalogue.scalars import (
     Entry,
     Figure,
     Flag,
-    UnitName,
+    PlanUnit,
     Words,
     Years,
     unknown_unit,
@@ -60,7 +60,7 @@ class Statutory(Entry):
     """The value that the law sets, or that stood before: 法定30日 → 2个工作日."""
 
     value: Figure
-    unit: UnitName
+    unit: PlanUnit
     quote: Words
     kind: Literal["statutory", "earlier"] = "statutory"
 
@@ -69,7 +69,7 @@ class Extension(Entry):
     """The limit of an extended case, counted from the same start."""
 
     threshold: Figure
-    unit: UnitName
+    unit: PlanUnit
     quote: Words
 
 
@@ -127,7 +127,7 @@ class TargetEntry(Entry):
     statistic: Statistic
     op: Op
     threshold: Figure
-    unit: UnitName
+    unit: PlanUnit
     clock: Clock | None = None
     starts: Bilingual | None = None
     ends: Bilingual | None = None
@@ -194,6 +194,8 @@ class TargetEntry(Entry):
 
     def _clock_fault(self) -> Text | None:
         needed = _CLOCK_OF.get(self.unit.kind)
+        if self.statistic is Statistic.DIFFERENCE:
+            needed = None  # less by 5 days is counted by no clock
         if needed is not self.clock:
             return Text(
                 f"计量单位“{self.unit.zh}”对应的 clock 应为 {needed or '（无）'}",

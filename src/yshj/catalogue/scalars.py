@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from yshj.errors import Text, nearest
 from yshj.thresholds.numbers import NumberFault, bounded, normal
-from yshj.thresholds.units import UNIT_NAMES, Kind, Unit, named_unit
+from yshj.thresholds.units import ALL_UNIT_NAMES, UNIT_NAMES, Kind, Unit, named_unit
 
 
 def wrong(zh: str, en: str) -> PydanticCustomError:
@@ -38,6 +38,14 @@ def _unit(value: Any) -> Unit:
     if not isinstance(value, str) or not re.fullmatch(r"\S[^\n]{0,19}", value.strip()):
         raise wrong("未知的计量单位", "unknown unit")
     return named_unit(value)
+
+
+def _engine_unit(value: Any) -> Unit:
+    """A unit that the engine knows: where no plan's words stand beside."""
+    unit = _unit(value)
+    if fault := unknown_unit(unit, ""):
+        raise PydanticCustomError("yshj", "unknown unit", {"text": fault})
+    return unit
 
 
 def unknown_unit(unit: Unit, printed: str) -> Text | None:
@@ -168,6 +176,11 @@ Whole = Annotated[
     ),
 ]
 UnitName = Annotated[
+    Unit,
+    BeforeValidator(_engine_unit),
+    WithJsonSchema({"type": "string", "enum": list(ALL_UNIT_NAMES)}),
+]
+PlanUnit = Annotated[
     Unit,
     BeforeValidator(_unit),
     WithJsonSchema({"type": "string", "pattern": r"\S", "examples": list(UNIT_NAMES)}),

@@ -13,7 +13,6 @@ from yshj.cli import forms
 from yshj.cli import options as opt
 from yshj.cli.group import Settled, settings_page
 from yshj.cli.output import Colour, emit, language, told
-from yshj.errors import Text, UsageError
 from yshj.render.formats import ReportFormat
 
 app = typer.Typer(
@@ -343,17 +342,4 @@ def draft(
 
     words = language(lang)
     with told(words):
-        asked = folder is not None or review
-        if asked == (measure is not None):
-            raise UsageError(
-                Text(
-                    "用 -o 指定要写入的文件夹、用 --review 查看，或用 --measure 指定对照的目录",
-                    "give a folder with -o, --review to look, or a catalogue with --measure",
-                )
-            )
-        if folder is not None:
-            room.draft(plan, folder, bodies, words)
-        if review:
-            room.review(plan, words)
-        if measure is not None:
-            room.measured(plan, measure, output_format, words)
+        room.drafted(plan, folder, bodies, review, measure, output_format, words)

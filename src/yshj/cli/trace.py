@@ -61,6 +61,31 @@ def trace(
     return int(Exit.TARGET_FAILED if wrong else Exit.OK)
 
 
+def drafted(
+    path: Path,
+    folder: Path | None,
+    bodies: Path | None,
+    look: bool,
+    name: str | None,
+    output_format: OutputFormat,
+    lang: str,
+) -> None:
+    """Write the draft, show it, or measure it against a hand-made catalogue: what was asked."""
+    if (folder is not None or look) == (name is not None):
+        raise UsageError(
+            Text(
+                "用 -o 指定要写入的文件夹、用 --review 查看，或用 --measure 指定对照的目录",
+                "give a folder with -o, --review to look, or a catalogue with --measure",
+            )
+        )
+    if folder is not None:
+        draft(path, folder, bodies, lang)
+    if look:
+        review(path, lang)
+    if name is not None:
+        measured(path, name, output_format, lang)
+
+
 def draft(path: Path, folder: Path, bodies: Path | None, lang: str) -> None:
     """Write a proposed catalogue, whole or not at all, once it loads and traces."""
     from yshj.trace.draft.catalogue import draft_files

@@ -67,6 +67,9 @@ def name_of(spot: Spot, item: PlanItem) -> str:
             ):
                 words = thing if bare else words + thing
             return _short(words)
+    before = spot.so_far[spot.at - 1] if spot.so_far and spot.at else None
+    if before is not None and before.verdict in (Verdict.STATUTORY, Verdict.EARLIER):
+        return name_of(Spot(spot.text, spot.figures, spot.at - 1, spot.so_far), item)
     if following := _thing(spot):
         return following
     for at in islice(spot.near(), 3):  # 一个工作日，最多不超过三个工作日: of the limit before

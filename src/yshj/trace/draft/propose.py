@@ -185,7 +185,8 @@ def _target(
         "threshold": plain(reading.threshold),
         "unit": unit.zh,
     }
-    if clock := _CLOCKS.get(unit.kind):
+    clock = _CLOCKS.get(unit.kind)
+    if clock and reading.statistic is not Statistic.DIFFERENCE:
         entry |= {"clock": clock, "starts": starts_of(spot), "ends": ends_of(spot)}
     entry["scope"] = scope_of(spot, _narrowed(spot, (low, high)))
     if years:

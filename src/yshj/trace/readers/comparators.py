@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from yshj.catalogue.entries import Statistic
 from yshj.thresholds.limits import Op
 from yshj.thresholds.units import DURATIONS, Kind
 from yshj.trace.figures import FigureKind
@@ -45,6 +46,22 @@ def carried(spot: Spot) -> Reading | None:
         if spot.so_far[at].verdict is Verdict.LIMIT:
             return spot.so_far[at]
     return None
+
+
+def mean_word(spot: Spot, *, ceiling: bool) -> str:
+    """平均 before the figure: in its clause, and in its sentence where no limit stands between.
+
+    A ceiling shares the 平均 of the one before it: 平均环节压缩至5个，时间压缩至28天.
+    """
+    start = spot.clause[0]
+    if ceiling or not any(
+        spot.so_far[at].verdict is Verdict.LIMIT for at in spot.near() if spot.so_far
+    ):
+        start = spot.sentence[0]
+    elif (base := carried(spot)) and base.statistic is Statistic.MEAN and spot.joined:
+        return "平均"
+    found = w.MEAN.search(spot.text, start, spot.figure.start)
+    return found[0] if found else ""
 
 
 def comparator(spot: Spot) -> Found | None:

@@ -25,6 +25,8 @@ _PAST = Text("已有的成绩，不是目标", "an achievement, no target")
 _RATE_OF = re.compile(
     r"^\s?(?:以[上下内])?的(?:标准|比例|要求|幅度|额度|规模|速度|价格|费率|频次|[\u4e00-\u9fff]{0,4}(?:津贴|补贴|补助))"
 )
+_SIZE_OF = re.compile(r"\s?(?:及|含)?以[上下](?:的)?[\u4e00-\u9fff]{2,12}")
+_RADIUS = re.compile(r"^\s?(?:范围|半径|以内的|辐射)")
 _MADE_HERE = re.compile(rf"(?:{w.MADE.pattern})[^，。；、]{{0,2}}$")
 # 百亿元以上工业企业: of that size; 5亿元以上贷款 is itself an amount
 _OF_SIZE = re.compile(
@@ -179,12 +181,11 @@ def attribute(spot: Spot) -> Reading | None:
     late = _LATE.match(spot.after) or _FAILED.search(spot.before)
     if late and is_kind(spot, *DURATIONS):
         return scope
-    if _condition(spot):
+    if _condition(spot) or _of_size(spot):
         return scope
     if _RATE_OF.match(spot.after):
         return None
-    following = spot.following
-    if spot.after.strip() == "以上" and following and spot.text.startswith("以下", following.end):
+    if _up_to(spot):
         return scope
     if (
         spot.so_far
@@ -216,6 +217,22 @@ def attribute(spot: Spot) -> Reading | None:
     if strict or (front and not is_kind(spot, *DURATIONS)) or spot.after.strip() == "的":
         return scope
     return None
+
+
+def _up_to(spot: Spot) -> bool:
+    """The first of 一万元以上五万元以下."""
+    following = spot.following
+    if spot.after.strip() != "以上" or following is None:
+        return False
+    return spot.text.startswith("以下", following.end)
+
+
+def _of_size(spot: Spot) -> bool:
+    """淘汰10万千瓦以下机组6台, 供热半径30公里范围内: of that size, so far around."""
+    following = spot.following
+    counted = following is not None and following.start < spot.clause[1] and following.unit
+    sized = behind(spot) and counted and _SIZE_OF.fullmatch(spot.after)
+    return bool(sized or _RADIUS.match(spot.after))
 
 
 def _condition(spot: Spot) -> bool:

@@ -18,6 +18,7 @@ from yshj.trace.readers.comparators import (
     carried,
     comparator,
     is_kind,
+    mean_word,
 )
 from yshj.trace.readers.readings import Reading, Verdict, other
 from yshj.trace.readers.spots import Spot
@@ -50,6 +51,11 @@ def change(spot: Spot) -> Reading | None:
         return None
     cut, growth = w.CUT.search(spot.before), w.GROWTH.search(spot.before)
     found = cut or growth
+    base = carried(spot) if spot.joined and not found else None
+    if base is not None and base.statistic in (Statistic.CHANGE, Statistic.DIFFERENCE):
+        reading = _changed(figure.value, base.value < 0, False, "、")  # 分别下降12%和10%
+        reading.unit, reading.statistic = base.unit, base.statistic
+        return reading
     if not found or (figure.unit == "倍" and cut):
         return _times_of(spot)
     value = figure.value * 100 if figure.unit == "倍" else figure.value
@@ -212,10 +218,10 @@ def _small_word(spot: Spot) -> bool:
 
 def _statistic(spot: Spot, reading: Reading) -> Reading:
     if reading.op.ceiling:
-        reading.statistic = Statistic.MEAN if w.MEAN.search(spot.lead) else Statistic.EACH
-    elif mean := w.MEAN.search(spot.lead):
+        reading.statistic = Statistic.MEAN if mean_word(spot, ceiling=True) else Statistic.EACH
+    elif mean := mean_word(spot, ceiling=False):
         reading.statistic = Statistic.MEAN
-        reading.because.append((mean[0], "mean"))
+        reading.because.append((mean, "mean"))
     elif rate := re.search(r"每?万人", spot.clause_lead):
         reading.statistic, reading.unit = Statistic.SHARE, "件/万人"
         reading.because.append((rate[0], "per 10,000 people"))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from yshj.catalogue.entries import Statistic
 from yshj.thresholds.limits import Op
 from yshj.thresholds.units import DURATIONS
 from yshj.trace.measures import in_catalogue_unit
 from yshj.trace.readers import words as w
-from yshj.trace.readers.comparators import behind, carried, comparator, is_kind
+from yshj.trace.readers.comparators import behind, carried, comparator, is_kind, mean_word
 from yshj.trace.readers.readings import Reading, Verdict, other
 from yshj.trace.readers.spots import Spot
 
@@ -41,7 +42,7 @@ def duration(spot: Spot) -> Reading | None:
     if not is_kind(spot, *DURATIONS) or figure.value is None:
         return None
     reading = _period(spot) or _limit(spot)
-    if reading.verdict is not Verdict.LIMIT:
+    if reading.verdict is not Verdict.LIMIT or reading.statistic is Statistic.DIFFERENCE:
         return reading
     value = figure.value
     if figure.low is not None and reading.op is Op.AT_LEAST:
@@ -50,7 +51,7 @@ def duration(spot: Spot) -> Reading | None:
     elif figure.low is not None:
         reading.because.append((figure.text, "upper end of the range"))
     reading.value, reading.unit = in_catalogue_unit(value, figure.unit)
-    reading.statistic = Statistic.MEAN if w.MEAN.search(spot.lead) else Statistic.EACH
+    reading.statistic = Statistic.MEAN if mean_word(spot, ceiling=True) else Statistic.EACH
     return reading
 
 
@@ -68,9 +69,16 @@ def _period(spot: Spot) -> Reading | None:
     length = None if found else w.LENGTH.search(spot.before)
     if length:
         return other("期间的长度，不是办理时限", "the length of a period, no limit", length[0])
+    inside = spot.after.startswith(("内", "以内"))
+    counted = spot.following is not None and spot.following.start < spot.clause[1]
+    if spot.figure.unit == "年" and inside and counted and w.MADE.search(spot.tail):
+        return other("期间，不是办理时限", "a period, no time to finish in", "年内")
     less = None if found else _LESS.search(spot.before)
     if less:
-        return other("减少的时间，没有写明减到多少", "less by so long, not down to it", less[0])
+        reading = Reading(Verdict.LIMIT, [(less[0], "less by so long: <=")], op=Op.AT_MOST)
+        value, reading.unit = in_catalogue_unit(spot.figure.value or Fraction(0), spot.figure.unit)
+        reading.value, reading.statistic = -value, Statistic.DIFFERENCE
+        return reading
     return None
 
 
