@@ -124,4 +124,20 @@ TIMES = {
         "<= 10 日 each",
     ],
 }
-KINDS = {**UNITS, **VERBS, **NO_TARGETS, **CHANGES, **NOUNS, **YEARS, **TIMES}
+# sizes and places that tell which ones, and what hangs together over a clause
+TOGETHER = {
+    "淘汰10万千瓦以下煤电机组6台。": [">= 6 台 total"],
+    "供热半径30公里范围内的燃煤锅炉关停8座。": [">= 8 座 total"],
+    "引进5亿元以上项目60个。": [">= 60 个 total"],
+    "二氧化硫、氮氧化物分别下降12%和10%以上。": ["<= -12 % change", "<= -10 % change"],
+    "贷款平均增速不低于10%，新增贷款120亿元。": [">= 10 % change", ">= 120 亿元 total"],
+    "平均环节压缩至5个，时间压缩至28天。": ["<= 5 个 mean", "<= 28 天 mean"],
+    "车桩比不高于2.5:1。": ["<= 2.5 :1 each"],
+    "案件平均审理天数缩短10天。": ["<= -10 天 difference"],
+    "力争3年内培育专精特新企业150家。": [">= 150 家 total"],
+    "每季度召开1次调度会。": [">= 1 次 total"],
+    "按每百户不低于三十平方米的标准配建用房。": [">= 30 平方米 level"],
+    "给予老年人每月不低于一百元的津贴。": [">= 100 元 level"],
+    "撬动社会资本20亿元，到位资金300亿元。": [">= 20 亿元 total", ">= 300 亿元 total"],
+}
+KINDS = {**TOGETHER, **UNITS, **VERBS, **NO_TARGETS, **CHANGES, **NOUNS, **YEARS, **TIMES}

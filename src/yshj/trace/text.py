@@ -296,7 +296,7 @@ def _with_tables(
     blocks: list[_Block], outside: list[tuple[int, str]]
 ) -> tuple[list[_Block], list[tuple[int, str]]]:
     """Tables outside the items (附件：主要指标表) as an item of their own, the last."""
-    rows = [(at, words) for at, words in outside if words[0] == "|" and words.count("|") > 2]
+    rows = [(at, words) for at, words in outside if words[:1] == "|" and words.count("|") > 2]
     if not rows or not blocks:
         return blocks, outside
     style = max((b.heading.style for b in blocks), key=lambda one: one.depth)
