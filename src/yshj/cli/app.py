@@ -14,7 +14,6 @@ from yshj.cli import options as opt
 from yshj.cli.asking import asks
 from yshj.cli.group import Settled, settings_page
 from yshj.cli.output import Colour, emit, language, told
-from yshj.errors import Text, UsageError
 from yshj.render.formats import ReportFormat
 from yshj.run.options import CheckOptions, ReadingOptions
 
@@ -262,6 +261,13 @@ def draft(
             help="Write nothing; say how well the draft meets this hand-made catalogue.",
         ),
     ] = None,
+    bodies: Annotated[
+        Path | None,
+        typer.Option("--bodies", metavar="FILE", help="The districts that report, one a line."),
+    ] = None,
+    review: Annotated[
+        bool, typer.Option("--review", help="Show each clause beside what is proposed for it.")
+    ] = False,
     output_format: opt.Format = opt.OutputFormat.TABLE,
     lang: opt.Language = None,
 ) -> None:
@@ -273,14 +279,4 @@ def draft(
 
     words = language(lang)
     with told(words):
-        if (folder is None) == (measure is None):
-            raise UsageError(
-                Text(
-                    "用 -o 指定要写入的文件夹，或用 --measure 指定对照的目录，二者取一",
-                    "give either a folder with -o, or a catalogue with --measure",
-                )
-            )
-        if folder is not None:
-            room.draft(plan, folder, words)
-        else:
-            room.measured(plan, str(measure), output_format, words)
+        room.drafted(plan, folder, bodies, review, measure, output_format, words)

@@ -141,8 +141,11 @@ def _counts(target: Target) -> bool:
 
 def figure(column: str, text: str, unit: Unit | None, target: Target) -> Fraction:
     """A cell's figure in the target's own unit, converted inside a kind, or refused."""
+    own = target.unit if target.unit.kind is Kind.OWN else None
+    bare = text.rstrip().removesuffix(own.zh) if own else text
     try:
-        value, written = cells.number(text)
+        value, written = cells.number(bare)
+        written = own if bare != text.rstrip() else written
     except cells.UnknownUnit as fault:
         raise RuleFault(column, fault.text + own_unit(target)) from None
     except CellFault as fault:
@@ -217,7 +220,7 @@ def _implied_unit(column: str, value: Decimal, target: Target) -> Unit:
 
 
 def _in_range(column: str, value: Fraction, target: Target) -> Fraction:
-    if value < 0 and target.statistic is not Statistic.CHANGE:
+    if value < 0 and target.statistic not in (Statistic.CHANGE, Statistic.DIFFERENCE):
         raise RuleFault(column, Text("不能为负数", "must not be negative"))
     if target.statistic is Statistic.SHARE and target.unit == PERCENT and value > 100:
         raise RuleFault(column, Text("比例不能超过 100%", "a share cannot exceed 100%"))

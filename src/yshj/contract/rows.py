@@ -148,6 +148,12 @@ def _period(text: Any, info: ValidationInfo) -> Period | None:
     return _read(lambda cell: period(cell, _context(info).window), text)
 
 
+def _unit(text: Any, info: ValidationInfo) -> Unit | None:
+    """A unit that the engine knows, or one that the catalogue counts in: its plan's own word."""
+    own = _context(info).catalogue.own_units
+    return _read(lambda cell: own.get(cell.strip()) or cells.unit(cell), text)
+
+
 def _kept(text: Any) -> str:
     kept = "" if text is None else str(text).strip()
     if "\0" in kept:
@@ -172,7 +178,7 @@ ReporterCell = Annotated[Body, BeforeValidator(_reporter)]
 MomentCell = Annotated[date | datetime | None, BeforeValidator(_moment)]
 DayCell = Annotated[date | None, BeforeValidator(_day)]
 PeriodCell = Annotated[Period | None, BeforeValidator(_period)]
-UnitCell = Annotated[Unit | None, BeforeValidator(partial(_read, cells.unit))]
+UnitCell = Annotated[Unit | None, BeforeValidator(_unit)]
 CountCell = Annotated[Decimal | None, BeforeValidator(partial(_read, cells.count))]
 FlagCell = Annotated[bool | None, BeforeValidator(partial(_read, cells.flag))]
 TextCell = Annotated[str, BeforeValidator(_kept)]

@@ -92,7 +92,8 @@ class Mapping:
 
 def position(name: str) -> int | None:
     """The 0-based place that a column of digits means."""
-    return int(name) - 1 if name.isdecimal() and name.isascii() else None
+    digits = name.isdecimal() and name.isascii() and len(name) <= 6  # no file has more columns
+    return int(name) - 1 if digits else None
 
 
 def read_mapping(path: Path, catalogue: Catalogue) -> Mapping:

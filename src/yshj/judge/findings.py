@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from yshj.catalogue.bodies import Body
-from yshj.catalogue.entries import Doubts
 from yshj.catalogue.model import Catalogue, Target
+from yshj.catalogue.plan_entry import Doubts
 from yshj.catalogue.waivers import Waiver
 from yshj.catalogue.who import who
 from yshj.contract.figures import Figure

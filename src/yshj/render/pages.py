@@ -89,6 +89,7 @@ STATISTICS = {
     Statistic.TOTAL: Text("总量", "total"),
     Statistic.LEVEL: Text("存量", "level"),
     Statistic.CHANGE: Text("变化", "change"),
+    Statistic.DIFFERENCE: Text("增减", "difference"),
     Statistic.MILESTONE: Text("里程碑", "milestone"),
 }
 _STATISTIC_HELP = {
@@ -101,6 +102,7 @@ _STATISTIC_HELP = {
     Statistic.TOTAL: Text("期内累计", "counted over the year"),
     Statistic.LEVEL: Text("最近一期的存量", "the stock at the latest period"),
     Statistic.CHANGE: Text("（数值−基期值）÷基期值", "(value − baseline) ÷ baseline"),
+    Statistic.DIFFERENCE: Text("与基期之差，直接填报", "value − baseline, as reported"),
     Statistic.MILESTONE: Text("在期限当日或之前完成", "completed on or before the deadline"),
 }
 

@@ -7,7 +7,7 @@ setting: `--as-of` on the command line, `as_of` in a call.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from yshj.catalogue.waivers import Waiver
 from yshj.contract.cells import CellFault, moment
 from yshj.contract.periods import Period, period
 from yshj.contract.timing import day_of
-from yshj.errors import InputError, Text, UsageError, nearest, quoted
+from yshj.errors import InputError, Text, UsageError, nearest, printable, quoted
 from yshj.judge.question import Covers
 from yshj.report.compare import Saved, check_comparable
 from yshj.report.document.kinds import By, FailOn
@@ -26,13 +26,19 @@ from yshj.report.names import body_of, target_of
 
 @dataclass(frozen=True)
 class Selection:
-    """Which targets and which bodies a check is about; empty means all."""
+    """Which targets and which bodies a check is about; empty means all.
+
+    `unconfirmed` are drafted targets that no person has looked at: they are listed, not judged.
+    """
 
     targets: frozenset[str] = frozenset()
     items: frozenset[int] = frozenset()
     reporters: frozenset[str] = frozenset()
+    unconfirmed: frozenset[str] = frozenset()
 
     def wants(self, target: Target | Result) -> bool:
+        if target.id in self.unconfirmed:
+            return False
         if self.targets or self.items:
             return target.id in self.targets or target.item in self.items
         return True
@@ -101,11 +107,18 @@ def selection_of(
 
 def need_confirmed(
     catalogue: Catalogue, selection: Selection, option: str = "--allow-unconfirmed"
-) -> None:
-    """A drafted target judges nobody before a person has looked at it."""
-    wanted = (target for target in catalogue.targets.values() if selection.wants(target))
+) -> Selection:
+    """The selection without drafted targets: they judge nobody before a person has looked at them.
+
+    Raises UsageError where no confirmed target is left.
+    """
+    wanted = [
+        target
+        for target in catalogue.targets.values()
+        if selection.wants(target) and not target.is_milestone
+    ]
     ids = [target.id for target in wanted if not target.confirmed]
-    if ids:
+    if ids and len(ids) == len(wanted):
         names = "、".join(ids[:5]) + ("……" if len(ids) > 5 else "")
         raise UsageError(
             Text(
@@ -116,6 +129,21 @@ def need_confirmed(
                 f"or use {option}",
             )
         )
+    return replace(selection, unconfirmed=frozenset(ids))
+
+
+def unconfirmed_notes(selection: Selection) -> list[Text]:
+    """The drafted targets that were left out, by name."""
+    if not selection.unconfirmed:
+        return []
+    ids = [printable(one) for one in sorted(selection.unconfirmed)]
+    return [
+        Text(
+            f"{len(ids)} 个指标未经人工确认，没有判定：{'、'.join(ids)}",
+            f"{len(ids)} targets are not confirmed by a person and were not judged: "
+            f"{', '.join(ids)}",
+        )
+    ]
 
 
 def covers_of(words: Iterable[str], catalogue: Catalogue, option: str = "--covers") -> Covers:

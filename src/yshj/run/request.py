@@ -85,7 +85,7 @@ def request_of(sent: Sent, options: CheckOptions, lang: str, spelt: Spelt) -> Re
     if asked["baseline"]:
         baseline = baseline_of(asked["baseline"], catalogue, selection, spelt("baseline"))
     if not asked["allow_unconfirmed"]:
-        need_confirmed(catalogue, selection, spelt("allow_unconfirmed"))
+        selection = need_confirmed(catalogue, selection, spelt("allow_unconfirmed"))
     return Request(
         *read,
         lang=lang,
