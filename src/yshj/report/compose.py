@@ -142,6 +142,8 @@ def _errors(problems: Sequence[Problem], bodies: Bodies, lang: str) -> tuple[Err
             message=one.message.in_(lang),
             message_text=one.message,
             reporter=whose(one.reporter),
+            sheet=one.sheet,
+            cell=one.cell,
         )
         for one in problems
     )

@@ -77,10 +77,17 @@ class Error(Part):
         sheet=Head(7, Text("填报单位", "reporter"), 20),
     )
 
+    sheet: Raw | None = spare("工作表", "the workbook's sheet")
+    cell: Raw | None = spare("单元格，如 E5", "the workbook's cell, such as E5")
+
     def problem(self) -> Problem:
         """The same as the program's own kind of fault, which knows how it is told."""
         both = self.message_text or Text(self.message, self.message)
-        return Problem(self.file, both, self.row, self.line, self.column, self.value)
+        return Problem(
+            *(self.file, both, self.row, self.line, self.column, self.value),
+            sheet=self.sheet,
+            cell=self.cell,
+        )
 
     def __str__(self) -> str:
         chinese = self.message_text is not None and self.message == self.message_text.zh
