@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import duckdb
-import narwhals as nw
 
 from yshj.errors import Text, UsageError, printable
 from yshj.intake.engine import literal, plain_bytes, plain_float
@@ -23,6 +22,9 @@ from yshj.intake.layout import Layout
 from yshj.intake.senders import Names
 from yshj.intake.sources import Source
 from yshj.intake.text_files import TextFile, look
+
+if TYPE_CHECKING:
+    import narwhals as nw
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +54,8 @@ class FrameSource(Source):
 
 def frame_of(name: str, native: Any) -> Frame:
     """A frame under the name that messages give it; UsageError for what is no frame."""
+    import narwhals as nw  # not for files, which do without
+
     if nw.dependencies.is_pandas_dataframe(native) or nw.dependencies.is_modin_dataframe(native):
         # names that are numbers, or that two columns share, are no fault before they are read
         names = [str(name) for name in native.columns]
@@ -150,6 +154,8 @@ class _Stream:
 
 def _scannable(frame: Frame, every: bool) -> Any:
     """The frame as something that the engine can scan."""
+    import narwhals as nw
+
     try:
         data = frame.data
         if isinstance(data, nw.LazyFrame):

@@ -63,7 +63,7 @@ def settle_repeats(accepted: Accepted, context: Context, most: int) -> Repeats:
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE alike AS SELECT place, h, row({said})::VARCHAR AS said FROM "
         f"(SELECT *, hash(target, reporter, number) AS h FROM ({identity})) "
-        "WHERE h IN (FROM twice) AND place NOT IN (FROM refused)",
+        "WHERE h IN (FROM twice) AND place NOT IN (SELECT place FROM refused)",
         lists,
     )
     con.execute(
@@ -137,15 +137,15 @@ def _identity(
     """
     targets = {one.id: at for at, one in enumerate(catalogue.targets.values())}
     bodies = {one.name: at for at, one in enumerate(catalogue.bodies.all)}
-    of_targets, of_bodies = [], []
-    for name in accepted.names.targets:
+    of_targets, of_bodies = [-1] * len(accepted.names.targets), [-1] * len(accepted.names.bodies)
+    for at, name in _present(accepted, "target"):
         target = catalogue.find(name)
         assert target is not None
-        of_targets.append(targets[target.id])
-    for name in accepted.names.bodies:
+        of_targets[at] = targets[target.id]
+    for at, name in _present(accepted, "reporter"):
         body = catalogue.bodies.find(name)
         assert body is not None
-        of_bodies.append(bodies[body.name])
+        of_bodies[at] = bodies[body.name]
     # one byte a character and no space at either end: nothing to trim, which costs a second
     case = '"case"'
     plain = (
@@ -161,3 +161,11 @@ def _identity(
         f"FROM ({accepted.rows('target', 'reporter', 'case', *columns)})",
         [of_targets, of_bodies],
     )
+
+
+def _present(accepted: Accepted, key: str) -> list[tuple[int, str]]:
+    """The names that stand in some row, with their numbers among all that are known."""
+    if key not in accepted.keys:
+        return []
+    query = f"SELECT DISTINCT enum_code({key}), {key} FROM grouped WHERE {key} IS NOT NULL"
+    return accepted.con.execute(query).fetchall()
