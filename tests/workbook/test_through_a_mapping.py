@@ -1,4 +1,4 @@
-"""An export's workbook through a mapping: what cannot be trusted is not filtered or skipped away."""
+"""An export through a mapping: what cannot be trusted is neither filtered nor skipped away."""
 
 from __future__ import annotations
 
