@@ -29,7 +29,7 @@ from yshj.observe.evidence import observe
 from yshj.report.build import build
 from yshj.report.every_failure import list_every_failure
 from yshj.report.selection import Selection
-import yshj.intake.accepted, python_calamine
+import yshj.intake.accepted
 context = Context(load(), statutory())
 name, late = Path(sys.argv[1]), Path(sys.argv[1]).with_name("late.csv")
 before = read()

@@ -135,14 +135,16 @@ def reporters(con: duckdb.DuckDBPyConnection, cases: CaseTable) -> Reporters:
         return found
     written = f"as_written[{cases.cells.index('reporter') + 1}]"
     named = con.execute(
-        f"SELECT coalesce(reporter::VARCHAR, CASE WHEN target IS NULL THEN {written} END, '') AS "
-        f"who, count(*), min(rowid) FROM {cases.name}{where} GROUP BY who LIMIT {_MOST}"
+        "SELECT coalesce(reporter::VARCHAR, cell, '') AS who, sum(n), min(first) FROM (SELECT "
+        f"reporter, CASE WHEN reporter IS NULL AND target IS NULL THEN {written} END AS cell, "
+        f"count(*) AS n, min(rowid) AS first FROM {cases.name}{where} GROUP BY reporter, cell) "
+        f"GROUP BY who LIMIT {_MOST}"
     ).fetchall()
     for who, count, first in sorted(named, key=lambda row: row[2]):
         if not who.strip():
-            found.blank += count
+            found.blank += int(count)
         elif table.speaker and table.speaker.differs(who):
-            found.differing += count
+            found.differing += int(count)
             found.differs = found.differs or (table.number(first), who)
     found.filled = rows - found.blank
     return found

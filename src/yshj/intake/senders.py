@@ -13,7 +13,7 @@ from functools import cached_property
 
 from yshj.catalogue.bodies import Bodies, Body, fold
 from yshj.catalogue.model import Catalogue
-from yshj.errors import Text, printable
+from yshj.errors import Text, UsageError, printable
 from yshj.intake.heading import Block
 
 _LONGEST_NAME, _MOST_FOUND = 60, 10_000
@@ -187,3 +187,14 @@ _BY_SENDER = Text("据 --sender ", "as --sender says")
 def name_of_file(path: str) -> str:
     """The part of a file's name that may speak of a body."""
     return os.path.basename(path).partition(".")[0]
+
+
+def sender_of(word: str, catalogue: Catalogue) -> Body:
+    """The body that `--sender` names. UsageError: nobody of that name."""
+    found = catalogue.bodies.find(word) if word.strip() else None
+    if found is None:
+        raise UsageError(
+            Text(f"未知的报送单位“{printable(word)}”", f"unknown sender {printable(word)!r}")
+            + catalogue.bodies.nearest(word)
+        )
+    return found

@@ -42,6 +42,8 @@ class Unread:
         if not self._ignored:
             return
         reporter = self._find("" if self._reporter is None else cells.get(self._reporter, ""))
+        if reporter is None:  # refused, whatever stands beside it
+            return
         for at in self._ignored:
             cell = cells.get(at)
             if cell is None:

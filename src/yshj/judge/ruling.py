@@ -11,7 +11,8 @@ from yshj.catalogue.model import Target
 from yshj.contract.periods import Period
 from yshj.errors import Text
 from yshj.judge.account import Account
-from yshj.judge.measure import Measure, measure
+from yshj.judge.measure import measure
+from yshj.judge.measured import Measure
 from yshj.judge.misses import counted_misses, one_miss_settles, shown
 from yshj.judge.model import SoFar, Status, Verdict
 from yshj.judge.question import Question
@@ -27,6 +28,15 @@ class Ruling(Verdict):
     decider: Speaker | None = None
     admitted: list[Account] = field(default_factory=list)
     notes: list[Text] = field(default_factory=list)
+
+
+def said_of_the_city(target: Target) -> bool:
+    """Whether a target judges no district: shares but 100 %, means, changes, sums."""
+    if target.statistic is Statistic.SHARE:
+        return not target.full_share
+    if target.statistic is Statistic.LEVEL:
+        return target.over_bodies == "sum"
+    return target.statistic in (Statistic.MEAN, Statistic.CHANGE, Statistic.TOTAL)
 
 
 def rule(hearing: Hearing) -> Ruling:
@@ -63,7 +73,7 @@ def rule(hearing: Hearing) -> Ruling:
 def _is_a_part(hearing: Hearing, decider: Speaker) -> bool:
     """Whether a few are asked about what only the city is judged on."""
     asked_alone = hearing.asked is not None and decider.rank is Rank.PARTS
-    return asked_alone and hearing.question.target.said_of_the_city
+    return asked_alone and said_of_the_city(hearing.question.target)
 
 
 _LEADS_DISAGREE = Text(
@@ -209,7 +219,10 @@ def _counts_as(question: Question, so_far: SoFar | None) -> Status | None:
 
 def _set_aside(question: Question, decider: Speaker) -> bool:
     """Whether figures or cases were set aside as from before the deadline's month (rule 10)."""
-    return question.binds and any(one.aside or one.aside_cases for one in decider.accounts)
+    return question.binds and any(
+        one.aside_cases or any(row.figure is not None for row in one.aside)
+        for one in decider.accounts
+    )
 
 
 def _nothing_left(question: Question, found: Ruling, decider: Speaker) -> None:

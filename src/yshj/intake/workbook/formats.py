@@ -43,7 +43,7 @@ _TOKEN = re.compile(
 _CONDITION = re.compile(r"\s*(<=|>=|<>|=|<|>)\s*(-?\d+(?:\.\d+)?)\s*")
 _LONGEST_CODE = 1000
 _EPOCHS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}
-LAST_SERIAL = 2_958_466  # 9999-12-31, the last day that Excel shows
+LAST_SERIAL = 2_957_003  # 9999-12-31, the last day that Excel shows, counted from 1904
 
 
 @dataclass(frozen=True)
