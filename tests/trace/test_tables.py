@@ -120,4 +120,5 @@ def test_a_text_on_one_line_is_broken_at_its_heads() -> None:
         "（二）1.",
         "（二）2.",
     ]
+    assert {line for item in plan.items for _, line in item.places} == {2}  # of the file
     assert [line.split(" ")[1] for line in found(plan)] == ["3", "2", "500", "100"]

@@ -19,9 +19,10 @@ _HEADS = (
 )
 
 
-def broken(text: str) -> list[str]:
-    """The lines of `text`; a long one is broken before each head that carries the count on."""
-    return [part for line in text.splitlines() for part in _parts(line)]
+def broken(text: str) -> list[tuple[int, str]]:
+    """The lines of `text`, numbered; a long one is broken before each head that counts on."""
+    lines = enumerate(text.splitlines(), start=1)
+    return [(at, part) for at, line in lines for part in _parts(line)]
 
 
 def _parts(line: str) -> list[str]:

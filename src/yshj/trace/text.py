@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -167,9 +167,10 @@ def parse_plan(
 ) -> PlanText:
     if "\0" in text:
         raise InputError(Problem(name, Text("不是文本文件", "not a text file")))
+    parts = broken(text)
     lines = [
         (at, words)
-        for at, line in enumerate(broken(text), start=1)
+        for at, (_, line) in enumerate(parts)
         if (words := line.replace("**", "").strip()) and not _NOISE.match(words)
     ]
     found = _without_letter(headings(lines))
@@ -181,7 +182,18 @@ def parse_plan(
         )
         raise InputError(Problem(name, message))
     blocks, outside = _blocks(lines, found, style)
-    return _assemble(blocks, outside, style, name, sha256, notes)
+    plan = _assemble(blocks, outside, style, name, sha256, notes)
+    return _in_the_file(plan, [line for line, _ in parts])
+
+
+def _in_the_file(plan: PlanText, line_of: list[int]) -> PlanText:
+    """The plan with lines of the file, where until now its parts were counted."""
+    items = tuple(
+        replace(item, places=tuple((start, line_of[at]) for start, at in item.places))
+        for item in plan.items
+    )
+    outside = tuple((line_of[at], words) for at, words in plan.outside)
+    return replace(plan, items=items, outside=outside)
 
 
 def _item_style(lines: list[tuple[int, str]], found: dict[int, Heading]) -> Style | None:
