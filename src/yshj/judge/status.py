@@ -218,7 +218,10 @@ def _counts_as(question: Question, so_far: SoFar | None) -> Status | None:
 
 def _set_aside(question: Question, decider: Speaker) -> bool:
     """Whether figures or cases were set aside as from before the deadline's month (rule 10)."""
-    return question.binds and any(one.aside or one.aside_cases for one in decider.accounts)
+    return question.binds and any(
+        one.aside_cases or any(row.figure is not None for row in one.aside)
+        for one in decider.accounts
+    )
 
 
 def _nothing_left(question: Question, found: Ruling, decider: Speaker) -> None:
