@@ -86,10 +86,7 @@ def check(
         Path | None,
         typer.Option("--failures", metavar="PATH", help="Write every failing row (CSV, Parquet)."),
     ] = None,
-    fail_on: Annotated[
-        str,
-        typer.Option("--fail-on", metavar="LEVEL", help="never, fail, warn, missing; regression."),
-    ] = "fail",
+    fail_on: opt.FailOn = "fail",
     allow_unconfirmed: Annotated[
         bool,
         typer.Option("--allow-unconfirmed", help="Judge by drafted targets nobody has confirmed."),

@@ -53,6 +53,9 @@ Covers = Annotated[
         help="Case ledgers hold every body's cases (city), all days FROM..TO (repeat).",
     ),
 ]
+FailOn = Annotated[
+    str, typer.Option("--fail-on", metavar="LEVEL", help="never, fail, warn, missing; regression.")
+]
 OutputFile = Annotated[
     Path | None,
     typer.Option(

@@ -15,7 +15,7 @@ from yshj.contract.figures import Figure
 from yshj.contract.periods import Period
 from yshj.errors import Text
 from yshj.judge.doubts import Doubt
-from yshj.judge.measure import Measure
+from yshj.judge.measured import Measure
 
 
 class Status(StrEnum):

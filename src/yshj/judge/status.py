@@ -11,7 +11,8 @@ from yshj.catalogue.model import Target
 from yshj.contract.periods import Period
 from yshj.errors import Text
 from yshj.judge.account import Account
-from yshj.judge.measure import Measure, measure
+from yshj.judge.measure import measure
+from yshj.judge.measured import Measure
 from yshj.judge.misses import counted_misses, one_miss_settles, shown
 from yshj.judge.model import SoFar, Status, Verdict
 from yshj.judge.question import Question
