@@ -15,12 +15,13 @@ from yshj.catalogue.model import Target
 from yshj.contract.figures import Figure
 from yshj.errors import Text
 from yshj.judge.account import Account
-from yshj.judge.measured import Measure as Measure
-from yshj.judge.measured import Spread as Spread
+from yshj.judge.measured import Measure, Spread
 from yshj.judge.standing import NONE
 from yshj.observe.cases import Outcome, State
 from yshj.thresholds.numbers import show
 from yshj.thresholds.units import PERCENT
+
+__all__ = ["Measure", "Spread", "measure"]  # what other rooms import with it
 
 
 def measure(target: Target, accounts: Sequence[Account]) -> Measure:
