@@ -53,6 +53,9 @@ Reports = Annotated[
     list[str] | None,
     typer.Option("--report", metavar="FORMAT:PATH", help="Write this too (repeat)."),
 ]
+FailOn = Annotated[
+    str, typer.Option("--fail-on", metavar="LEVEL", help="never, fail, warn, missing; regression.")
+]
 OutputFile = Annotated[
     Path | None,
     typer.Option(

@@ -129,7 +129,9 @@ def _finding(hearing: Hearing, start: date, limits: Doubts) -> Finding:
 
 def _line(hearing: Hearing, body: Body, decides: bool) -> BodyFinding:
     """A body's line asks only its own periods."""
-    names = {body.name, *(part.name for part in hearing.who.parts.get(body.name, ()))}
+    names = {body.name}
+    if hearing.own(body).said:  # rule 3: the rows of its parts are pooled with its own
+        names |= {part.name for part in hearing.who.parts.get(body.name, ())}
     asking = hearing.question
     alone = Hearing(asking, hearing.who, hearing.evidence, names, (), hearing.heard)
     ruling = rule(alone)

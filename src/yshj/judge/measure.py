@@ -8,62 +8,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
 from fractions import Fraction
-from typing import Literal
 
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
 from yshj.contract.figures import Figure
 from yshj.errors import Text
 from yshj.judge.account import Account
+from yshj.judge.measured import AllowedBy, Measure, Spread
 from yshj.judge.standing import NONE
 from yshj.observe.cases import Outcome, State
 from yshj.thresholds.numbers import show
 from yshj.thresholds.units import PERCENT
 
-
-@dataclass
-class Spread:
-    """The distribution of case figures: counts by figure, in the target's unit."""
-
-    counts: Counter[Fraction]
-
-    def rank(self, share: Fraction) -> Fraction | None:
-        """The nearest-rank percentile: the smallest figure with at least `share` at or below."""
-        total = sum(self.counts.values())
-        if not total:
-            return None
-        need = -((-share.numerator * total) // share.denominator)
-        seen = 0
-        for figure in sorted(self.counts):
-            seen += self.counts[figure]
-            if seen >= need:
-                return figure
-        return None
-
-
-AllowedBy = Literal["rolled", "extended", "excluded"]
-
-
-@dataclass
-class Measure:
-    """What the evidence measures. `numerator`/`denominator` are kept where a ratio was pooled."""
-
-    holds: bool | None = None
-    observed: Fraction | date | None = None
-    n: int = 0
-    over: int = 0
-    open: int = 0
-    rolled: int = 0
-    margin: Fraction | None = None
-    numerator: Fraction | None = None
-    denominator: Fraction | None = None
-    spread: Spread | None = None
-    from_cases: bool = False
-    allowed_by: tuple[AllowedBy, ...] = ()  # why the worst case is not over
-    notes: list[Text] = field(default_factory=list)
+__all__ = ["Measure", "Spread", "measure"]  # what other rooms import with it
 
 
 def measure(target: Target, accounts: Sequence[Account]) -> Measure:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
 from yshj.judge.account import Account
-from yshj.judge.measure import Measure, measure
+from yshj.judge.measure import measure
+from yshj.judge.measured import Measure
 from yshj.judge.question import Question
 from yshj.judge.standing import Standing, holds
 from yshj.observe.cases import Outcome, State

@@ -30,15 +30,6 @@ class Ruling(Verdict):
     notes: list[Text] = field(default_factory=list)
 
 
-def said_of_the_city(target: Target) -> bool:
-    """Whether a target judges no district: shares but 100 %, means, changes, sums."""
-    if target.statistic is Statistic.SHARE:
-        return not target.full_share
-    if target.statistic is Statistic.LEVEL:
-        return target.over_bodies == "sum"
-    return target.statistic in (Statistic.MEAN, Statistic.CHANGE, Statistic.TOTAL)
-
-
 def rule(hearing: Hearing) -> Ruling:
     """The one function that decides: the whole, single bodies, `--reporter`, `--by period`."""
     question, target = hearing.question, hearing.question.target
@@ -73,7 +64,7 @@ def rule(hearing: Hearing) -> Ruling:
 def _is_a_part(hearing: Hearing, decider: Speaker) -> bool:
     """Whether a few are asked about what only the city is judged on."""
     asked_alone = hearing.asked is not None and decider.rank is Rank.PARTS
-    return asked_alone and said_of_the_city(hearing.question.target)
+    return asked_alone and hearing.question.target.said_of_the_city
 
 
 _LEADS_DISAGREE = Text(

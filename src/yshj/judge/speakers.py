@@ -14,7 +14,8 @@ from yshj.contract.periods import Period
 from yshj.errors import Text
 from yshj.judge import days
 from yshj.judge.account import Account, account, ledger_of, outside, pooled, with_parts
-from yshj.judge.measure import Measure, measure
+from yshj.judge.measure import measure
+from yshj.judge.measured import Measure
 from yshj.judge.question import NOTHING_VOUCHED, Question
 from yshj.judge.standing import accepted
 from yshj.observe.evidence import Days, Evidence
