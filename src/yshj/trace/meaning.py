@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yshj.catalogue.entries import ItemEntry, Statistic, TargetEntry
 from yshj.errors import Text
@@ -41,6 +41,7 @@ class Difference:
     start: int
     accepted: str
     message: Text
+    softens: bool = False  # told by a hedge, a mean or an exception beside the quote
 
 
 @dataclass(frozen=True)
@@ -80,12 +81,17 @@ def differences(text: PlanItem, entry: ItemEntry, setting: Setting) -> Iterator[
             agreed = [
                 at
                 for at, read in enumerate(target.reads)
-                if read.as_ == one.accepted and _about(read.word, one.word)
+                if read.as_ == one.accepted and _agrees(read.word, one, target)
             ]
             used.update(agreed)
             if not agreed:
                 yield one
         yield from _idle(item, target, used)
+
+
+def _agrees(word: str, one: Difference, target: TargetEntry) -> bool:
+    """What softens is agreed to word by word; what limits, by any word of the quote."""
+    return _about(word, one.word) or (not one.softens and word in target.quote)
 
 
 def _about(agreed: str, seen: str) -> bool:
@@ -129,7 +135,7 @@ def _read(text: PlanItem, entry: ItemEntry, setting: Setting) -> _Item:
 def _of_target(item: _Item, target: TargetEntry) -> Iterator[Difference]:
     figure, reading = _reading_of(item, target)
     yield from _limit(item, target, figure, reading)
-    yield from _beside(item, target, reading)
+    yield from (replace(one, softens=True) for one in _beside(item, target, reading))
     yield from _law(item, target)
     yield from _rests_on(item, target)
 
