@@ -56,9 +56,10 @@ NOTHING = Text("", "")
 class Problem:
     """One fault of one place: in a submitted file or in a YAML file.
 
-    `row` counts records with the header as row 1; `line` is the physical line. A table's cell has
-    a `column`, a setting of YAML or TOML a `key`. `reporter` is whose row it is, as written, None
-    where that cannot be known.
+    `row` counts records with the header as row 1, in a workbook the rows of the sheet; `line` is
+    the physical line. A table's cell has a `column`, and in the workbook's `sheet` a name, `E5`; a
+    setting of YAML or TOML has a `key`. `reporter` is whose row it is, as written, None where that
+    cannot be known.
     """
 
     file: str
@@ -68,11 +69,15 @@ class Problem:
     column: str | None = None
     value: str | None = None
     key: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
     reporter: str | None = None
 
     def place(self, lang: str) -> str:
         parts = [printable(self.file, 400)]
-        if self.row is not None:
+        if self.cell:
+            parts.append(self.cell)
+        elif self.row is not None:
             parts.append(f"第 {self.row} 行" if lang == "zh" else f"row {self.row}")
         if self.line is not None and self.line != self.row:
             physical = "第 {} 行" if self.row is None else "物理行 {}"

@@ -28,6 +28,7 @@ from yshj.catalogue.model import Catalogue
 from yshj.intake.engine import engine
 from yshj.intake.frames import frame_of, frame_source, look_at_frame
 from yshj.intake.layout import OWN
+from yshj.intake.senders import Names
 
 pytestmark = pytest.mark.thorough  # the golden files show a case of each in the default run
 
@@ -94,7 +95,7 @@ def _written(native: Any, catalogue: Catalogue, tmp_path: Path) -> list[str]:
     with engine([], tmp_path) as con:
         source = frame_source(frame_of("f", native), tmp_path)
         zone = ZoneInfo("Asia/Shanghai")
-        look_at_frame(source, con, catalogue.bodies, zone, tmp_path, OWN)
+        look_at_frame(source, con, Names(catalogue), zone, tmp_path, OWN)
         text = source.path.read_bytes().decode("utf-8")
     return [row[-1] for row in csv.reader(io.StringIO(text, newline=""))][1:]
 

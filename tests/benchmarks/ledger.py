@@ -19,14 +19,20 @@ DISTRICTS = (
     *("新密市", "新郑市", "登封市", "郑州航空港经济综合实验区", "郑东新区"),
     *("郑州经济技术开发区", "郑州高新技术产业开发区"),
 )
-# target, share of the rows in percent, the longest time a case takes in days: within its limit
-SERIES = (
-    ("08-setup-time", 50, 1),
-    ("20-injury-investigated", 5, 30),
-    ("27-contract-signing", 10, 2),
-    ("30-power-10kv", 20, 16),
-    ("64-appraisal-start", 15, 30),
+COURTS = (  # each of them: what a silent one withholds would be missing
+    *(f"{name}人民法院" for name in (*DISTRICTS[:13], DISTRICTS[15])),
+    "郑州铁路运输法院",
 )
+# target, share of the rows in percent, the longest time a case takes in days (within its limit),
+# and who sends it: somebody else's rows would be refused
+SERIES = (
+    ("08-setup-time", 50, 1, DISTRICTS),
+    ("20-injury-investigated", 5, 30, ("市人社局",)),
+    ("27-contract-signing", 10, 2, ("市财政局",)),
+    ("30-power-10kv", 20, 16, ("郑州供电公司",)),
+    ("64-appraisal-start", 15, 30, COURTS),
+)
+BODIES = tuple(name for *_, senders in SERIES for name in senders)
 PLAIN, CHINESE = "%Y-%m-%d %H:%M:%S", "%Y年%-m月%-d日 %-H时%M分"
 
 
@@ -54,12 +60,13 @@ def write_ledger(
     path: Path, rows: int, faults: Faults = CLEAN, *, date_format: str = PLAIN
 ) -> None:
     """Write `rows` cases of 2021 to `path` as CSV. The same arguments give the same bytes."""
-    bounds, longest, total = [], [], 0
-    for target, share, days in SERIES:
+    bounds, longest, bodies, total = [], [], [], 0
+    for target, share, days, senders in SERIES:
         total += share
+        names = ", ".join(f"'{name}'" for name in senders)
         bounds.append(f"WHEN k < {total} THEN '{target}'")
         longest.append(f"WHEN k < {total} THEN {days}")
-    districts = ", ".join(f"'{name}'" for name in DISTRICTS)
+        bodies.append(f"WHEN k < {total} THEN [{names}][1 + (h // 101 % {len(senders)})::INT]")
     spelling = "reporter"
     if faults.spelled:
         spelling = (
@@ -91,7 +98,7 @@ def write_ledger(
                 FROM (
                     SELECT CASE {" ".join(bounds)} END AS target,
                         CASE {" ".join(longest)} END AS days,
-                        [{districts}][1 + (h // 101 % 16)::INT] AS reporter,
+                        CASE {" ".join(bodies)} END AS reporter,
                         'SYN-' || lpad(i::VARCHAR, 10, '0') AS case_number, h
                     FROM (
                         SELECT i, hash(i + {SEED}) // 64 AS h, hash(i * 31 + {SEED}) % 100 AS k

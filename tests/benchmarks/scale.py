@@ -17,7 +17,7 @@ import tempfile
 import venv
 from pathlib import Path
 
-from tests.benchmarks.ledger import DISTRICTS, SERIES
+from tests.benchmarks.ledger import BODIES, SERIES
 from tests.benchmarks.ledger import in_a_process_of_its_own as ledger
 from tests.benchmarks.timing import Timed, race, table
 
@@ -93,9 +93,9 @@ def memory(rows: int) -> str:
 # before its start, all inside the plan's year, and how many cases came to what. Those on Polars
 # judge too, in calendar days: how many cases of each target are over, the worst hundred of them,
 # and each row that is refused with its number and why.
-_WORDS = f"TARGETS = {[name for name, _, _ in SERIES]}\nBODIES = {list(DISTRICTS)}\n"
+_WORDS = f"TARGETS = {[name for name, *_ in SERIES]}\nBODIES = {list(BODIES)}\n"
 _POLARS = (
-    f"DAYS = {{{', '.join(f'{name!r}: {days}' for name, _, days in SERIES)}}}"
+    f"DAYS = {{{', '.join(f'{name!r}: {days}' for name, _, days, _ in SERIES)}}}"
     + """
 import sys, polars as pl
 from datetime import datetime

@@ -19,7 +19,7 @@ ZHENGZHOU = ZoneInfo("Asia/Shanghai")
     "cell",
     [
         *(None, "", "   ", "\u3000", "\xa0", "-", "--", "---", "—", "——", "/", "／"),
-        *("N/A", "n/a", "NA", "n.a.", "#N/A", "..", "...", "．．"),
+        *("N/A", "n/a", "NA", "n.a.", "..", "...", "．．"),
         *("未报", "未填报", "未 上报", "not reported"),
     ],
 )
@@ -87,7 +87,9 @@ def test_a_number_and_its_unit(cell: str, value: str, unit: str | None) -> None:
         ("3工作天", "did you mean '工作日'"),
         ("1" * 16, "below 10^15"),
         ("9" * 5000, "below 10^15"),
-        ("0.1234567891", "at most 9 digits"),
+        ("0." + "1" * 31, "at most 30 digits"),
+        ("4.10105E+20", "scientific notation"),
+        ("13/", "expected a number such as"),
         ("x" * 5000, "expected a number"),
     ],
 )
@@ -195,13 +197,25 @@ def test_neither_yes_nor_no(cell: str) -> None:
         ("30日", 30, "日"),
         ("20 个工作日", 20, "工作日"),
         ("24小时", 24, "小时"),
+        ("六个月", 6, "个月"),
+        ("三个月", 3, "个月"),
+        ("两个月", 2, "个月"),
+        ("十五日", 15, "日"),
+        ("二十个工作日", 20, "工作日"),
+        ("三十五天", 35, "天"),
+        ("1年", 12, "个月"),
+        ("一年", 12, "个月"),
+        ("２ 年", 24, "个月"),
     ],
 )
 def test_a_limit_has_a_unit(cell: str, value: int, unit: str) -> None:
     assert cells.duration(cell) == (Decimal(value), find_unit(unit))
 
 
-@pytest.mark.parametrize("cell", ["6", "6件", "90%", "0个月", "-1个月", "10001日", "半年"])
+@pytest.mark.parametrize(
+    "cell",
+    ["6", "6件", "90%", "0个月", "-1个月", "10001日", "半年", "百日", "一二日", "2021年", "年"],
+)
 def test_what_is_no_limit(cell: str) -> None:
     with pytest.raises(CellFault):
         cells.duration(cell)

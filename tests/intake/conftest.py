@@ -54,9 +54,10 @@ class Read:
         return self.problems[0].message.en
 
     def adds_up(self) -> bool:
-        """Nothing lost: what was not accepted or refused was superseded, and said to be."""
+        """Nothing lost: what was not accepted or refused was left out or superseded, as told."""
         superseded = sum("superseded" in note for note in self.notes)
-        return self.accepted + superseded + self.refused == self.rows
+        left_out = sum(one.left_out for one in self.inputs)
+        return self.accepted + superseded + self.refused + left_out == self.rows
 
 
 class Reader(Protocol):

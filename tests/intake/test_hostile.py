@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import resource
+import signal
 import time
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ import pytest
 
 from tests.intake.conftest import Reader
 from tests.intake.mapped import Send
+from tests.workbook.made import write_book
 from yshj.contract.rows import Context
-from yshj.errors import Text
+from yshj.errors import InputError, Text
 from yshj.intake.engine import engine, running
 from yshj.intake.ledger import Ledger
 from yshj.intake.read import submission
@@ -30,8 +32,7 @@ def test_a_gzip_bomb_is_stopped_early(read: Reader, tmp_path: Path) -> None:
 
 
 def test_an_xlsx_bomb_is_stopped_early(read: Reader, tmp_path: Path) -> None:
-    with zipfile.ZipFile(tmp_path / "a.xlsx", "w", zipfile.ZIP_DEFLATED) as book:
-        book.writestr("xl/worksheets/sheet1.xml", bytes(80 << 20))
+    write_book(tmp_path / "a.xlsx", sheet=b"<worksheet>" + b" " * (80 << 20))
     assert "too large when unpacked" in read(tmp_path / "a.xlsx").only_problem()
 
 
@@ -214,7 +215,33 @@ def test_what_the_engine_has_no_memory_for_is_not_called_broken(
         raise duckdb.OutOfMemoryException("could not allocate")
 
     monkeypatch.setattr(Ledger, "add", fails)
-    assert read(tmp_path / "a.csv").problems[0].message.zh == "内存或临时磁盘空间不足"
+    with pytest.raises(InputError, match="out of memory: check fewer files at once"):
+        read(tmp_path / "a.csv")
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_full_folder_for_temporary_files_is_named(
+    read: Reader, tmp_path: Path, packed: bool
+) -> None:
+    """Whatever is copied there first: an unpacked file, or one in another encoding."""
+    rows = HEADER + GOOD.format("A") * 100_000
+    path = tmp_path / ("a.csv.gz" if packed else "a.csv")
+    path.write_bytes(gzip.compress(rows.encode()) if packed else rows.encode("gb18030"))
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    old = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
+    try:
+        told = read(path).only_problem() if packed else _told(read, path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, old)
+    assert told.startswith("the folder for temporary files, ")
+
+
+def _told(read: Reader, path: Path) -> str:
+    with pytest.raises(InputError) as caught:
+        read(path)
+    return caught.value.problem.message.en
 
 
 def test_an_interrupt_stops_a_query_that_never_ends(tmp_path: Path) -> None:

@@ -206,15 +206,15 @@ def test_totals_are_left_out_with_a_mapping(send: Send) -> None:
     assert (cases.rows, cases.left_out, cases.cases) == (2, 1, 1)
 
 
-def test_totals_are_refused_without_a_mapping(tmp_path: Path, context: Context) -> None:
-    figures = "target,reporter,period,value\n87-incubators,合计,2021,4\n"
-    cases = "target,case\n87-incubators,A\n87-incubators, 合 计\n"
-    for text, row in ((figures, 2), (cases, 3)):
+def test_totals_are_left_out_without_a_mapping_too(tmp_path: Path, context: Context) -> None:
+    figures = "target,reporter,period,value\n87-incubators,合计,2021,4\n87-incubators,,2021,4\n"
+    cases = "target,case\n08-setup-time,A\n08-setup-time, 合 计\n"
+    for text in (figures, cases):
         path = tmp_path / "own.csv"
         path.write_text(text, encoding="utf-8")
         with submission([str(path)], context) as sent:
-            told = [(problem.row, problem.message.en) for problem in sent.problems()]
-        assert told == [(row, "a row of totals, not of data: take it out")]
+            assert [(one.rows, one.left_out) for one in sent.inputs] == [(2, 1)]
+            assert "rows of totals (合计) left out: 1" in "\n".join(n.en for n in sent.notes)
 
 
 def test_a_wide_table_turned_long(send: Send) -> None:

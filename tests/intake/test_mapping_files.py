@@ -51,7 +51,7 @@ def test_a_workbook(tmp_path: Path, context: Context, book: Path, sheet: str | N
     ]
     assert (sent.rows, sent.left_out) == (4, 1)
     assert sent.told == [
-        'row 6, column 受理: "2021/3/5" does not fit the mapping\'s date format %d.%m.%Y'
+        'C6, column 受理: "2021/3/5" does not fit the mapping\'s date format %d.%m.%Y'
     ]
 
 
@@ -62,7 +62,7 @@ def test_a_workbook_without_a_header(tmp_path: Path, context: Context) -> None:
     rules.write_text("header: 0\n" + numbered, encoding="utf-8")
     sent = read_mapped(context, path, rules)
     assert sent.values == [("87-incubators", "金水区", 1, "4")]
-    assert sent.told == ['row 3, column 2: "x" expected a number such as 300 or 85.7']
+    assert sent.told == ['B3, column 2: "x" expected a number such as 300 or 85.7']
 
 
 def test_a_sheet_that_is_not_there(tmp_path: Path, context: Context, book: Path) -> None:

@@ -15,7 +15,8 @@ from yshj.catalogue.model import Catalogue
 from yshj.contract.figures import Figure
 from yshj.contract.periods import Period
 from yshj.judge.account import Account
-from yshj.judge.measure import Spread, measure
+from yshj.judge.measure import measure
+from yshj.judge.measured import Spread
 from yshj.judge.model import Status
 from yshj.judge.standing import Standing
 from yshj.observe.cases import Outcome, State

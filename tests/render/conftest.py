@@ -59,7 +59,7 @@ def check(context: Context) -> Check:
                 seen = observe(sent, context, day)
                 wanted = Selection(items=frozenset(items))
                 law = (context.catalogue, context.calendar)
-                return build("test", sent, seen, *law, day, (), wanted)
+                return build("test", sent, seen, *law, day, selection=wanted)
 
     return checked
 

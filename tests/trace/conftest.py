@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-BESIDE = Path(__file__).resolve().parents[3] / "shared" / "plan" / "zhengzhou-2021.md"
+BESIDE = Path(__file__).resolve().parents[3] / "shared" / "plan"
 
 ORDINANCE = """\
 # 滨河市优化营商环境条例
@@ -67,9 +67,14 @@ PLAN = """\
 """
 
 
-def plan_path() -> Path:
-    """The built-in plan's text, which is no part of this project; in CI it must be at hand."""
-    path = Path(os.environ.get("PLAN_TEXT", BESIDE))
+def plan_path(name: str = "zhengzhou-2021") -> Path:
+    """A plan's text, which is no part of this project; in CI it must be at hand.
+
+    PLAN_TEXT is the file of the built-in plan, PLAN_TEXTS the folder of all of them.
+    """
+    path = Path(os.environ.get("PLAN_TEXTS", BESIDE)) / f"{name}.md"
+    if name == "zhengzhou-2021":
+        path = Path(os.environ.get("PLAN_TEXT", path))
     if not path.is_file():
         if os.environ.get("CI"):
             pytest.fail(f"the plan's text is missing: {path}")

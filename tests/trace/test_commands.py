@@ -31,9 +31,23 @@ def catalogue(plan: Path) -> Path:
     return folder
 
 
-def test_a_draft_lints_and_traces(plan: Path, catalogue: Path) -> None:
+def confirm(catalogue: Path) -> None:
+    """What a person does who has read every clause."""
+    for path in catalogue.glob("section-*.yaml"):
+        words = path.read_text(encoding="utf-8").replace("        confirmed: false\n", "")
+        path.write_text(words, encoding="utf-8")
+
+
+def test_a_draft_lints_and_is_not_certified(plan: Path, catalogue: Path) -> None:
+    """`trace` never certifies a draft (contract, section 6), and a confirmed one holds."""
     assert run("lint", str(catalogue))[0] == 0
-    code, out, _ = run("trace", str(plan), "--catalogue", str(catalogue), "--lang", "en")
+    base = ("trace", str(plan), "--catalogue", str(catalogue), "--lang", "en")
+    code, out, _ = run(*base)
+    assert code == 1
+    assert "9 targets nobody has confirmed" in out
+    assert "the draft makes it no target: look" in out  # 一万元以上五万元以下
+    confirm(catalogue)
+    code, out, _ = run(*base)
     assert code == 0
     assert "6 items" in out
     assert "0 faults" in out
@@ -41,6 +55,7 @@ def test_a_draft_lints_and_traces(plan: Path, catalogue: Path) -> None:
 
 
 def test_a_fault_is_exit_1_in_every_format(plan: Path, catalogue: Path) -> None:
+    confirm(catalogue)
     plan.write_text(ORDINANCE.replace("三个工作日", "五个工作日"), encoding="utf-8")
     base = ("trace", str(plan), "--catalogue", str(catalogue))
     code, out, _ = run(*base, "--lang", "zh", "-q")
@@ -112,3 +127,51 @@ def test_the_measure_is_printed(zhengzhou: Path) -> None:
         "draft", str(zhengzhou), "--measure", "zhengzhou-2021", "--output-format", "json"
     )
     assert json.loads(out)["right"] > 60
+
+
+def test_a_draft_is_confirmed_one_target_at_a_time(catalogue: Path, tmp_path: Path) -> None:
+    """The confirmed ones are judged, the others are listed (issue: confirming is easy)."""
+    first = catalogue / "section-01.yaml"
+    words = first.read_text(encoding="utf-8")
+    first.write_text(words.replace("        confirmed: false\n", "", 1), encoding="utf-8")
+    sent = tmp_path / "sent.csv"
+    sent.write_text(
+        "target,period,value,unit\n02-at-most-1-working-day,2021,2,工作日\n"
+        "02-at-most-3-working-days,2021,9,工作日\n",
+        encoding="utf-8",
+    )
+    base = ("check", str(sent), "--catalogue", str(catalogue), "--as-of", "2022-01-01")
+    code, out, err = run(*base, "--lang", "en")
+    assert code == 1
+    assert "8 targets are not confirmed by a person and were not judged" in err
+    code, out, _ = run(*base, "--output-format", "json")
+    ids = [one["id"] for one in json.loads(out)["results"] if "milestone" not in one["id"]]
+    assert ids == ["02-at-most-1-working-day"]
+
+
+def test_districts_come_from_a_file(plan: Path, tmp_path: Path) -> None:
+    names = tmp_path / "区县.txt"
+    names.write_text("# 区县\n甲区\n\n乙县\n滨江新区\n", encoding="utf-8")
+    folder = tmp_path / "with-bodies"
+    assert run("draft", str(plan), "-o", str(folder), "--bodies", str(names))[0] == 0
+    written = (folder / "plan.yaml").read_text(encoding="utf-8")
+    assert '{name: "甲区", en: "甲区", kind: district}' in written
+    assert '{name: "滨江新区", en: "滨江新区", kind: zone}' in written
+    sent = tmp_path / "sent.csv"
+    sent.write_text(
+        "target,reporter,period,value,unit\n02-at-most-1-working-day,甲区人民政府,2021,1,工作日\n",
+        encoding="utf-8",
+    )
+    base = ("check", str(sent), "--catalogue", str(folder), "--allow-unconfirmed")
+    assert run(*base, "--as-of", "2022-01-01")[0] == 0
+    absent = ("draft", str(plan), "-o", str(tmp_path / "n"), "--bodies", str(tmp_path / "no"))
+    assert run(*absent)[0] == 2
+
+
+def test_clause_and_proposal_stand_side_by_side(plan: Path) -> None:
+    code, out, _ = run("draft", str(plan), "--review", "--lang", "en")
+    assert code == 0
+    assert "02-at-most-1-working-day" in out
+    assert "because:" in out
+    assert "0x00" not in out
+    assert "\\x00" not in out

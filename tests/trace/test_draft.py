@@ -10,8 +10,9 @@ from tests.trace.conftest import ORDINANCE, PLAN
 from yshj.catalogue.load import load
 from yshj.catalogue.model import Catalogue
 from yshj.trace.draft.catalogue import draft_files
+from yshj.trace.faults import Fault, FaultKind
 from yshj.trace.measure import measure
-from yshj.trace.text import parse_plan, read_plan
+from yshj.trace.text import PlanText, parse_plan, read_plan
 from yshj.trace.trace import trace
 
 
@@ -19,6 +20,13 @@ def drafted(text: str, folder: Path) -> Catalogue:
     for name, words in draft_files(parse_plan(text), "drafted").items():
         (folder / name).write_text(words, encoding="utf-8")
     return load(str(folder))
+
+
+def differing(plan: PlanText, catalogue: Catalogue) -> list[Fault]:
+    """What a trace finds, apart from that nobody has confirmed it."""
+    found = trace(plan, catalogue)
+    assert not found.holds
+    return [one for one in found.faults if one.kind is not FaultKind.UNCONFIRMED]
 
 
 def limits(catalogue: Catalogue) -> list[str]:
@@ -52,7 +60,7 @@ def test_an_ordinance(tmp_path: Path) -> None:
     assert catalogue.targets["04-at-least-30-days"].hedge == "一般"
     names = [t.name.zh for t in catalogue.items[3].targets[1:4]]
     assert names == ["一般社会投资项目", "政府投资项目", "线性工程"]
-    assert trace(parse_plan(ORDINANCE), catalogue).faults == ()
+    assert differing(parse_plan(ORDINANCE), catalogue) == []
 
 
 def test_a_plan_with_brackets(tmp_path: Path) -> None:
@@ -62,7 +70,7 @@ def test_a_plan_with_brackets(tmp_path: Path) -> None:
         "1: share >= 95 %",
         "2: each <= 0.5 工作日",
         "2: each <= 0 元",
-        "3: total >= 200 个",
+        "3: total >= 200 台",
         "3: total >= 12 个",
         "4: each <= 3 个",
         "4: change <= -40 %",
@@ -79,7 +87,7 @@ def test_a_plan_with_brackets(tmp_path: Path) -> None:
     ]
     assert catalogue.plan.document == "滨政〔2022〕8号"
     assert catalogue.bodies.city.name == "滨河市"
-    assert trace(parse_plan(PLAN), catalogue).faults == ()
+    assert differing(parse_plan(PLAN), catalogue) == []
 
 
 def test_a_deadline_without_a_year_is_left_to_a_person() -> None:
@@ -107,4 +115,4 @@ def test_the_built_in_plan_is_drafted_well(zhengzhou: Path, tmp_path: Path) -> N
     assert found.precision >= 0.95
     for name, words in draft_files(plan, "drafted").items():
         (tmp_path / name).write_text(words, encoding="utf-8")
-    assert trace(plan, load(str(tmp_path))).faults == ()
+    assert differing(plan, load(str(tmp_path))) == []

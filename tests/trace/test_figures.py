@@ -74,7 +74,7 @@ def test_a_measure_word_is_not_the_start_of_another_word() -> None:
     assert [one.unit for one in find_figures("12345市民，20家庭，3人民")] == ["", "", ""]
 
 
-@settings(deadline=None)  # cn2an is imported by the first that needs it
+@settings(deadline=None)
 @given(
     st.text(alphabet="0123456789一二两十百年月日个件%零全半至、，。（）()第成倍/×-", max_size=30)
 )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.trace.phrasings import PHRASINGS
-from yshj.trace.draft.read import read_figures
-from yshj.trace.draft.readings import Verdict
 from yshj.trace.figures import find_figures
+from yshj.trace.readers.read import read_figures
+from yshj.trace.readers.readings import Verdict
 
 
 def limits(text: str) -> list[str]:

@@ -10,8 +10,9 @@ import pytest
 from yshj.catalogue.load import load
 from yshj.catalogue.model import Catalogue
 from yshj.trace.accounts import Role
+from yshj.trace.faults import FaultKind
 from yshj.trace.text import PlanText, parse_plan, read_plan
-from yshj.trace.trace import FaultKind, Trace, trace
+from yshj.trace.trace import Trace, trace
 
 TEXT = """\
 滨河市2022年要点
@@ -21,7 +22,7 @@ TEXT = """\
 """
 PLAN_YAML = """\
 plan: small
-title: {zh: 要点, en: Plan}
+title: {zh: 滨河市2022年要点, en: Plan}
 document: 滨政〔2022〕1号
 issued: 2022-01-01
 time_zone: Asia/Shanghai
@@ -35,7 +36,7 @@ bodies:
 groups: [各县区]
 """
 SECTION_YAML = """\
-section: {number: 一, title: {zh: 要点, en: Plan}}
+section: {number: 一, title: {zh: 滨河市2022年要点, en: Plan}}
 items:
   - number: 1
     title: {zh: 登记, en: Registration}
@@ -136,6 +137,16 @@ def test_a_catalogue_that_holds(tmp_path: Path) -> None:
         ("实行零收费。", "实行零收费，做到全覆盖。", FaultKind.UNACCOUNTED),
         ("实行零收费。", "实行零收费，减少四成材料。", FaultKind.UNACCOUNTED),
         ("实行零收费。", "实行零收费，十五日办结。", FaultKind.UNACCOUNTED),
+        ("实行零收费。", "实行零收费，变更登记当场办结。", FaultKind.UNACCOUNTED),
+        ("实行零收费。", "实行零收费。当日受理当日办结。", FaultKind.UNACCOUNTED),
+        ("实行零收费。", "实行零收费，次日办结。", FaultKind.UNACCOUNTED),
+        ("实行零收费。", "实行零收费，停止收取年检费。", FaultKind.UNACCOUNTED),
+        ("实行零收费。", "实行零收费，免除登记费。", FaultKind.UNACCOUNTED),
+        ("压缩至3个工作日内", "压缩至3个工作日左右", FaultKind.QUOTE),
+        ("将登记由法定10日", "力争将登记由法定10日", FaultKind.MEANING),
+        ("将登记由法定10日", "除特殊情形外将登记由法定10日", FaultKind.MEANING),
+        ("滨河市2022年要点", "滨河市2023年要点", FaultKind.PLAN),
+        ("滨河市2022年要点\n", "滨河市2022年要点\n滨政〔2022〕9号\n", FaultKind.PLAN),
     ],
 )
 def test_a_change_of_the_text_is_found(tmp_path: Path, old: str, new: str, kind: FaultKind) -> None:
@@ -154,6 +165,10 @@ def test_a_change_of_the_text_is_found(tmp_path: Path, old: str, new: str, kind:
         ("deadline: 2022-12", "deadline: 2022-10", FaultKind.DEADLINE),
         ("lead: [市甲局]", "lead: []", FaultKind.BODIES),
         ("figure: 3个工作日内", "figure: 压缩至", FaultKind.UNACCOUNTED),
+        ('op: "<="\n        threshold: 3', 'op: ">="\n        threshold: 3', FaultKind.MEANING),
+        ('op: "<="\n        threshold: 3', 'op: "<"\n        threshold: 3', FaultKind.MEANING),
+        ("statistic: each", "statistic: mean", FaultKind.MEANING),
+        ("kind: statutory", "kind: earlier", FaultKind.MEANING),
     ],
 )
 def test_a_change_of_the_catalogue_is_found(
@@ -169,7 +184,7 @@ def test_calendar_days_are_not_taken_for_working_days(tmp_path: Path) -> None:
         "working_day", "calendar_day"
     )
     kinds = {fault.kind for fault in held(tmp_path, section=section).faults}
-    assert kinds == {FaultKind.VALUE}
+    assert kinds == {FaultKind.VALUE, FaultKind.MEANING}
 
 
 @pytest.fixture(scope="module")

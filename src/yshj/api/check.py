@@ -3,38 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence, ValuesView
-from datetime import date, datetime
-from operator import index
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, SupportsIndex
+from collections.abc import Iterator, KeysView, Mapping, Sequence, ValuesView
+from inspect import Parameter, Signature, signature
+from typing import TYPE_CHECKING, Any, Literal, Unpack
 
-from yshj import __version__
 from yshj.api.report import Report
 from yshj.catalogue import BUILT_IN
 from yshj.catalogue import load as catalogues
 from yshj.catalogue.model import Catalogue
-from yshj.catalogue.waivers import read_waivers
-from yshj.contract.rows import Context
-from yshj.errors import Text, UsageError, nearest, printable
+from yshj.errors import Text, UsageError, nearest
 from yshj.intake.frames import Frame, frame_of
-from yshj.intake.mapping import read_mapping
-from yshj.intake.read import submission
-from yshj.intake.text_files import encoding_name
-from yshj.observe.evidence import observe
-from yshj.report.build import build
-from yshj.report.compare import against
-from yshj.report.compose import document_of
-from yshj.report.selection import (
-    as_of_day,
-    baseline_of,
-    by_of,
-    covers_of,
-    fail_on_of,
-    need_confirmed,
-    needs_baseline,
-    selection_of,
-)
+from yshj.run.check import checked
+from yshj.run.options import CheckOptions, options_of
+from yshj.run.request import request_of, unfit
 
 if TYPE_CHECKING:
     from narwhals.typing import IntoFrame
@@ -56,28 +37,12 @@ def load(plan: str | os.PathLike[str] = BUILT_IN) -> Catalogue:
     ('Time to set up a company', '<=', 1, '工作日', '2021-12-31')
     """
     if not isinstance(plan, (str, os.PathLike)):
-        raise _unfit("plan", plan, Text("目录名称或文件夹", "a name or a folder"))
+        raise unfit("plan", plan, Text("目录名称或文件夹", "a name or a folder"))
     return catalogues.load(os.fspath(plan))
 
 
 def check(
-    files_or_frames: FilesOrFrames,
-    *,
-    plan: str | os.PathLike[str] | Catalogue = BUILT_IN,
-    as_of: date | str | None = None,
-    encoding: str | None = None,
-    mapping: File | None = None,
-    calendar: File | None = None,
-    waivers: File | None = None,
-    baseline: File | None = None,
-    targets: str | Iterable[str] = (),
-    items: int | Iterable[int] = (),
-    reporters: str | Iterable[str] = (),
-    by: str | None = None,
-    covers: str | Iterable[str] = (),
-    fail_on: str = "fail",
-    allow_unconfirmed: bool = False,
-    lang: Language = "en",
+    files_or_frames: FilesOrFrames, *, lang: Language = "en", **options: Unpack[CheckOptions]
 ) -> Report:
     """Judge files and data frames against a plan's targets.
 
@@ -121,41 +86,30 @@ def check(
     if lang not in ("en", "zh"):
         wrong = Text(f"lang 应为 en 或 zh，而不是 {lang!r}", f"lang is en or zh, not {lang!r}")
         raise UsageError(wrong + nearest(str(lang), ("en", "zh")))
-    catalogue = plan if isinstance(plan, Catalogue) else load(plan)
-    context = Context(catalogue, catalogues.calendar_of(catalogue, _path("calendar", calendar)))
-    spelt = encoding_name(_text("encoding", encoding)) if encoding else None
-    map_path, waiver_path = _path("mapping", mapping), _path("waivers", waivers)
-    baseline_path = _path("baseline", baseline)
-    read_as = read_mapping(map_path, catalogue) if map_path else None
-    level = fail_on_of(_text("fail_on", fail_on), "fail_on")
-    groups = None if by is None else by_of(_text("by", by), "by")
-    day = as_of_day(_day(as_of), catalogue, "as_of")
-    vouched = covers_of(_words("covers", covers), catalogue, "covers")
-    waived = read_waivers(waiver_path, catalogue) if waiver_path else ()
-    selection = selection_of(
-        catalogue,
-        _words("targets", targets),
-        _numbers("items", items),
-        _words("reporters", reporters),
-    )
-    needs_baseline(level, baseline)
-    earlier = None
-    if baseline_path:
-        earlier = baseline_of(baseline_path, catalogue, selection, "baseline")
-    if not allow_unconfirmed:
-        need_confirmed(catalogue, selection, "allow_unconfirmed")
+    known = options_of(CheckOptions)
+    for name in options:
+        if name not in known:
+            raise TypeError(f"check() got an unexpected keyword argument {name!r}")
     sent = list(_sent(files_or_frames))
-    with submission(sent, context, spelt, mapping=read_as) as read:
-        seen = observe(read, context, day)
-        found = build(
-            *(__version__, read, seen, catalogue, context.calendar, day),
-            *(waived, selection, level, groups, vouched),
-        )
-        made = document_of(found, lang)
-    if earlier is not None:
-        made = against(made, earlier, selection.wants)
+    request = request_of(sent, options, lang, str)
+    with checked(request) as found:
+        pass
     frames = (one.library for one in sent if isinstance(one, Frame))
-    return Report(made, catalogue, next(frames, None))
+    return Report(found.report, request.context.catalogue, next(frames, None))
+
+
+def _signature() -> Signature:
+    """What `help` and an editor show: every option by itself."""
+    taken = signature(check)
+    first, lang, _ = taken.parameters.values()
+    keywords = [
+        Parameter(name, Parameter.KEYWORD_ONLY, default=option.default, annotation=kind)
+        for name, (kind, option) in options_of(CheckOptions, Catalogue).items()
+    ]
+    return taken.replace(parameters=[first, *keywords, lang])
+
+
+check.__signature__ = _signature()  # type: ignore[attr-defined]
 
 
 def _sent(given: Any) -> Iterator[str | Frame]:
@@ -186,58 +140,3 @@ def _sent(given: Any) -> Iterator[str | Frame]:
         return
     if empty:
         raise UsageError(Text("没有给出文件或数据框", "no file and no frame was given"))
-
-
-def _path(option: str, given: object) -> Path | None:
-    if given is None:
-        return None
-    if not isinstance(given, (str, os.PathLike)):
-        raise _unfit(option, given, Text("路径", "a path"))
-    return Path(given)
-
-
-def _text(option: str, given: object) -> str:
-    if not isinstance(given, str):
-        raise _unfit(option, given, Text("文字", "text"))
-    return given
-
-
-def _words(option: str, given: object) -> list[str]:
-    return [_text(option, one) for one in _each(given)]
-
-
-def _numbers(option: str, given: object) -> list[int]:
-    """Whole numbers of Python, or of the library that a column came from."""
-    numbers = []
-    for one in _each(given):
-        if not isinstance(one, SupportsIndex):
-            raise _unfit(option, one, Text("整数", "whole numbers"))
-        numbers.append(index(one))
-    return numbers
-
-
-def _each(given: object) -> Iterable[object]:
-    """One word, or several."""
-    return given if isinstance(given, Iterable) and not isinstance(given, str) else [given]
-
-
-def _unfit(option: str, given: object, wanted: Text) -> UsageError:
-    shown = printable(repr(given))
-    return UsageError(
-        Text(
-            f"{option} 应为{wanted.zh}，而不是 {shown}",
-            f"{option} takes {wanted.en}, not {shown}",
-        )
-    )
-
-
-def _day(given: object) -> str | None:
-    """A day as text, which is read as on the command line."""
-    if given is None or isinstance(given, str):
-        return given
-    if isinstance(given, datetime):
-        return given.isoformat(sep=" ", timespec="microseconds")
-    if isinstance(given, date):
-        return given.isoformat()
-    shown = printable(repr(given))
-    raise UsageError(Text(f"as_of 应为日期，而不是 {shown}", f"as_of takes a date, not {shown}"))

@@ -19,7 +19,7 @@ from yshj.render.words import STATUS_ORDER, STATUS_WORDS
 from yshj.report.document.report import Doubt, Error, Input
 from yshj.report.document.report import Report as Document
 from yshj.report.document.result import Result
-from yshj.report.selection import target_of
+from yshj.report.names import target_of
 
 Table = Literal["findings", "reporters", "failures", "problems", "breakdown", "doubts"]
 

@@ -11,7 +11,7 @@ from itertools import permutations
 from pydantic import BaseModel, ConfigDict
 
 from yshj.catalogue.scalars import Words
-from yshj.errors import Text, nearest
+from yshj.errors import NOTHING, Text, nearest
 
 
 class BodyKind(StrEnum):
@@ -96,6 +96,10 @@ class Bodies:
         return self._exact.get(form) or self._built.get(form)
 
     def nearest(self, name: str) -> Text:
+        """The name that `name` may be a slip of: 金水县 is; 金水区法庭 is a body of its own."""
+        form = fold(name)
+        if any(form.startswith(fold(body.name)) for body in self.all if body is not self.city):
+            return NOTHING
         return nearest(name, [word for body in self.all for word in body.names])
 
     def of_kinds(self, kinds: Iterable[BodyKind]) -> tuple[Body, ...]:

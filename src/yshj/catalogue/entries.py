@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from fractions import Fraction
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from yshj.calendar.clocks import Clock
-from yshj.catalogue.bodies import Body, BodyKind
+from yshj.catalogue.bodies import BodyKind
 from yshj.catalogue.scalars import (
     Day,
     Deadline,
     Entry,
-    Exact,
-    Factor,
     Figure,
     Flag,
-    Share,
-    UnitName,
-    Whole,
+    PlanUnit,
     Words,
+    Years,
+    unknown_unit,
     wrong,
 )
 from yshj.errors import Text
@@ -39,12 +36,21 @@ class Statistic(StrEnum):
     TOTAL = "total"
     LEVEL = "level"
     CHANGE = "change"
+    DIFFERENCE = "difference"  # value − baseline: 提高5个百分点, 减少3个环节
     MILESTONE = "milestone"
 
 
 class Bilingual(Entry):
+    """Words in both languages; the Chinese ones stand for English ones that are missing."""
+
     zh: Words
-    en: Words
+    en: Words = ""
+
+    @model_validator(mode="after")
+    def _stands_for(self) -> Bilingual:
+        if not self.en:
+            object.__setattr__(self, "en", self.zh)
+        return self
 
     def in_(self, lang: str) -> str:
         return self.zh if lang == "zh" else self.en
@@ -54,7 +60,7 @@ class Statutory(Entry):
     """The value that the law sets, or that stood before: 法定30日 → 2个工作日."""
 
     value: Figure
-    unit: UnitName
+    unit: PlanUnit
     quote: Words
     kind: Literal["statutory", "earlier"] = "statutory"
 
@@ -63,8 +69,20 @@ class Extension(Entry):
     """The limit of an extended case, counted from the same start."""
 
     threshold: Figure
-    unit: UnitName
+    unit: PlanUnit
     quote: Words
+
+
+class Read(Entry):
+    """A reading agreed to: `word` of the plan, taken `as` what the target says, and why.
+
+    `as` is what the target holds: an operator, a statistic, a unit, `hedge`, `no hedge`, a date, a
+    year, or `scope` for words that narrow or loosen it and are told in its scope or interpretation.
+    """
+
+    word: Words
+    as_: Words = Field(alias="as")
+    reason: Bilingual
 
 
 _CLOCK_OF = {
@@ -109,7 +127,7 @@ class TargetEntry(Entry):
     statistic: Statistic
     op: Op
     threshold: Figure
-    unit: UnitName
+    unit: PlanUnit
     clock: Clock | None = None
     starts: Bilingual | None = None
     ends: Bilingual | None = None
@@ -117,6 +135,7 @@ class TargetEntry(Entry):
     scope_figures: tuple[Words, ...] = ()
     deadline: Day | None = None
     deadline_quote: Words | None = None
+    for_: Years | None = Field(default=None, alias="for")
     hedge: Words | None = None
     statutory: Statutory | None = None
     extension: Extension | None = None
@@ -129,6 +148,11 @@ class TargetEntry(Entry):
     implied: Flag = False
     confirmed: Flag = True  # false: drafted by rule, and no person has looked yet
     interpretation: Bilingual | None = None
+    reads: tuple[Read, ...] = ()
+
+    @property
+    def _takes_cases(self) -> bool:
+        return self.statistic not in (Statistic.LEVEL, Statistic.CHANGE, Statistic.DIFFERENCE)
 
     @property
     def limit(self) -> Limit:
@@ -148,6 +172,12 @@ class TargetEntry(Entry):
         return self
 
     def _quote_fault(self) -> Text | None:
+        for unit, printed in (
+            (self.unit, self.quote),
+            *((one.unit, one.quote) for one in (self.statutory, self.extension) if one),
+        ):
+            if fault := unknown_unit(unit, printed):
+                return fault
         if self.figure not in self.quote:
             return Text(
                 f"figure“{self.figure}”不在 quote 中", f"figure {self.figure!r} is not in the quote"
@@ -164,6 +194,8 @@ class TargetEntry(Entry):
 
     def _clock_fault(self) -> Text | None:
         needed = _CLOCK_OF.get(self.unit.kind)
+        if self.statistic is Statistic.DIFFERENCE:
+            needed = None  # less by 5 days is counted by no clock
         if needed is not self.clock:
             return Text(
                 f"计量单位“{self.unit.zh}”对应的 clock 应为 {needed or '（无）'}",
@@ -195,7 +227,9 @@ class TargetEntry(Entry):
             return Text("change 的单位应为 %", "a change is in %")
         if self.statistic is Statistic.MILESTONE or kind is Kind.DATE:
             return Text("里程碑由事项期限生成", "milestones come from an item's deadline")
-        if value < 0 and self.statistic is not Statistic.CHANGE:
+        if (kind is Kind.POINTS) > (self.statistic is Statistic.DIFFERENCE):
+            return Text("百分点的 statistic 应为 difference", "percentage points are a difference")
+        if value < 0 and self.statistic not in (Statistic.CHANGE, Statistic.DIFFERENCE):
             return Text("门槛值不应为负", "the threshold must not be negative")
         if self.statistic is Statistic.SHARE and kind is Kind.PERCENT and value > 100:
             return Text("比例不应超过 100 %", "a share is at most 100 %")
@@ -217,7 +251,7 @@ class TargetEntry(Entry):
                 "over_periods: latest 只用于 share（level 本就取最近一期）",
                 "over_periods: latest is for a share (a level is the latest anyway)",
             )
-        if self.belongs == "finish" and statistic in (Statistic.LEVEL, Statistic.CHANGE):
+        if self.belongs == "finish" and not self._takes_cases:
             return Text(
                 "level 与 change 没有办件，不写 belongs",
                 "belongs is about cases, which no level or change has",
@@ -275,74 +309,3 @@ class SectionHeadFile(Entry):
 
     section: SectionHead
     items: tuple[Any, ...]
-
-
-class Window(Entry):
-    """The days the plan is about, both included."""
-
-    start: Day
-    end: Day
-
-    @model_validator(mode="after")
-    def _ordered(self) -> Window:
-        if self.start > self.end:
-            raise wrong("窗口的起始晚于结束", "the window ends before it starts")
-        return self
-
-
-def _groups(value: Any) -> Any:
-    """A bare list of names is read as names that admit nobody."""
-    return dict.fromkeys(value, ()) if _all_text(value) else value
-
-
-def _all_text(value: Any) -> bool:
-    return isinstance(value, list | tuple) and all(isinstance(one, str) for one in value)
-
-
-_NAMES = {"type": "array", "items": {"type": "string"}}
-_KINDS_OF = {"type": "array", "items": {"enum": list(KINDS)}}
-Groups = Annotated[
-    dict[Words, tuple[BodyKind, ...]],
-    BeforeValidator(_groups),
-    WithJsonSchema({"anyOf": [_NAMES, {"type": "object", "additionalProperties": _KINDS_OF}]}),
-]
-
-
-class Doubts(Entry):
-    """From when a figure is doubted (疑点); none of it changes a verdict.
-
-    `repeats` periods running with the same figure; a figure `growth` times that of the period
-    before, where that is at least `growth_from` (in the target's unit); `last_day_share` of the
-    cases on the last day allowed, for limits of `last_day_limit` days and more; excluded days in
-    more than `excluded_share` of the cases.
-    """
-
-    repeats: Annotated[Whole, Field(ge=2)] = 3
-    growth: Factor = Fraction(10)
-    growth_from: Exact = Fraction(10)
-    last_day_share: Share = Fraction(1, 3)
-    last_day_limit: Exact = Fraction(3)
-    excluded_share: Share = Fraction(1, 2)
-
-
-class PlanFile(Entry):
-    """`plan.yaml`."""
-
-    plan: Words
-    title: Bilingual
-    document: Words
-    issued: Day
-    time_zone: Words
-    window: Window
-    sections: tuple[Words, ...]
-    calendar: Words | None = None
-    adds_up_to_city: tuple[BodyKind, ...]
-    prefixes: tuple[str, ...] = ()
-    suffixes: tuple[str, ...] = ()
-    bodies: tuple[Body, ...]
-    groups: Groups = Field(default_factory=dict)
-    report_within: Whole = 0
-    ledger_tail: Whole = 92
-    doubts: Doubts = Doubts()
-    weights: dict[Words, Exact] = Field(default_factory=dict)
-    parts_report: dict[Words, tuple[Whole, ...]] = Field(default_factory=dict)

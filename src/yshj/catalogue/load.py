@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -12,8 +13,9 @@ from yshj.calendar.days import WorkCalendar, from_file, statutory
 from yshj.catalogue import BUILT_IN
 from yshj.catalogue.bodies import Bodies, Body, BodyKind, fold
 from yshj.catalogue.brackets import names_of
-from yshj.catalogue.entries import KINDS, ItemEntry, PlanFile, SectionHeadFile, TargetEntry
+from yshj.catalogue.entries import KINDS, ItemEntry, SectionHeadFile, TargetEntry
 from yshj.catalogue.model import Catalogue, Item, Section, Target, milestone
+from yshj.catalogue.plan_entry import PlanFile
 from yshj.errors import CatalogueError, Problem, Text, UsageError, nearest
 from yshj.strict_yaml import Document, Path_
 
@@ -191,19 +193,25 @@ def _note_ids(
     seen: dict[str, str],
     problems: list[Problem],
 ) -> None:
-    """Item numbers and target ids that are used twice, in whatever state the rest is."""
+    """Item numbers, target ids and names that are used twice, in whatever state the rest is."""
     table = raw if isinstance(raw, dict) else {}
     targets = table.get("targets")
-    places: list[tuple[Any, Path_]] = [(table.get("number"), (*at, "number"))]
+    places: list[tuple[str, Any, Path_]] = [("", table.get("number"), (*at, "number"))]
     for n, target in enumerate(targets if isinstance(targets, list) else []):
         if isinstance(target, dict):
-            places.append((target.get("id"), (*at, "targets", n, "id")))
-    for key, where in places:
-        if not isinstance(key, str):
+            here = (*at, "targets", n)
+            places.append(("", target.get("id"), (*here, "id")))
+            name = target.get("name")
+            names: dict[str, Any] = name if isinstance(name, dict) else {}
+            for lang in sorted(names.keys() & {"zh", "en"}):
+                places.append((f"{lang} ", names[lang], (*here, "name", lang)))
+    for kind, word, where in places:
+        if not isinstance(word, str):
             continue
+        key = kind + fold(word) if kind else word
         if key in seen:
             message = Text(f"已在 {seen[key]} 中使用", f"already used at {seen[key]}")
-            problems.append(document.problem(where, message, key))
+            problems.append(document.problem(where, message, word))
         seen[key] = f"{path.name}:{document.line(where)}"
 
 
@@ -218,8 +226,15 @@ def _item_problems(
                 message = Text("不是 plan.yaml 中的单位", "not a body or group of plan.yaml")
                 message += nearest(name, [*plan.groups, *(b.name for b in plan.bodies)])
                 problems.append(document.problem((*at, key, position), message, name))
+    if not _inside(item.deadline, plan):
+        problems.append(document.problem((*at, "deadline"), _OUTSIDE, str(item.deadline)))
     for position, target in enumerate(item.targets):
         place = (*at, "targets", position)
+        if not _inside(target.deadline, plan):
+            problems.append(document.problem((*place, "deadline"), _OUTSIDE, str(target.deadline)))
+        years = [int(year) for year in (target.for_ or "").split("-") if year]
+        if any(not plan.window.start.year <= year <= plan.window.end.year for year in years):
+            problems.append(document.problem((*place, "for"), _OUTSIDE, str(target.for_)))
         if int(target.id.partition("-")[0]) != item.number:
             message = Text(
                 f"编号应以 {item.number:02d}- 开头", f"must begin with {item.number:02d}-"
@@ -236,6 +251,13 @@ def _item_problems(
             )
             problems.append(document.problem((*place, "when"), message, target.when))
     return problems
+
+
+_OUTSIDE = Text("不在计划的窗口之内", "not inside the plan's window")
+
+
+def _inside(day: date | None, plan: PlanFile) -> bool:
+    return day is None or plan.window.start <= day <= plan.window.end
 
 
 def _reporter_problems(

@@ -19,10 +19,11 @@ from yshj.catalogue.entries import (
     Bilingual,
     Extension,
     ItemEntry,
-    PlanFile,
+    Read,
     Statistic,
     Statutory,
 )
+from yshj.catalogue.plan_entry import PlanFile
 from yshj.errors import Text, nearest
 from yshj.thresholds.limits import Limit, Op
 from yshj.thresholds.numbers import exact
@@ -48,6 +49,7 @@ class Target:
     scope_figures: tuple[str, ...]
     deadline: date | None
     deadline_quote: str | None
+    for_: str | None
     hedge: str | None
     statutory: Statutory | None
     extension: Extension | None
@@ -60,6 +62,7 @@ class Target:
     implied: bool
     confirmed: bool
     interpretation: Bilingual | None
+    reads: tuple[Read, ...]
     item: int
     due: date | None
 
@@ -97,7 +100,8 @@ class Target:
             return not self.full_share
         if self.statistic is Statistic.LEVEL:
             return self.over_bodies == "sum"
-        return self.statistic in (Statistic.MEAN, Statistic.CHANGE, Statistic.TOTAL)
+        sums = (Statistic.MEAN, Statistic.CHANGE, Statistic.DIFFERENCE, Statistic.TOTAL)
+        return self.statistic in sums
 
     @property
     def takes_cases(self) -> bool:
@@ -139,6 +143,7 @@ def milestone(item: ItemEntry, lead: Names, parts: Collection[BodyKind]) -> Targ
         scope_figures=(),
         deadline=None,
         deadline_quote=None,
+        for_=None,
         hedge=None,
         statutory=None,
         extension=None,
@@ -151,6 +156,7 @@ def milestone(item: ItemEntry, lead: Names, parts: Collection[BodyKind]) -> Targ
         implied=False,
         confirmed=True,
         interpretation=None,
+        reads=(),
         item=item.number,
         due=day,
     )
@@ -199,6 +205,12 @@ class Catalogue:
     @cached_property
     def items(self) -> dict[int, Item]:
         return {item.number: item for section in self.sections for item in section.items}
+
+    @cached_property
+    def own_units(self) -> dict[str, Unit]:
+        """The plan's own units by their word: 吨, 亩, 人次."""
+        units = (target.unit for target in self.targets.values())
+        return {unit.zh: unit for unit in units if unit.kind is Kind.OWN}
 
     @cached_property
     def targets(self) -> dict[str, Target]:

@@ -16,8 +16,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from yshj.errors import Text, nearest
-from yshj.thresholds.numbers import NumberFault, bounded
-from yshj.thresholds.units import ALL_UNIT_NAMES, UNIT_NAMES, Unit, find_unit
+from yshj.thresholds.numbers import NumberFault, bounded, normal
+from yshj.thresholds.units import ALL_UNIT_NAMES, UNIT_NAMES, Kind, Unit, named_unit
 
 
 def wrong(zh: str, en: str) -> PydanticCustomError:
@@ -34,19 +34,28 @@ def _number(value: Any) -> Decimal:
 
 
 def _unit(value: Any) -> Unit:
-    unit = find_unit(value) if isinstance(value, str) else None
-    if unit is None:
-        raise (
-            wrong("未知的计量单位", "unknown unit")
-            if not isinstance(value, str)
-            else _unknown(value)
-        )
+    """A unit that the engine knows, or a word that its entry must show to be printed."""
+    if not isinstance(value, str) or not re.fullmatch(r"\S[^\n]{0,19}", value.strip()):
+        raise wrong("未知的计量单位", "unknown unit")
+    return named_unit(value)
+
+
+def _engine_unit(value: Any) -> Unit:
+    """A unit that the engine knows: where no plan's words stand beside."""
+    unit = _unit(value)
+    if fault := unknown_unit(unit, ""):
+        raise PydanticCustomError("yshj", "unknown unit", {"text": fault})
     return unit
 
 
-def _unknown(value: str) -> PydanticCustomError:
-    text = Text("未知的计量单位", "unknown unit") + nearest(value, UNIT_NAMES)
-    return PydanticCustomError("yshj", "unknown unit", {"text": text})
+def unknown_unit(unit: Unit, printed: str) -> Text | None:
+    """What is wrong with a unit that is neither the engine's nor printed in `printed`."""
+    if unit.kind is not Kind.OWN or unit.zh in "".join(normal(printed).split()):
+        return None
+    return Text(
+        f"未知的计量单位“{unit.zh}”：既不是内置单位，也不见于“{printed}”",
+        f"unknown unit {unit.zh!r}: neither built in nor printed in {printed!r}",
+    ) + nearest(unit.zh, UNIT_NAMES)
 
 
 def last_day(value: str) -> date | None:
@@ -104,6 +113,16 @@ def _whole(value: Any) -> int:
     return int(value)
 
 
+def _years(value: Any) -> str:
+    """2025, or 2021-2025: a year or years, the earlier first."""
+    found = (
+        re.fullmatch(r"(\d{4})(?:-(\d{4}))?", value, re.ASCII) if isinstance(value, str) else None
+    )
+    if not found or not (found[2] is None or found[1] < found[2]):
+        raise wrong("应为年份：2025 或 2021-2025", "expected a year or years: 2025 or 2021-2025")
+    return found[0]
+
+
 def _flag(value: Any) -> bool:
     if value not in ("true", "false", True, False):
         raise wrong("应为 true 或 false", "expected true or false")
@@ -157,7 +176,20 @@ Whole = Annotated[
     ),
 ]
 UnitName = Annotated[
-    Unit, BeforeValidator(_unit), WithJsonSchema({"type": "string", "enum": list(ALL_UNIT_NAMES)})
+    Unit,
+    BeforeValidator(_engine_unit),
+    WithJsonSchema({"type": "string", "enum": list(ALL_UNIT_NAMES)}),
+]
+PlanUnit = Annotated[
+    Unit,
+    BeforeValidator(_unit),
+    WithJsonSchema({"type": "string", "pattern": r"\S", "examples": list(UNIT_NAMES)}),
+]
+_YEARS = r"[0-9]{4}(-[0-9]{4})?"
+Years = Annotated[
+    str,
+    BeforeValidator(_years),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{_YEARS}$"}),
 ]
 Deadline = Annotated[
     date | None,

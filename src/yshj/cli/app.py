@@ -11,10 +11,11 @@ from yshj import __version__
 from yshj.catalogue import BUILT_IN
 from yshj.cli import forms
 from yshj.cli import options as opt
+from yshj.cli.asking import asks
 from yshj.cli.group import Settled, settings_page
 from yshj.cli.output import Colour, emit, language, told
-from yshj.errors import Text, UsageError
 from yshj.render.formats import ReportFormat
+from yshj.run.options import CheckOptions, ReadingOptions
 
 app = typer.Typer(
     name="yshj",
@@ -43,43 +44,11 @@ def _main(
 
 
 @app.command()
+@asks(CheckOptions)
 def check(
     ctx: typer.Context,
     files: opt.Files,
-    catalogue: opt.CatalogueName = BUILT_IN,
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", metavar="DATE", help="Judge as of this day; default: today."),
-    ] = None,
-    encoding: opt.Encoding = None,
-    mapping: opt.MappingFile = None,
-    calendar: opt.CalendarFile = None,
-    waivers: Annotated[
-        Path | None, typer.Option("--waivers", metavar="PATH", help="YAML file of waivers.")
-    ] = None,
-    baseline: opt.Baseline = None,
-    target: Annotated[
-        list[str] | None, typer.Option("--target", metavar="ID", help="Only this target (repeat).")
-    ] = None,
-    item: Annotated[
-        list[int] | None, typer.Option("--item", metavar="N", help="Only this item (repeat).")
-    ] = None,
-    reporter: Annotated[
-        list[str] | None,
-        typer.Option("--reporter", metavar="BODY", help="Only this body's rows (repeat)."),
-    ] = None,
-    by: Annotated[
-        str | None,
-        typer.Option("--by", metavar="WORD", help="Break down: reporter, period, item or body."),
-    ] = None,
-    covers: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--covers",
-            metavar="WHAT",
-            help="Case ledgers hold every body's cases (city), all days FROM..TO (repeat).",
-        ),
-    ] = None,
+    options: CheckOptions,
     output_format: opt.ReportForm = ReportFormat.TABLE,
     output_file: opt.OutputFile = None,
     report: opt.Reports = None,
@@ -88,14 +57,6 @@ def check(
         Path | None,
         typer.Option("--failures", metavar="PATH", help="Write every failing row (CSV, Parquet)."),
     ] = None,
-    fail_on: Annotated[
-        str,
-        typer.Option("--fail-on", metavar="LEVEL", help="never, fail, warn, missing; regression."),
-    ] = "fail",
-    allow_unconfirmed: Annotated[
-        bool,
-        typer.Option("--allow-unconfirmed", help="Judge by drafted targets nobody has confirmed."),
-    ] = False,
     lang: opt.Language = None,
     color: opt.Color = Colour.AUTO,
     quiet: opt.Quiet = False,
@@ -114,39 +75,17 @@ def check(
     from yshj.cli.deliver import delivery
 
     with told(words):
-        wish = room.Wish(
-            files=files,
-            catalogue=catalogue,
-            as_of=as_of,
-            encoding=encoding,
-            mapping=mapping,
-            calendar=calendar,
-            waivers=waivers,
-            baseline=baseline,
-            targets=target or [],
-            items=item or [],
-            reporters=reporter or [],
-            by=by,
-            covers=covers or [],
-            fail_on=fail_on,
-            allow_unconfirmed=allow_unconfirmed,
-            rejected=rejected,
-            failures=failures,
-            lang=words,
-        )
         wanted = delivery(output_format, output_file, report or [], color, quiet, verbose)
-        code = room.check(wish, wanted)
+        code = room.check(files, options, wanted, room.Besides(rejected, failures), words)
     raise typer.Exit(code)
 
 
 @app.command()
+@asks(ReadingOptions)
 def validate(
     ctx: typer.Context,
     files: opt.Files,
-    catalogue: opt.CatalogueName = BUILT_IN,
-    encoding: opt.Encoding = None,
-    mapping: opt.MappingFile = None,
-    calendar: opt.CalendarFile = None,
+    options: ReadingOptions,
     output_format: opt.Format = opt.OutputFormat.TABLE,
     output_file: opt.OutputFile = None,
     rejected: opt.Rejected = None,
@@ -165,17 +104,9 @@ def validate(
     from yshj.cli import check as room
 
     with told(words):
-        wish = room.Wish(
-            files=files,
-            catalogue=catalogue,
-            encoding=encoding,
-            mapping=mapping,
-            calendar=calendar,
-            rejected=rejected,
-            output=output_file,
-            lang=words,
-        )
-        code = room.validate(wish, output_format, verbose)
+        besides = room.Besides(rejected)
+        asked = (files, options, output_format, output_file, besides, verbose, words)
+        code = room.validate(*asked)
     raise typer.Exit(code)
 
 
@@ -330,6 +261,13 @@ def draft(
             help="Write nothing; say how well the draft meets this hand-made catalogue.",
         ),
     ] = None,
+    bodies: Annotated[
+        Path | None,
+        typer.Option("--bodies", metavar="FILE", help="The districts that report, one a line."),
+    ] = None,
+    review: Annotated[
+        bool, typer.Option("--review", help="Show each clause beside what is proposed for it.")
+    ] = False,
     output_format: opt.Format = opt.OutputFormat.TABLE,
     lang: opt.Language = None,
 ) -> None:
@@ -341,14 +279,4 @@ def draft(
 
     words = language(lang)
     with told(words):
-        if (folder is None) == (measure is None):
-            raise UsageError(
-                Text(
-                    "用 -o 指定要写入的文件夹，或用 --measure 指定对照的目录，二者取一",
-                    "give either a folder with -o, or a catalogue with --measure",
-                )
-            )
-        if folder is not None:
-            room.draft(plan, folder, words)
-        else:
-            room.measured(plan, str(measure), output_format, words)
+        room.drafted(plan, folder, bodies, review, measure, output_format, words)

@@ -12,7 +12,6 @@ from yshj.catalogue.waivers import read_waivers
 from yshj.cli.options import OutputFormat
 from yshj.cli.output import Colour, emit, screen, write_whole
 from yshj.errors import CatalogueError, Text, UsageError
-from yshj.intake.mapping import read_mapping
 
 
 def targets(
@@ -50,14 +49,15 @@ def targets(
 
 def explain(name: str, word: str, output_format: OutputFormat, lang: str, colour: Colour) -> None:
     """One target's page."""
-    from yshj.report.selection import target_of
+    from yshj.report.names import target_of
 
     catalogue = load(name)
     target = target_of(catalogue, word)
     if output_format is OutputFormat.JSON:
-        from yshj.render import json, pages
+        from yshj.render.explained import explained
+        from yshj.render.json import render
 
-        emit(json.render(pages.explained(catalogue, target, lang)).encode("utf-8"))
+        emit(render(explained(catalogue, target, lang)).encode("utf-8"))
         return
     from yshj.render import pages
 
@@ -111,6 +111,8 @@ def _checked(path: str, catalogue_name: str) -> Text:
         n = len(read_waivers(place, load(catalogue_name)))
         told = Text(f"{n} 条豁免，没有错误", f"{n} waivers, no faults")
     elif kind == "mapping":
+        from yshj.intake.mapping import read_mapping  # which brings the engine
+
         mapping = read_mapping(place, load(catalogue_name))
         told = Text(f"映射“{mapping.name}”，没有错误", f"mapping {mapping.name}, no faults")
     else:

@@ -1,125 +1,89 @@
-"""`yshj check` and `yshj validate`: from wishes to a report and an exit code."""
+"""`yshj check` and `yshj validate`: a run, what it writes and says, and its exit code."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from yshj import __version__
 from yshj.api.files import move_whole
-from yshj.catalogue import BUILT_IN
-from yshj.catalogue.load import calendar_of, load
-from yshj.catalogue.waivers import read_waivers
 from yshj.cli.deliver import Delivery, deliver, writable
 from yshj.cli.options import OutputFormat
 from yshj.cli.output import emit, say, tell_problems, write_whole
 from yshj.cli.progress import watched
 from yshj.contract.cells import Mark
 from yshj.contract.headers import Table
-from yshj.contract.rows import Context
-from yshj.errors import Exit, Text, printable
-from yshj.intake.mapping import Mapping, read_mapping
+from yshj.errors import Text, printable
 from yshj.intake.read import Submission, submission
 from yshj.intake.sources import meant
-from yshj.intake.text_files import encoding_name
-from yshj.observe.evidence import Observations, observe
 from yshj.render.formats import Trait
 from yshj.render.worst import without_values
-from yshj.report.build import build
-from yshj.report.compare import against
-from yshj.report.compose import document_of, validation
+from yshj.report.compose import validation
 from yshj.report.every_failure import list_every_failure, need_suffix
-from yshj.report.model import Report as Judged
-from yshj.report.selection import (
-    as_of_day,
-    baseline_of,
-    by_of,
-    covers_of,
-    fail_on_of,
-    need_confirmed,
-    needs_baseline,
-    selection_of,
-)
+from yshj.run.check import checked
+from yshj.run.options import CheckOptions, ReadingOptions
+from yshj.run.request import reading_of, request_of
 
 
-@dataclass
-class Wish:
-    """What the command line asked for, before anything is read."""
+@dataclass(frozen=True)
+class Besides:
+    """What the command writes beside its result."""
 
-    files: Sequence[str]
-    catalogue: str = BUILT_IN
-    as_of: str | None = None
-    encoding: str | None = None
-    mapping: Path | None = None
-    calendar: Path | None = None
-    waivers: Path | None = None
-    baseline: Path | None = None
-    targets: Sequence[str] = field(default_factory=list)
-    items: Sequence[int] = field(default_factory=list)
-    reporters: Sequence[str] = field(default_factory=list)
-    by: str | None = None
-    covers: Sequence[str] = field(default_factory=list)
-    fail_on: str = "fail"
     rejected: Path | None = None
     failures: Path | None = None
-    output: Path | None = None
-    allow_unconfirmed: bool = False
-    lang: str = "en"
+
+    def paths(self) -> Iterator[Path]:
+        yield from (path for path in (self.rejected, self.failures) if path)
+        if self.rejected is not None:
+            from yshj.render.rejected import part
+
+            yield from (part(self.rejected, kind) for kind in Table)
 
 
-def check(wish: Wish, wanted: Delivery) -> int:
+def check(
+    files: Sequence[str], options: CheckOptions, wanted: Delivery, besides: Besides, lang: str
+) -> int:
     """Everything that can be wrong with the wish is found before any input is read."""
-    context, encoding, mapping = _prepare(wish, wanted.paths)
-    catalogue = context.catalogue
-    fail_on = fail_on_of(wish.fail_on)
-    by = by_of(wish.by)
-    as_of = as_of_day(wish.as_of, catalogue)
-    covers = covers_of(wish.covers, catalogue)
-    waivers = read_waivers(wish.waivers, catalogue) if wish.waivers else ()
-    selection = selection_of(catalogue, wish.targets, wish.items, wish.reporters)
-    needs_baseline(fail_on, wish.baseline)
-    baseline = baseline_of(wish.baseline, catalogue, selection) if wish.baseline else None
-    if not wish.allow_unconfirmed:
-        need_confirmed(catalogue, selection)
-    with (
-        watched(wish.lang) as progress,
-        submission(wish.files, context, encoding, progress, mapping) as sent,
-    ):
-        rows = sum(one.rows for one in sent.inputs)
-        progress(Text("判定", "judging"), rows, lambda: -1.0)
-        seen = observe(sent, context, as_of)
-        judged = build(
-            *(__version__, sent, seen, catalogue, context.calendar, as_of),
-            *(waivers, selection, fail_on, by, covers),
-        )
-        found = document_of(judged, wish.lang)
-        if baseline is not None:
-            found = against(found, baseline, selection.wants)
-        _write_rejected(wish, sent)
-        if wish.failures is not None:
+    _writable([*wanted.paths, *besides.paths()], files, options)
+    if besides.failures is not None:
+        need_suffix(besides.failures)
+    request = request_of(files, options, lang, spelt)
+    with watched(lang) as progress, checked(request, progress) as found:
+        _write_rejected(besides, found.sent, lang)
+        if besides.failures is not None:
+            rows = sum(one.rows for one in found.sent.inputs)
             progress(Text("写出不达标记录", "writing the failing rows"), rows, lambda: -1.0)
-            _write_failures(wish.failures, judged, sent, seen)
-    told = without_values(found) if wanted.form.has(Trait.READ_ALONG) else judged.problems
-    tell_problems(told, wish.lang, wanted.verbose > 0)
-    for note in found.notes:
+            made = list_every_failure(found.judged, found.sent, found.seen, besides.failures)
+            move_whole(besides.failures, made)
+    report, problems = found.report, found.judged.problems
+    along = wanted.form.has(Trait.READ_ALONG)
+    tell_problems(without_values(report) if along else problems, lang, wanted.verbose > 0)
+    for note in report.notes:
         say(printable(note, 500))
-    deliver(found, wanted)
-    return found.exit_code
+    deliver(report, wanted)
+    return report.exit_code
 
 
-def validate(wish: Wish, output_format: OutputFormat, verbose: int) -> int:
+def validate(
+    files: Sequence[str],
+    options: ReadingOptions,
+    output_format: OutputFormat,
+    output: Path | None,
+    besides: Besides,
+    verbose: int,
+    lang: str,
+) -> int:
     """Rows only: how many are good, and what is wrong with the others."""
-    context, encoding, mapping = _prepare(wish, [wish.output] if wish.output else [])
-    with (
-        watched(wish.lang) as progress,
-        submission(wish.files, context, encoding, progress, mapping) as sent,
-    ):
+    _writable([*([output] if output else []), *besides.paths()], files, options)
+    asked = reading_of(files, options, spelt)
+    how = (asked.sent, asked.context, asked.encoding)
+    with watched(lang) as progress, submission(*how, progress, asked.mapping) as sent:
         problems = sent.problems()
         outcome = validation(
-            sent.inputs, problems, context.catalogue.bodies, __version__, wish.lang
+            sent.inputs, problems, asked.context.catalogue.bodies, __version__, lang
         )
-        _write_rejected(wish, sent)
+        _write_rejected(besides, sent, lang)
     if output_format is OutputFormat.JSON:
         from yshj.render.json import render
 
@@ -127,15 +91,25 @@ def validate(wish: Wish, output_format: OutputFormat, verbose: int) -> int:
     else:
         from yshj.render.text import validation as lines
 
-        text = lines(outcome.inputs, wish.lang)
-    tell_problems(problems, wish.lang, verbose > 0)
+        text = lines(outcome.inputs, lang)
+    tell_problems(problems, lang, verbose > 0)
     for note in [*sent.notes, *_blank(sent)]:
-        say(printable(note.in_(wish.lang), 500))
-    if wish.output is None:
+        say(printable(note.in_(lang), 500))
+    if output is None:
         emit(text.encode("utf-8") if output_format is OutputFormat.JSON else text)
     else:
-        write_whole(wish.output, text.encode("utf-8"))
-    return int(Exit.INPUT if problems else Exit.OK)
+        write_whole(output, text.encode("utf-8"))
+    return outcome.exit_code
+
+
+def spelt(keyword: str) -> str:
+    """An option as it is written here."""
+    return f"--{keyword.replace('_', '-')}"
+
+
+def _writable(outputs: Iterable[Path], files: Sequence[str], options: Mapping[str, object]) -> None:
+    settings = [one for one in options.values() if isinstance(one, Path)]
+    writable(outputs, [*map(Path, meant(files)), *settings])
 
 
 def _blank(sent: Submission) -> list[Text]:
@@ -158,34 +132,10 @@ def _blank(sent: Submission) -> list[Text]:
     return notes
 
 
-def _prepare(wish: Wish, outputs: Sequence[Path]) -> tuple[Context, str | None, Mapping | None]:
-    settings = (wish.waivers, wish.baseline, wish.mapping, wish.calendar)
-    inputs = [*map(Path, meant(wish.files)), *(path for path in settings if path)]
-    writable([*outputs, *_outputs(wish)], inputs)
-    if wish.failures is not None:
-        need_suffix(wish.failures)
-    encoding = encoding_name(wish.encoding) if wish.encoding else None
-    catalogue = load(wish.catalogue)
-    mapping = read_mapping(wish.mapping, catalogue) if wish.mapping else None
-    return Context(catalogue, calendar_of(catalogue, wish.calendar)), encoding, mapping
-
-
-def _outputs(wish: Wish) -> Iterator[Path]:
-    yield from (path for path in (wish.rejected, wish.failures) if path)
-    if wish.rejected is not None:
-        from yshj.render.rejected import part
-
-        yield from (part(wish.rejected, kind) for kind in Table)
-
-
-def _write_rejected(wish: Wish, sent: Submission) -> None:
-    if wish.rejected is None:
+def _write_rejected(besides: Besides, sent: Submission, lang: str) -> None:
+    if besides.rejected is None:
         return
     from yshj.render.rejected import render
 
-    for path, text in render(wish.rejected, sent.refused, wish.lang):
+    for path, text in render(besides.rejected, sent.refused, lang):
         write_whole(path, text.encode("utf-8-sig"))
-
-
-def _write_failures(path: Path, found: Judged, sent: Submission, seen: Observations) -> None:
-    move_whole(path, list_every_failure(found, sent, seen, path))

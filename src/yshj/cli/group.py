@@ -7,21 +7,19 @@ click's own `default_map` holds what stands outside the command line.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperGroup
 
 from yshj.cli.output import Colour, Lang, language, screen, told
-from yshj.errors import CatalogueError, Text, printable
+from yshj.cli.sources import in_force
+from yshj.errors import CatalogueError, Text
 
 if TYPE_CHECKING:  # `yshj --help` has no need of them
     from yshj.cli.settings import Key, Setting
 
 _META = "yshj.settings"
-
-in_force: dict[str, Setting] = {}  # what this run took from elsewhere, by key
 
 
 class Settled(TyperGroup):
@@ -75,28 +73,6 @@ def _language(words: Sequence[str], settings: Mapping[str, Setting]) -> str:
                 return value
     chosen = settings.get("lang")
     return language(Lang(chosen.value) if chosen else None)
-
-
-def sources_in(text: str, lang: str) -> list[str]:
-    """Where the settings that a message speaks of come from, one line each."""
-    lines = []
-    for name, one in in_force.items():
-        values = [str(v) for v in (one.value if isinstance(one.value, list) else [one.value])]
-        if f"--{name}" in text or any(_speaks_of(text, value) for value in values):
-            shown, origin = printable(", ".join(values)), printable(one.origin)
-            from_ = Text(f"{name} = {shown} 来自 {origin}", f"{name} = {shown} is from {origin}")
-            lines.append(from_.in_(lang))
-    return lines
-
-
-def _speaks_of(text: str, value: str) -> bool:
-    """Whether a message names a value, or the file at the end of its path."""
-    names = {value, value.replace("\\", "/").rpartition("/")[2]}
-    return any(
-        re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text, re.ASCII) is not None
-        for name in names
-        if len(name) > 1
-    )
 
 
 def settings_page(ctx: Any, lang: str) -> str:

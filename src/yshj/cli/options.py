@@ -53,6 +53,9 @@ Reports = Annotated[
     list[str] | None,
     typer.Option("--report", metavar="FORMAT:PATH", help="Write this too (repeat)."),
 ]
+FailOn = Annotated[
+    str, typer.Option("--fail-on", metavar="LEVEL", help="never, fail, warn, missing; regression.")
+]
 OutputFile = Annotated[
     Path | None,
     typer.Option(
@@ -63,21 +66,9 @@ Language = Annotated[
     Lang | None, typer.Option("--lang", help="Language of the words; default: the locale's.")
 ]
 Color = Annotated[Colour, typer.Option("--color", help="Colour on the terminal.")]
-Encoding = Annotated[
-    str | None,
-    typer.Option("--encoding", metavar="NAME", help="Encoding of the text files; default: told."),
-]
-MappingFile = Annotated[
-    Path | None,
-    typer.Option("--mapping", metavar="PATH", help="YAML file that says how to read an export."),
-]
 CalendarFile = Annotated[
     Path | None,
     typer.Option("--calendar", metavar="PATH", help="YAML file of days off and make-up workdays."),
-]
-Baseline = Annotated[
-    Path | None,
-    typer.Option("--baseline", metavar="PATH", help="An earlier JSON report: compare with it."),
 ]
 Rejected = Annotated[
     Path | None,

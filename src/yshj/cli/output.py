@@ -131,7 +131,7 @@ def told(lang: str) -> Iterator[None]:
     """Turn the package's own errors into a message and their exit code."""
     import typer
 
-    from yshj.cli.group import sources_in
+    from yshj.cli.sources import sources_in
 
     try:
         yield

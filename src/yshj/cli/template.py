@@ -13,7 +13,7 @@ from yshj.contract.headers import Table
 from yshj.contract.periods import Period, period
 from yshj.errors import Text, UsageError, printable
 from yshj.render.template import Template, as_csv, asked
-from yshj.report.selection import body_of
+from yshj.report.names import body_of
 
 
 def template(

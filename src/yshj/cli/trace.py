@@ -13,6 +13,7 @@ from yshj.catalogue.load import load
 from yshj.cli.options import OutputFormat
 from yshj.cli.output import Colour, emit, say, screen, spare, write_whole
 from yshj.errors import Exit, Text, UsageError, os_reason
+from yshj.trace.faults import FaultKind
 from yshj.trace.figures import find_figures
 from yshj.trace.text import PlanText, read_plan
 from yshj.trace.trace import trace as hold
@@ -40,11 +41,13 @@ def trace(
     from yshj.render import trace as pages
 
     chosen = [by_number[number] for number in items] or list(found.items)
+    # of items that were asked for, what is wrong with the whole plan is not the question
+    wrong = any(item.faults for item in chosen) or bool(found.whole and not items)
     shown = screen(colour)
     coloured = shown.colour and (output_file is None or colour is Colour.ALWAYS)
     symbols = shown.symbols or output_file is not None
     if output_format is OutputFormat.JSON:
-        text = pages.as_json(found, chosen, __version__, lang)
+        text = pages.as_json(found, chosen, __version__, lang, wrong)
     elif items:
         text = "\n".join(
             pages.item_page(item, lang, shown.width, coloured, symbols) for item in chosen
@@ -55,11 +58,35 @@ def trace(
         emit(text.encode("utf-8") if output_format is OutputFormat.JSON else text)
     else:
         write_whole(output_file, text.encode("utf-8"))
-    wrong = any(item.faults for item in chosen)
     return int(Exit.TARGET_FAILED if wrong else Exit.OK)
 
 
-def draft(path: Path, folder: Path, lang: str) -> None:
+def drafted(
+    path: Path,
+    folder: Path | None,
+    bodies: Path | None,
+    look: bool,
+    name: str | None,
+    output_format: OutputFormat,
+    lang: str,
+) -> None:
+    """Write the draft, show it, or measure it against a hand-made catalogue: what was asked."""
+    if (folder is not None or look) == (name is not None):
+        raise UsageError(
+            Text(
+                "用 -o 指定要写入的文件夹、用 --review 查看，或用 --measure 指定对照的目录",
+                "give a folder with -o, --review to look, or a catalogue with --measure",
+            )
+        )
+    if folder is not None:
+        draft(path, folder, bodies, lang)
+    if look:
+        review(path, lang)
+    if name is not None:
+        measured(path, name, output_format, lang)
+
+
+def draft(path: Path, folder: Path, bodies: Path | None, lang: str) -> None:
     """Write a proposed catalogue, whole or not at all, once it loads and traces."""
     from yshj.trace.draft.catalogue import draft_files
 
@@ -69,7 +96,7 @@ def draft(path: Path, folder: Path, lang: str) -> None:
             Text(f"{folder} 已存在且不是空文件夹", f"{folder} exists and is not an empty folder")
         )
     name = folder.resolve().name
-    files = draft_files(plan, name)
+    files = draft_files(plan, name, _districts(bodies))
     with _beside(folder) as work:
         for file, text in files.items():
             write_whole(work / file, text.encode("utf-8"))
@@ -85,11 +112,12 @@ def draft(path: Path, folder: Path, lang: str) -> None:
         "ones, all to be confirmed by a person",
     )
     emit(told.in_(lang) + "\n")
-    if found.faults:
+    faults = len([one for one in found.faults if one.kind is not FaultKind.UNCONFIRMED])
+    if faults:
         say(
-            f"对照原文有 {len(found.faults)} 处不符：yshj trace {path} --catalogue {folder}"
+            f"对照原文有 {faults} 处不符：yshj trace {path} --catalogue {folder}"
             if lang == "zh"
-            else f"{len(found.faults)} faults: see yshj trace {path} --catalogue {folder}"
+            else f"{faults} faults: see yshj trace {path} --catalogue {folder}"
         )
     outside = [line for line, words in plan.outside if find_figures(words)]
     if outside:
@@ -99,6 +127,32 @@ def draft(path: Path, folder: Path, lang: str) -> None:
             if lang == "zh"
             else f"lines outside the numbered items that hold figures, not drafted: {lines}"
         )
+
+
+def review(path: Path, lang: str) -> None:
+    """Print each clause beside what is proposed for it, and the words that made it."""
+    from yshj.render import trace as pages
+    from yshj.trace.draft.catalogue import draft_items
+
+    shown = screen(Colour.AUTO)
+    plan = _read(path, lang)
+    emit(pages.review(draft_items(plan), lang, shown.width, shown.colour, shown.symbols))
+
+
+def _districts(path: Path | None) -> tuple[str, ...]:
+    """The names of a file, one a line; blank lines and those that begin with # are passed over."""
+    if path is None:
+        return ()
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as fault:
+        raise UsageError(
+            Text(f"无法读取 {path}：", f"cannot read {path}: ") + os_reason(fault)
+        ) from fault
+    except UnicodeDecodeError as fault:
+        raise UsageError(Text(f"{path} 不是 UTF-8 文本", f"{path} is not UTF-8 text")) from fault
+    lines = (line.strip() for line in text.splitlines())
+    return tuple(dict.fromkeys(line for line in lines if line and not line.startswith("#")))
 
 
 def measured(path: Path, name: str, output_format: OutputFormat, lang: str) -> None:

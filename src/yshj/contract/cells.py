@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from yshj.catalogue.bodies import fold
 from yshj.errors import NOTHING, Text, nearest
-from yshj.thresholds.numbers import NumberFault, normal, parse_number
+from yshj.thresholds.numbers import MOST_PLACES, NumberFault, normal, parse_number
 from yshj.thresholds.units import DURATIONS, UNIT_NAMES, Unit, find_unit
 
 EARLIEST, LATEST = 1990, 2100
@@ -40,7 +40,7 @@ class Mark(StrEnum):
 
 _MARKS = {
     **dict.fromkeys(
-        ("", "-", "--", "---", "/", "n/a", "na", "n.a.", "#n/a", "..", "...", "......"),
+        ("", "-", "--", "---", "/", "n/a", "na", "n.a.", "..", "...", "......"),
         Mark.NOT_REPORTED,
     ),
     **dict.fromkeys(("未报", "未填报", "未上报", "notreported"), Mark.NOT_REPORTED),
@@ -48,12 +48,29 @@ _MARKS = {
     **dict.fromkeys(("零报告", "zeroreport", "nilreport", "nil"), Mark.ZERO),
 }
 MARK_WORDS = tuple(_MARKS)
-TOTALS = ("合计", "总计", "小计")
+TOTALS = ("合计", "总计", "小计", "共计", "total", "subtotal", "grandtotal")
+# 市区小计, 合计：, 总计（件）, 合计12件
+_TOTAL = re.compile(
+    r"(?P<of>.{0,12}?)(?:合计|总计|小计|共计)数?(?:[（(][^）)]*[）)])?[:：]?(?:[\d.,]+\w{0,3})?"
+    r"|(?:grand|sub)?totals?[:：]?"
+)
 
 
 def is_total(text: str | None) -> bool:
-    """Whether a cell heads a row of totals, which is neither a body nor a case."""
-    return text is not None and "计" in text and fold(text) in TOTALS
+    """Whether a cell heads a row of totals, which is neither a body nor a case.
+
+    全市合计 may be a name of the city: ask for bodies first.
+    """
+    if text is None or len(text) > 40:
+        return False
+    folded = fold(text)
+    return _TOTAL.fullmatch(folded) is not None
+
+
+def total_of(text: str) -> str:
+    """What a total is of: 市区 of 市区小计, nothing of 合计."""
+    found = _TOTAL.fullmatch(fold(text))
+    return (found["of"] or "") if found else ""
 
 
 def mark(text: str | None) -> Mark | None:
@@ -65,6 +82,20 @@ def mark(text: str | None) -> Mark | None:
     return _MARKS.get("".join(normal(text).casefold().split()))
 
 
+# what a spreadsheet writes where a formula fails, and ######## where a column is too narrow
+ERROR_SHAPE = r"#(?:N/A|VALUE!|DIV/0!|REF!|NAME\?|NUM!|NULL!|SPILL!|CALC!|#+)\s*"
+_ERROR = re.compile(ERROR_SHAPE, re.IGNORECASE)
+EXCEL_ERROR = Text(
+    "是 Excel 的出错值，不是数据：请改正公式，或直接填写应填的内容",
+    "an error of Excel, not data: mend the formula, or type what belongs there",
+)
+
+
+def is_error(text: str | None) -> bool:
+    """Whether a cell holds an error of a spreadsheet: no blank, and no data."""
+    return text is not None and text[:1] == "#" and _ERROR.fullmatch(text) is not None
+
+
 def is_blank(text: str | None) -> bool:
     return mark(text) is Mark.NOT_REPORTED
 
@@ -72,17 +103,34 @@ def is_blank(text: str | None) -> bool:
 def number(text: str) -> tuple[Decimal, Unit | None]:
     """A figure and the unit written behind it, if any: `90%`, `2亿元`, `1,234.5`."""
     try:
-        value, rest = parse_number(text)
+        value, rest = parse_number(text, MOST_PLACES)
     except NumberFault as fault:
         if fault.kind == "size":
             raise CellFault(
-                "数字须小于 10¹⁵ 且小数不超过 9 位",
-                "a number must be below 10^15 with at most 9 digits after the point",
+                f"数字须小于 10¹⁵ 且小数不超过 {MOST_PLACES} 位",
+                f"a number must be below 10^15 with at most {MOST_PLACES} digits after the point",
             ) from None
-        raise CellFault(
-            "应为数字，如 300 或 85.7", "expected a number such as 300 or 85.7"
-        ) from None
+        if is_shortened(text):
+            raise CellFault(*SCIENTIFIC) from None
+        raise CellFault(*_NUMBER) from None
+    if rest and not any(char.isalpha() or char in "%‰" for char in rest):
+        raise CellFault(*_NUMBER)  # 13/ is no number of something called /
     return value, unit(rest) if rest else None
+
+
+_NUMBER = ("应为数字，如 300 或 85.7", "expected a number such as 300 or 85.7")
+SCIENTIFIC = (
+    "应为数字或号码：这里是科学计数法，Excel 这样显示长数字，其余位数可能已丢失；请把该列设为“文本”"
+    "格式，填写完整的内容",
+    "expected a number in full: this is scientific notation, in which Excel shows long numbers and "
+    "may have lost digits; format the column as text and type all of it",
+)
+_SHORTENED = re.compile(r"[-+]?\d(?:\.\d+e[-+]?|e\+)\d{1,3}", re.ASCII | re.IGNORECASE)
+
+
+def is_shortened(text: str) -> bool:
+    """Whether a cell is what a spreadsheet leaves of a long number: 4.10105E+20."""
+    return len(text) < 40 and _SHORTENED.fullmatch(normal(text)) is not None
 
 
 def count(text: str) -> Decimal:
@@ -100,7 +148,8 @@ def count(text: str) -> Decimal:
 def unit(text: str) -> Unit:
     found = find_unit(text)
     if found is None:
-        raise UnknownUnit("未知的计量单位", "unknown unit", nearest(text, UNIT_NAMES))
+        near = [name for name in UNIT_NAMES if ("/" in name) == ("/" in text)]
+        raise UnknownUnit("未知的计量单位", "unknown unit", nearest(text, near))
     return found
 
 
@@ -219,13 +268,39 @@ def flag(text: str) -> bool:
     raise CellFault("应为 是 或 否", "expected yes or no (是/否)")
 
 
+_DIGITS = {**dict(zip("一二三四五六七八九", range(1, 10), strict=True)), "两": 2}
+_NUMERAL = re.compile(
+    r"([一二两三四五六七八九])?(十)([一二三四五六七八九])?|([一二两三四五六七八九])"
+)
+_YEARS = re.compile(r"(\d{1,3})\s*年", re.ASCII)
+
+
+def _in_digits(text: str) -> str:
+    """Chinese numerals up to 99 in front of a unit as digits: 六个月, 十五日, 二十天."""
+    found = _NUMERAL.match(text)
+    if found is None:
+        return text
+    tens, ten, ones, only = found.groups()
+    if ten:
+        value = 10 * (_DIGITS[tens] if tens else 1) + (_DIGITS[ones] if ones else 0)
+    else:
+        value = _DIGITS[only]
+    return f"{value}{text[found.end() :]}"
+
+
+def _in_months(text: str) -> str:
+    """Years as months, in which a limit of years ends (Civil Code, article 202): 1年 is 12个月."""
+    found = _YEARS.fullmatch(text)
+    return f"{12 * int(found[1])}个月" if found else text
+
+
 def duration(text: str) -> tuple[Decimal, Unit]:
     """A case's own limit: `6个月`, `30日`, `20个工作日`; the unit must be written."""
     expected = CellFault(
         "应为带单位的期限，如 6个月、30日", "expected a limit with its unit, such as 6个月 or 30日"
     )
     try:
-        value, written = number(text)
+        value, written = number(_in_months(_in_digits(normal(text))))
     except CellFault:
         raise expected from None
     if written is None or written.kind not in DURATIONS:

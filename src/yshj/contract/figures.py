@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ from yshj.contract.cells import CellFault, Mark
 from yshj.contract.periods import Period
 from yshj.contract.timing import day_of
 from yshj.errors import Text
-from yshj.thresholds.numbers import plain, show
+from yshj.thresholds.numbers import normal, plain, show
 from yshj.thresholds.units import DURATIONS, PERCENT, Kind, Unit, convert
 
 T = TypeVar("T")
@@ -111,8 +112,27 @@ def measurement(
     weight = None if row.cases is None else Fraction(row.cases)
     if target.statistic is Statistic.CHANGE and not cells.is_blank(row.baseline):
         return None, _change(row, weight), about
+    if target.statistic is Statistic.CHANGE:
+        _needs_baseline(row)
     value = figure("value", row.value, row.unit, target)
     return None, Figure(value=value, weight=weight), about
+
+
+def _needs_baseline(row: Measurement) -> None:
+    """An amount where a change is asked: what it is to be compared with is missing."""
+    try:
+        written = cells.number(row.value)[1] or row.unit
+    except CellFault:
+        return
+    if written is not None and not written.converts_to(PERCENT):
+        raise RuleFault(
+            "baseline",
+            Text(
+                f"该指标是增减幅度：填的是“{written.zh}”，还须填“基期值”；或直接填百分数，如 12.5%",
+                f"this target is a change: beside a figure in {written.en} ({written.zh}) it needs "
+                "the baseline (基期值) too; or write the per cent itself, such as 12.5%",
+            ),
+        )
 
 
 def _counts(target: Target) -> bool:
@@ -121,8 +141,11 @@ def _counts(target: Target) -> bool:
 
 def figure(column: str, text: str, unit: Unit | None, target: Target) -> Fraction:
     """A cell's figure in the target's own unit, converted inside a kind, or refused."""
+    own = target.unit if target.unit.kind is Kind.OWN else None
+    bare = text.rstrip().removesuffix(own.zh) if own else text
     try:
-        value, written = cells.number(text)
+        value, written = cells.number(bare)
+        written = own if bare != text.rstrip() else written
     except cells.UnknownUnit as fault:
         raise RuleFault(column, fault.text + own_unit(target)) from None
     except CellFault as fault:
@@ -135,6 +158,8 @@ def figure(column: str, text: str, unit: Unit | None, target: Target) -> Fractio
                 f"the cell says {written.en} ({written.zh}), the unit column {unit.en} ({unit.zh})",
             ),
         )
+    if written is None and _TEN_THOUSANDS.fullmatch(normal(text)):
+        _whole_amount(column, text, unit or target.unit)
     unit = written or unit or _implied_unit(column, value, target)
     if not unit.converts_to(target.unit):
         raise RuleFault(
@@ -146,6 +171,23 @@ def figure(column: str, text: str, unit: Unit | None, target: Target) -> Fractio
             ),
         )
     return _in_range(column, convert(value, unit, target.unit), target)
+
+
+_TEN_THOUSANDS = re.compile(r".*[万亿]\s*")
+
+
+def _whole_amount(column: str, text: str, unit: Unit) -> None:
+    """3200万 in a column of 亿元: nobody can tell whether 3200万元 is meant."""
+    if unit.kind is Kind.MONEY and unit.factor != 1:
+        amount = f"{normal(text)}元"
+        raise RuleFault(
+            column,
+            Text(
+                f"与计量单位“{unit.zh}”连用，意思不明：是否为“{amount}”？请把单位写全",
+                f"unclear beside the unit {unit.en} ({unit.zh}): did you mean {amount!r}? Write "
+                "the unit in full",
+            ),
+        )
 
 
 def own_unit(target: Target) -> Text:
@@ -178,7 +220,7 @@ def _implied_unit(column: str, value: Decimal, target: Target) -> Unit:
 
 
 def _in_range(column: str, value: Fraction, target: Target) -> Fraction:
-    if value < 0 and target.statistic is not Statistic.CHANGE:
+    if value < 0 and target.statistic not in (Statistic.CHANGE, Statistic.DIFFERENCE):
         raise RuleFault(column, Text("不能为负数", "must not be negative"))
     if target.statistic is Statistic.SHARE and target.unit == PERCENT and value > 100:
         raise RuleFault(column, Text("比例不能超过 100%", "a share cannot exceed 100%"))

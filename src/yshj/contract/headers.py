@@ -48,7 +48,7 @@ _KNOWN = {fold(word): name for name, words in COLUMNS.items() for word in (name,
 CHINESE = {name: words[0] for name, words in COLUMNS.items()}
 # a template's own column, for the eye only: no note says that it is ignored
 EXPLANATION = Text("填报说明", "explanation")
-_FOR_THE_EYE = {fold(EXPLANATION.zh), fold(EXPLANATION.en)}
+FOR_THE_EYE = frozenset((fold(EXPLANATION.zh), fold(EXPLANATION.en)))
 _ALIKE = 0.65  # 填报单住 is 填报单位, but 填报人 is a column of its own
 
 
@@ -86,6 +86,11 @@ _HEADER = Text(
 )
 
 
+def header_words(cells: Sequence[str]) -> set[str]:
+    """The known columns that some cells name."""
+    return {name for cell in cells if (name := _KNOWN.get(fold(cell))) is not None}
+
+
 def known_words(cells: Sequence[str]) -> int:
     return sum(fold(cell) in _KNOWN for cell in cells)
 
@@ -97,7 +102,7 @@ def read_header(cells: Sequence[str]) -> Header | Text:
     for at, cell in enumerate(cells):
         name = _KNOWN.get(fold(cell))
         if name is None:
-            if fold(cell) and fold(cell) not in _FOR_THE_EYE:
+            if fold(cell) and fold(cell) not in FOR_THE_EYE:
                 extra.append(cell)
             continue
         if name in found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from calendar import month_abbr, monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -62,10 +62,30 @@ _RANGE = re.compile(rf"{_END}(?:\.\.|/){_END}")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 
 
+_FIRST = re.compile(r"(\d{4})\.10?", re.ASCII)  # 2021.1 and 2021.10 are one number
+_ENGLISH = {name.casefold(): at for at, name in enumerate(month_abbr) if name}
+_CHANGED = re.compile(rf"({'|'.join(_ENGLISH)})-(\d\d)", re.ASCII)
+
+
 def period(text: str, window: Period) -> Period:
     """The period that `text` names; a year left out is the plan's own."""
     word = "".join(normal(text).casefold().split())
+    if first := _FIRST.fullmatch(word):
+        year = first[1]
+        raise CellFault(
+            f"{word} 可以是 1 月，也可以是 10 月（Excel 把 {year}.10 变成 {year}.1）："
+            f"请写 {year}-01 或 {year}-10",
+            f"{word} could be January or October (Excel turns {year}.10 into {year}.1): write "
+            f"{year}-01 or {year}-10",
+        )
     found = _read(word, window) if len(word) <= 40 else None
+    if found is None and (changed := _CHANGED.fullmatch(word)):
+        month = f"20{changed[2]}-{_ENGLISH[changed[1]]:02d}"
+        raise CellFault(
+            f"是 Excel 改写的日期：是否为“{month}”？请把该列设为“文本”格式再填写",
+            f"a date that Excel made of it: did you mean {month!r}? Format the column as text and "
+            "type it again",
+        )
     if found is None:
         raise CellFault(
             "应为期间，如 2021、2021H1、2021-Q3、2021-09、2021-01..2021-06、1—6月、截至9月底",

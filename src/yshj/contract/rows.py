@@ -45,6 +45,7 @@ class Context:
     catalogue: Catalogue
     calendar: WorkCalendar
     _who: dict[str, Who] = field(default_factory=dict, repr=False, compare=False)
+    _told: dict[tuple[str, str], Text] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -63,7 +64,12 @@ class Context:
     def stranger(self, target: Target, body: Body) -> Text | None:
         """Rule 1: what a row of a body that nobody asks is told, or None of one that may speak."""
         found = self.who(target)
-        return None if body in found.admitted else refusal(found, body)
+        if body in found.admitted:
+            return None
+        pair = (target.id, body.name)
+        if pair not in self._told:  # for a whole ledger may be a stranger's
+            self._told[pair] = refusal(found, body)
+        return self._told[pair]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +148,12 @@ def _period(text: Any, info: ValidationInfo) -> Period | None:
     return _read(lambda cell: period(cell, _context(info).window), text)
 
 
+def _unit(text: Any, info: ValidationInfo) -> Unit | None:
+    """A unit that the engine knows, or one that the catalogue counts in: its plan's own word."""
+    own = _context(info).catalogue.own_units
+    return _read(lambda cell: own.get(cell.strip()) or cells.unit(cell), text)
+
+
 def _kept(text: Any) -> str:
     kept = "" if text is None else str(text).strip()
     if "\0" in kept:
@@ -156,6 +168,8 @@ def _case(text: Any) -> str:
         raise CellFault("缺少办件编号", "a case needs a number")
     if cells.is_total(name):
         raise CellFault(*_TOTALS)
+    if cells.is_shortened(name):
+        raise CellFault(*cells.SCIENTIFIC)
     return name
 
 
@@ -164,7 +178,7 @@ ReporterCell = Annotated[Body, BeforeValidator(_reporter)]
 MomentCell = Annotated[date | datetime | None, BeforeValidator(_moment)]
 DayCell = Annotated[date | None, BeforeValidator(_day)]
 PeriodCell = Annotated[Period | None, BeforeValidator(_period)]
-UnitCell = Annotated[Unit | None, BeforeValidator(partial(_read, cells.unit))]
+UnitCell = Annotated[Unit | None, BeforeValidator(_unit)]
 CountCell = Annotated[Decimal | None, BeforeValidator(partial(_read, cells.count))]
 FlagCell = Annotated[bool | None, BeforeValidator(partial(_read, cells.flag))]
 TextCell = Annotated[str, BeforeValidator(_kept)]
@@ -253,6 +267,13 @@ R = TypeVar("R", bound=Row)
 
 def read_row(model: type[R], raw: Mapping[str, str | None], context: Context) -> R | list[Fault]:
     """The row as the model accepts it, or everything that is wrong with it."""
+    errors = [
+        Fault(name, cell, cells.EXCEL_ERROR)
+        for name, cell in raw.items()
+        if cells.is_error(cell) and name in model.model_fields and name != "evidence"
+    ]
+    if errors:
+        return errors
     try:
         return model.model_validate(raw, context=context)
     except ValidationError as error:

@@ -46,7 +46,9 @@ class Accepted:
         for one in self.tables:
             clean = [self._column(one, name, clean=True) for name in columns]
             select = ", ".join([f"{one.first} + rowid AS place", *clean])
-            parts.append(f"SELECT {select} FROM {one.name} WHERE target IS NOT NULL")
+            parts.append(
+                f"SELECT {select} FROM {one.name} WHERE target IS NOT NULL AND {one.counts}"
+            )
             if one.serial in self.amended:
                 read = [self._column(one, name, clean=False) for name in columns]
                 select = ", ".join([f"{one.first} + row_id AS place", *read])

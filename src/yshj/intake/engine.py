@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import tempfile
@@ -13,8 +14,10 @@ from typing import Any
 
 import duckdb
 
-from yshj.errors import InputError, Problem, Text
+from yshj.errors import InputError, Problem, Text, printable
 
+_ERRNO = re.compile(r'"errno"\s*:\s*"(\d+)"')  # how the engine tells the system's reason
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 SPACES = "".join(char for char in map(chr, range(0x3001)) if char.isspace())  # as str.strip has it
 
 
@@ -52,36 +55,47 @@ def engine(
             con.execute("SET enable_progress_bar_print = false")
             con.execute("SET lock_configuration = true")
             yield con
-        except duckdb.OutOfMemoryException as fault:
-            raise InputError(
-                Problem(
-                    "-", Text("内存或临时磁盘空间不足", "out of memory or temporary disk space")
-                )
-            ) from fault
         except RuntimeError as fault:
             if "interrupted" in str(fault).casefold():  # how the engine tells of a Ctrl-C
                 raise KeyboardInterrupt from fault
             raise
-        except (duckdb.IOException, duckdb.PermissionException) as fault:
-            raise InputError(
-                Problem(
-                    "-",
-                    Text(
-                        "读取中有文件消失或变得不可读",
-                        "a file vanished or became unreadable while it was read",
-                    ),
-                )
-            ) from fault
+        except duckdb.Error as fault:
+            if (said := no_room(fault)) is None:
+                raise
+            raise InputError(Problem("-", said)) from fault
         finally:
             con.close()
 
 
 def engine_fault(fault: duckdb.Error) -> Text:
     """What the engine says, in words for whoever sent the file that it was reading."""
-    if isinstance(fault, duckdb.OutOfMemoryException):
-        return Text("内存或临时磁盘空间不足", "out of memory or temporary disk space")
+    if isinstance(fault, (duckdb.IOException, duckdb.PermissionException)):
+        return Text(
+            "读取中文件消失或变得不可读", "it vanished or became unreadable while it was read"
+        )
     first = str(fault).partition("\n")[0]
     return Text("文件内容无法解析，可能已损坏", f"the engine cannot read it: {first}")
+
+
+def no_room(fault: duckdb.Error) -> Text | None:
+    """Memory or the run's own folder that is full, and what helps; None for any other fault."""
+    told = str(fault)
+    number = _ERRNO.search(told)
+    full = number is not None and int(number[1]) in FULL
+    if full or "max_temp_directory_size" in told:
+        return folder_is_full()
+    if isinstance(fault, duckdb.OutOfMemoryException):
+        return Text("内存不足：请分批检查", "out of memory: check fewer files at once")
+    return None
+
+
+def folder_is_full() -> Text:
+    where = printable(tempfile.gettempdir())
+    return Text(
+        f"临时文件夹 {where} 空间不足：请腾出空间，或用环境变量 TMPDIR 指定别处",
+        f"the folder for temporary files, {where}, is full: make room there, or name another "
+        "in the variable TMPDIR",
+    )
 
 
 def _enough() -> str:

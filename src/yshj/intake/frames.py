@@ -10,19 +10,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import duckdb
-import narwhals as nw
 
-from yshj.catalogue.bodies import Bodies
 from yshj.errors import Text, UsageError, printable
 from yshj.intake.engine import literal, plain_bytes, plain_float
 from yshj.intake.frame_cells import pandas_columns, polars_columns
 from yshj.intake.layout import Layout
+from yshj.intake.senders import Names
 from yshj.intake.sources import Source
 from yshj.intake.text_files import TextFile, look
+
+if TYPE_CHECKING:
+    import narwhals as nw
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +54,8 @@ class FrameSource(Source):
 
 def frame_of(name: str, native: Any) -> Frame:
     """A frame under the name that messages give it; UsageError for what is no frame."""
+    import narwhals as nw  # not for files, which do without
+
     if nw.dependencies.is_pandas_dataframe(native) or nw.dependencies.is_modin_dataframe(native):
         # names that are numbers, or that two columns share, are no fault before they are read
         names = [str(name) for name in native.columns]
@@ -91,7 +95,7 @@ def frame_source(frame: Frame, scratch: Path) -> FrameSource:
 def look_at_frame(
     source: FrameSource,
     con: duckdb.DuckDBPyConnection,
-    bodies: Bodies,
+    names: Names,
     zone: ZoneInfo,
     scratch: Path,
     layout: Layout,
@@ -108,7 +112,7 @@ def look_at_frame(
         if not source.frame.data.implementation.is_pandas_like():
             raise
         _write(source, con, zone, every=True)  # text that is not Unicode, which only pandas holds
-    found = look(source, bodies, scratch, "utf-8", replace(layout, header=1, delimiter=","))
+    found = look(source, names, scratch, "utf-8", replace(layout, header=1, delimiter=","))
     return replace(found, encoding=source.frame.library, made=True)
 
 
@@ -150,6 +154,8 @@ class _Stream:
 
 def _scannable(frame: Frame, every: bool) -> Any:
     """The frame as something that the engine can scan."""
+    import narwhals as nw
+
     try:
         data = frame.data
         if isinstance(data, nw.LazyFrame):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from yshj.contract.headers import Header, known_words, read_header
@@ -15,12 +15,15 @@ FIRST_ROWS = 20  # among which a header is looked for
 class Layout:
     """As it stands: a table with our own headers, found by its words.
 
-    `header` is the row the header is on (from 1), 0 where there is none, None where it is the one
-    of the first rows with the most known words.
+    `header` is the row the header is on (from 1), 0 where there is none, None where it is the
+    first of the first rows that is a valid one. `roles` says which column is read as what.
     """
 
     read: Callable[[Sequence[str]], Header | Text] = read_header
     known: Callable[[Sequence[str]], int] = known_words
+    roles: Callable[[Header], Mapping[str, int]] = lambda header: header.columns
+    ignore: frozenset[str] = frozenset()  # folded names of columns that may hold bodies
+    fixed: frozenset[str] = frozenset()  # known columns that hold one word, whatever the rows say
     header: int | None = None
     delimiter: str | None = None
     sheet: str | None = None

@@ -19,15 +19,17 @@ from yshj.errors import InputError, Text
 from yshj.intake import listing, twice
 from yshj.intake.accepted import Accepted, Raw
 from yshj.intake.amend import amend
+from yshj.intake.case_apart import reporters, set_apart
 from yshj.intake.combinations import Facts, needs_more, read_combinations
 from yshj.intake.engine import load_columns
 from yshj.intake.load import left_out, load_cases, make_names, serial_of
 from yshj.intake.rows import Refused
+from yshj.intake.senders import Names, Reporters
 from yshj.intake.tables import RawTable
 
 Bodies = Mapping[str, Collection[str]]  # by target whose rows are meant, nobody meaning everybody
-_OF_ITS_OWN = ("case", "evidence")  # cells in which rows differ that are else alike
-MOST_UNCLEAN = 1_000_000  # rows that are told one by one
+_READ_LATER = ("target", "unit", "flag", "excluded", "limit", "extended")
+MOST_TOLD = 300_000  # refused rows that are told one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,10 @@ class Ledger:
 
     def __init__(self, con: duckdb.DuckDBPyConnection, context: Context, scratch: Path) -> None:
         self.facts: Facts = {}
-        self.refused: Counter[str] = Counter()  # rows, by the table's name
         self._con = con
         self._context = context
         self._scratch = scratch
+        self._names = Names(context.catalogue)
         self._bodies: dict[str | None, Body] = {}
         self._accepted: Accepted | None = None
         self._repeats = twice.Repeats()
@@ -61,8 +63,9 @@ class Ledger:
     def tables(self) -> list[RawTable]:
         return [one.table for one in self._accepted.tables] if self._accepted else []
 
-    def add(self, table: RawTable) -> tuple[int, dict[int, int]]:
-        """Load a table: how many rows that are meant it has, and those left out, by the reason.
+    def add(self, table: RawTable) -> tuple[int, dict[int, int], Reporters]:
+        """Load a table: how many rows that are meant it has, those left out, by the reason, and who
+        reports.
 
         InputError, OSError and the engine's errors leave nothing of it behind.
         """
@@ -72,15 +75,18 @@ class Ledger:
         serial = accepted.tables[-1].serial + 1 if accepted.tables else 0
         loaded = load_cases(self._con, table, serial, self._context.zone, self._scratch)
         try:
+            loaded = set_apart(self._con, loaded, self._names)
             is_amended = amend(self._con, loaded, self._context)
         except (InputError, duckdb.Error):
             self._con.execute(f"DROP TABLE {loaded.name}")
+            self._con.execute(f"DROP TABLE IF EXISTS {loaded.apart}")
             raise
         accepted.tables.append(loaded)
         if is_amended:
             accepted.amended.add(serial)
         without = left_out(self._con, table, loaded.name)
-        return loaded.rows - sum(without.values()), without
+        found = reporters(self._con, loaded)
+        return found.blank + found.filled, without, found
 
     def drop(self, tables: Collection[RawTable]) -> None:
         """Forget tables that were added, which turn out not to count."""
@@ -88,6 +94,7 @@ class Ledger:
             if any(one.table is table for table in tables):
                 self._con.execute(f"DROP TABLE {one.name}")
                 self._con.execute(f"DROP TABLE IF EXISTS {one.amended}")
+                self._con.execute(f"DROP TABLE IF EXISTS {one.apart}")
         if self._accepted is not None:
             self._accepted.tables = [
                 one
@@ -118,10 +125,9 @@ class Ledger:
             self.facts, bad = read_combinations(rows, shared, self._context)
         load_columns(con, "bad", {"id": ("BIGINT", bad)})
         self._find_strangers(accepted)
-        self._repeats = twice.repeats(accepted, self._context)
-        load_columns(con, "gone", {"place": ("BIGINT", self._repeats.gone)})
-        self._count(accepted)
         self._refuse(accepted)
+        self._repeats = twice.settle_repeats(accepted, self._context, MOST_TOLD)
+        self._count(accepted)
 
     def _be_precise(self, accepted: Accepted) -> None:
         names = self._con.execute(
@@ -157,14 +163,15 @@ class Ledger:
             f"SELECT c.id, {reporter} AS reporter, n FROM grouped g JOIN combinations c ON {same} "
             f"WHERE c.id NOT IN (FROM bad) AND NOT {_stranger(reporter)}"
         )
-        if self._repeats.gone:
+        if con.execute("SELECT count(*) FROM gone").fetchone() != (0,):
             less = (
-                f"SELECT c.id, {reporter} AS reporter, -count(*) AS n FROM ({accepted.keyed()}) g "
+                f"SELECT c.id, {reporter} AS reporter, count(*) AS n FROM ({accepted.keyed()}) g "
                 f"JOIN combinations c ON {same} WHERE g.place IN (FROM gone) GROUP BY ALL"
             )
             kept = (
-                f"SELECT id, reporter, sum(n) AS n FROM ({kept} UNION ALL {less}) GROUP BY ALL "
-                "HAVING sum(n) > 0"
+                f"SELECT k.id, k.reporter, k.n - coalesce(l.n, 0) AS n FROM ({kept}) k "
+                f"LEFT JOIN ({less}) l ON k.id = l.id "
+                "AND k.reporter IS NOT DISTINCT FROM l.reporter WHERE k.n > coalesce(l.n, 0)"
             )
         con.execute(f"CREATE TEMP TABLE counts AS {kept}")
         con.execute("DROP TABLE grouped")
@@ -177,27 +184,37 @@ class Ledger:
     def _refuse(self, accepted: Accepted) -> None:
         """Make the table `refused` of rows that are not clean or break a rule."""
         parts = [
-            f"SELECT {one.first} + row_id AS place FROM {one.amended} WHERE refused"
+            f"SELECT {one.first} + row_id AS place, faulty FROM {one.amended} WHERE refused"
             for one in accepted.tables
             if one.serial in accepted.amended
         ]
         if self._con.execute("SELECT count(*) FROM bad").fetchone() != (0,):
             parts.append(
-                f"SELECT g.place FROM ({accepted.keyed()}) g JOIN (SELECT * FROM combinations "
-                f"WHERE id IN (FROM bad)) c ON {accepted.same('g', 'c')}"
+                f"SELECT g.place, [] AS faulty FROM ({accepted.keyed()}) g JOIN "
+                "(SELECT * FROM combinations WHERE id IN (FROM bad)) c "
+                f"ON {accepted.same('g', 'c')} WHERE NOT {_stranger(accepted.reporter)}"
             )
         if self._con.execute("SELECT count(*) FROM strangers").fetchone() != (0,):
-            stranger = _stranger(accepted.reporter)
-            parts.append(f"SELECT g.place FROM ({accepted.keyed()}) g WHERE {stranger}")
-        rows = " UNION ".join(parts) or "SELECT 0::BIGINT AS place WHERE false"
+            parts.append(
+                f"SELECT g.place, ['target', 'reporter'] AS faulty FROM ({accepted.keyed()}) g "
+                f"WHERE {_stranger(accepted.reporter)}"
+            )
+        rows = " UNION ALL ".join(parts) or "SELECT 0::BIGINT AS place, [''] AS faulty WHERE false"
         self._con.execute(f"CREATE TEMP TABLE refused AS {rows}")
-        for one in accepted.tables:
-            found = self._con.execute(
-                f"SELECT count(*) FROM refused WHERE place BETWEEN {one.first} AND {one.last}"
-            ).fetchone()
-            assert found is not None
-            self.refused[one.table.name] += found[0]
-        self.refused.update(row.table.name for row in self._repeats.refused)
+
+    def refused(self) -> Counter[str]:
+        """How many rows are refused, by the table's name."""
+        found: Counter[str] = Counter()
+        if self._accepted is None:
+            return found
+        names = {one.serial: one.table.name for one in self._accepted.tables}
+        serial = serial_of("place")
+        for table in ("refused", "again"):
+            counted = self._con.execute(f"SELECT {serial}, count(*) FROM {table} GROUP BY ALL")
+            for number, n in counted.fetchall():
+                found[names[number]] += n
+        found.update(self._accepted.place(place)[0].name for place in self._repeats.differ)
+        return found
 
     # --- the five questions ----------------------------------------------------------------------
 
@@ -213,24 +230,24 @@ class Ledger:
         ).fetchall()
         return [(of, self._bodies[name], int(n)) for of, name, n in found]
 
-    def unclean(self, most: int = MOST_UNCLEAN) -> list[Refused]:
+    def unclean(self, most: int = MOST_TOLD) -> list[Refused]:
         """The rows that the model refuses, each with its reasons, at most so many."""
         if self._accepted is None:
             return []
         accepted = self._accepted
-        query = f"SELECT place FROM refused ORDER BY place LIMIT {most}"
-        places = self._con.execute(query).fetchall()
-        if not places:
-            return []
+        query = f"SELECT place, faulty FROM refused ORDER BY place LIMIT {most}"
+        faulty = dict(self._con.execute(query).fetchall())
         known: dict[tuple[Any, ...], list[Fault]] = {}
-        found = []
-        for at, cells in accepted.cells(at for (at,) in places).items():
-            found.append(accepted.refused(at, _faults(cells, self._context, known), cells))
-        return found
+        return [
+            accepted.refused(place, _faults(cells, faulty[place], self._context, known), cells)
+            for place, cells in accepted.cells(faulty).items()
+        ]
 
     def repeats(self) -> tuple[list[Refused], list[Text]]:
         """Cases sent twice: the rows refused for that, and what is told of those superseded."""
-        return self._repeats.refused, self._repeats.notes
+        if self._accepted is None:
+            return [], []
+        return twice.refused_for(self._accepted, self._repeats), self._repeats.notes
 
     def worst(
         self, ranks: Mapping[int, int], bodies: Bodies, most: int
@@ -315,11 +332,19 @@ def _stranger(reporter: str) -> str:
     )
 
 
-def _faults(cells: Raw, context: Context, known: dict[tuple[Any, ...], list[Fault]]) -> list[Fault]:
-    """What the model says of a row, asked once for all rows that differ by the case number only."""
-    numbers = {name: cell for name, cell in cells.items() if name not in _OF_ITS_OWN}
-    case = cells.get("case") or ""
-    key = (*numbers.values(), None if case.isalnum() and case.isascii() else case)
+def _faults(
+    cells: Raw, faulty: list[str], context: Context, known: dict[tuple[Any, ...], list[Fault]]
+) -> list[Fault]:
+    """What the model says of a row, asked once for all rows of which it says the same.
+
+    Where a cell cannot be read no rule of whole rows is asked: what is said depends on the faulty
+    cells, and on those that are read combination by combination.
+    """
+    if faulty:
+        columns = [*faulty, *_READ_LATER]
+    else:
+        columns = [name for name in cells if name not in ("reporter", "case", "evidence")]
+    key = (*faulty, "", *(cells.get(name) for name in columns))
     if key not in known:
         read = read_row(CaseRow, cells, context)
         assert isinstance(read, list)  # the rules are the model's own

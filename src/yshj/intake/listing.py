@@ -6,18 +6,14 @@ cells.
 
 from __future__ import annotations
 
-import errno
-import os
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from yshj.contract.formulas import NUMBER, RISKY
-from yshj.errors import Text, UsageError, os_reason, printable
+from yshj.errors import printable
 from yshj.intake.accepted import Accepted
 from yshj.intake.engine import literal, load_columns, running
 
@@ -36,8 +32,6 @@ OF_ROWS = ("kind", "reporter", "period", "case", "file", "row")  # others are a 
 _WORDS = ("target", "reporter", "case", "file", "unit")  # that somebody else wrote
 # what nearly every cell looks like, so that one look is enough
 _PLAIN = r"[0-9A-Za-z\x{4e00}-\x{9fff}][^\x00-\x08\x0b-\x1f]*"
-_ERRNO = re.compile(r'"errno"\s*:\s*"(\d+)"')  # how the engine tells the system's reason
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _CONTROLS = (*range(9), *range(11, 32))  # not tab and newline, which a cell may hold
 
 
@@ -70,7 +64,7 @@ def write(
         f"COPY (SELECT {shown} FROM ({rows}) r ORDER BY r.rank, r.file, r.row) "
         f"TO {literal(str(out))} ({form})"
     )
-    with written_to(path, scratch), running(con, query) as done:
+    with running(con, query) as done:
         done.result()
     return out
 
@@ -142,19 +136,3 @@ def _guarded(cell: str) -> str:
         f"WHEN regexp_full_match({cell}, {literal(NUMBER)}) THEN {cell} ELSE '''' || {cell} END "
         f"ELSE {cell} END"
     )
-
-
-@contextmanager
-def written_to(path: Path, scratch: Path) -> Iterator[None]:
-    """Say that `path` cannot be written where the disk refuses what is put into `scratch`."""
-    try:
-        yield
-    except duckdb.IOException as fault:
-        number = _ERRNO.search(str(fault))
-        reason = OSError(int(number[1]), os.strerror(int(number[1]))) if number else OSError()
-        if reason.errno not in _FULL and str(scratch) not in str(fault):
-            raise  # an input
-        where = printable(str(path))
-        raise UsageError(
-            Text(f"无法写入 {where}：", f"cannot write {where}: ") + os_reason(reason)
-        ) from fault

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 import duckdb
 
 from yshj.catalogue.model import Catalogue
+from yshj.contract.cells import ERROR_SHAPE
 from yshj.contract.headers import CASE_COLUMNS
 from yshj.errors import InputError
 from yshj.intake.dates import BLANK, DateFormats, is_timed, learn_formats
@@ -109,6 +110,7 @@ class CaseTable:
     table: RawTable
     formats: DateFormats
     rows: int
+    until: int | None = None  # the row from which on none counts: another header
 
     @property
     def name(self) -> str:
@@ -117,6 +119,21 @@ class CaseTable:
     @property
     def amended(self) -> str:
         return f"ledger.amended_{self.serial}"
+
+    @property
+    def apart(self) -> str:
+        """The engine's table of the rows that are no data, where they were looked for."""
+        return f"ledger.apart_{self.serial}"
+
+    @property
+    def counts(self) -> str:
+        """SQL for whether a row can count at all."""
+        return "true" if self.until is None else f"rowid < {self.until}"
+
+    @property
+    def others(self) -> list[int]:
+        """The places of columns that nobody reads, whose cells tell what is no row of data."""
+        return others(self.table)
 
     @property
     def cells(self) -> list[str]:
@@ -154,7 +171,7 @@ class CaseTable:
         given = dict(zip(self.columns, row, strict=True))
         written = given.pop("as_written")
         if given["target"] is None:
-            return dict(zip(self.cells, written, strict=True))
+            return dict(zip(self.cells, written[: len(self.cells)], strict=True))
         for name in MOMENTS:
             if given.get(name) is not None:
                 given[name] = self.formats.written(given[name])
@@ -170,6 +187,13 @@ class CaseTable:
     def columns(self) -> list[str]:
         known = [name for name in self.cells if not name.startswith(WRITTEN)]
         return [*dict.fromkeys(("target", *known)), "as_written"]
+
+
+def others(table: RawTable) -> list[int]:
+    if table.sieve is None:
+        return []
+    known = set(table.header.columns.values())
+    return [at for at in range(len(table.header.names)) if at not in known]
 
 
 def kept(table: RawTable) -> list[str]:
@@ -224,6 +248,8 @@ def _is_clean(table: RawTable, formats: DateFormats) -> str:
     if "reported" in columns:
         cell = table.cell("reported")
         tests.append(_is_read(formats.moment(cell), cell, formats))
+    if "value" in columns:  # which is not read where only days count
+        tests.append(f"NOT {is_error(table.cell('value'))}")
     if table.has_nul:
         tests += [f"NOT contains(coalesce(c{at}, ''), chr(0))" for at in columns.values()]
     if table.leaves_out:
@@ -240,13 +266,23 @@ def is_blank(cell: str) -> str:
 
 
 def odd_case(cell: str) -> str:
-    """SQL for whether the model must look at a case number: it may be blank, or a total."""
+    """SQL for whether the model must look at a case number: blank, a total, or spoilt by Excel."""
     # CASE looks at the costly tests only where the cheap ones do not decide: no space and no 合计
-    # sorts between these bounds
-    return (
-        f"CASE WHEN {cell} IS NULL THEN true WHEN {cell} BETWEEN '!' AND '~' THEN false "
-        f"ELSE trim({cell}, {literal(SPACES)}) = '' OR contains({cell}, '计') END"
+    # sorts between these bounds; 4.1E+20 and #N/A are what Excel leaves of a number
+    spoilt = (
+        f"CASE WHEN contains({cell}, '+') OR contains({cell}, '.') OR contains({cell}, '#') "
+        f"THEN regexp_matches({cell}, '(?i)e[+0-9-]|#') ELSE false END"
     )
+    return (
+        f"CASE WHEN {cell} IS NULL THEN true WHEN {cell} BETWEEN '!' AND '~' THEN {spoilt} "
+        f"ELSE trim({cell}, {literal(SPACES)}) = '' OR contains({cell}, '计') OR {spoilt} END"
+    )
+
+
+def is_error(cell: str) -> str:
+    """SQL for `cells.is_error`, never NULL."""
+    matches = f"regexp_full_match({cell}, {literal('(?i)' + ERROR_SHAPE)})"
+    return f"CASE WHEN starts_with({cell}, '#') THEN {matches} ELSE false END"
 
 
 def early(started: str, finished: str, timed: str) -> str:
@@ -258,7 +294,8 @@ def early(started: str, finished: str, timed: str) -> str:
 
 
 def _as_written(table: RawTable, formats: DateFormats, moments: list[str]) -> str:
-    cells = ", ".join(f"c{at}" for at in table.header.columns.values())
+    places = [*table.header.columns.values(), *others(table)]
+    cells = ", ".join(f"c{at}" for at in places)
     parts, unusual = [], []
     for name in moments:
         cell = table.cell(name)

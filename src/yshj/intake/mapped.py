@@ -13,7 +13,9 @@ from yshj.catalogue.bodies import fold
 from yshj.contract.headers import CHINESE, Header
 from yshj.contract.rows import Fault
 from yshj.errors import Text, nearest
+from yshj.intake.engine import SPACES, literal
 from yshj.intake.mapped_sql import (
+    EMPTY,
     FILTERED,
     NO_REASON,
     SKIPPED,
@@ -24,7 +26,7 @@ from yshj.intake.mapped_sql import (
     reasons,
 )
 from yshj.intake.mapping import Mapping
-from yshj.intake.tables import RawTable
+from yshj.intake.tables import RawTable, trusted
 
 _UNREAD = "\0"
 
@@ -36,6 +38,7 @@ class MappedTable(RawTable):
     mapping: Mapping = field(kw_only=True)
     columns: dict[str, str] = field(kw_only=True)
     origins: dict[str, str] = field(kw_only=True)  # known columns by the export's names
+    places: dict[str, int] = field(kw_only=True)  # of those columns in the file
     reasons: str = field(kw_only=True)  # SQL: 0, or why a row is left out
 
     @property
@@ -49,7 +52,7 @@ class MappedTable(RawTable):
         return f"SELECT {', '.join(cells)} FROM ({source}) s"
 
     def left_out(self, counted: Dict[int, int]) -> list[tuple[int, Text]]:
-        return [
+        return self.aside.left_out + [
             (n, Text(zh.format(n // self.each), en.format(n // self.each)))
             for why, zh, en in _REASONS
             if (n := counted.get(why, 0))
@@ -70,7 +73,13 @@ class MappedTable(RawTable):
             name = self.origins[WIDE + which]
         else:
             name = self.origins.get(column, column)
-        return Fault(name, value, message)
+        return trusted(Fault(name, value, message))
+
+    def place_of(self, column: str, cells: Dict[str, str | None]) -> int | None:
+        which = cells.get(WIDE)
+        if which is not None and column in ("target", "value", "unit"):
+            column = WIDE + which
+        return self.places.get(column)
 
     def _unread(self, column: str, written: str) -> Text:
         place = self.mapping.places.get(column)
@@ -83,13 +92,19 @@ class MappedTable(RawTable):
         )
 
     def to_repair(self, cells: Dict[str, str | None]) -> Dict[str, str | None]:
-        return {
+        written = {
             name: cells.get(WRITTEN + name, cell) if (cell or "").startswith(_UNREAD) else cell
             for name, cell in cells.items()
         }
+        return super().to_repair(written)
 
 
 _REASONS = (
+    (
+        EMPTY,
+        "所读各列均为空白的行未计入：{:,} 行",
+        "rows with nothing in the columns that are read, left out: {:,}",
+    ),
     (FILTERED, "映射文件的 filter 排除 {:,} 行", "rows left out by the mapping's filter: {:,}"),
     (TOTALLED, "合计行未计入：{:,} 行", "rows of totals (合计) left out: {:,}"),
     (
@@ -106,6 +121,7 @@ def apply(mapping: Mapping, base: RawTable) -> MappedTable:
     assert not isinstance(at, Text)  # or the layout would have refused the header
     cell = {name: f"s.c{place}" for name, place in at.items()}
     columns = Projection(mapping, cell, own_dates=base.text is None or base.text.made).columns()
+    _speak(columns, mapping, base)
     header = Header(
         mapping.table,
         {name: place for place, name in enumerate(columns)},
@@ -116,14 +132,10 @@ def apply(mapping: Mapping, base: RawTable) -> MappedTable:
             if place not in at.values() and fold(name) and mapping.layout.header != 0
         ),
     )
-    origins = {
-        name: base.header.names[at[place.column]]
-        for name, place in mapping.places.items()
-        if place.column is not None
+    places = {
+        name: at[place.column] for name, place in mapping.places.items() if place.column is not None
     }
-    origins |= {
-        f"{WIDE}{n}": base.header.names[at[one.column]] for n, one in enumerate(mapping.wide)
-    }
+    places |= {f"{WIDE}{n}": at[one.column] for n, one in enumerate(mapping.wide)}
     marked = any(WRITTEN + name in columns for name in ("case", "value", "evidence"))
     return MappedTable(
         name=base.name,
@@ -140,9 +152,24 @@ def apply(mapping: Mapping, base: RawTable) -> MappedTable:
         each=len(mapping.wide) or 1,
         mapping=mapping,
         columns=columns,
-        origins=origins,
+        origins={name: base.header.names[place] for name, place in places.items()},
+        places=places,
+        aside=base.aside,
+        speaker=base.speaker,
+        sheet=base.sheet,
         reasons=reasons(mapping, cell),
     )
+
+
+def _speak(columns: dict[str, str], mapping: Mapping, base: RawTable) -> None:
+    """Fill in who reports where the rows do not say, but the form or the sender does."""
+    body = base.speaker.body if base.speaker else None
+    place = mapping.places.get("reporter")
+    if body is None or (place is not None and place.column is None):
+        return
+    said, cell = literal(body.name), columns.get("reporter")
+    blank = f"trim(coalesce({cell}, ''), {literal(SPACES)}) = ''"
+    columns["reporter"] = f"CASE WHEN {blank} THEN {said} ELSE {cell} END" if cell else said
 
 
 def _note(mapping: Mapping, base: RawTable) -> Text:

@@ -17,7 +17,7 @@ from yshj.intake.mapping_file import Place
 WRITTEN = "as written: "  # before a known column: the cell that was translated into it
 WIDE = WRITTEN + "wide"  # which of the wide columns a row was made of
 NO_REASON = "0"
-FILTERED, TOTALLED, SKIPPED = 1, 2, 3  # why a row is left out
+FILTERED, TOTALLED, SKIPPED, EMPTY = 1, 2, 3, 4  # why a row is left out
 _ISO = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S")  # how a workbook's own dates are written
 _WIDTHS = {chr(code + 0xFEE0): chr(code) for code in range(ord("!"), ord("~") + 1)}
 
@@ -49,7 +49,10 @@ def reasons(mapping: MappingOf, cell: Mapping[str, str]) -> str:
     for one in mapping.conditions:
         inside = _among(cell[one.column], one.in_ or one.not_in or ())
         kept.append(f"({inside})" if one.in_ else f"NOT ({inside})")
-    whens = [f"WHEN NOT ({' AND '.join(kept)}) THEN {FILTERED}"] if kept else []
+    every = ", ".join(cell.values())
+    whens = [f"WHEN trim(concat({every}), {literal(SPACES)}) = '' THEN {EMPTY}"] if cell else []
+    if kept:
+        whens.append(f"WHEN NOT ({' AND '.join(kept)}) THEN {FILTERED}")
     totals, skips = [], []
     for name, place in mapping.places.items():
         if place.column is None:
@@ -58,7 +61,10 @@ def reasons(mapping: MappingOf, cell: Mapping[str, str]) -> str:
         if name in ("reporter", "case"):
             totals.append(_is_total(at))
         if place.values and place.otherwise == "skip":
-            skips.append(f"NOT ({_among(at, list(place.values))})")
+            # a cell that cannot be trusted is never passed over
+            skips.append(
+                f"NOT ({_among(at, list(place.values))} OR contains(coalesce({at}, ''), chr(0)))"
+            )
     if totals:
         whens.append(f"WHEN {' OR '.join(totals)} THEN {TOTALLED}")
     if skips:

@@ -22,6 +22,7 @@ from yshj.intake.mapping_file import Condition, Long, MappingFile, Place
 from yshj.intake.text_files import MOST_COLUMNS
 from yshj.strict_yaml import Document, Path_
 
+FILTER = "filter: "  # before the name of a column that only the filter reads
 MOMENTS = ("started", "finished", "reported")  # what `date_format` is for, beside milestones
 
 
@@ -72,6 +73,17 @@ class Mapping:
             ) + nearest(missing[0], names)
         return found
 
+    def roles(self, header: Header) -> dict[str, int]:
+        """Where the columns that are read stand, by our names; others by the export's."""
+        at = self.positions(header.names)
+        assert not isinstance(at, Text)  # or it would not be the header
+        found = {f"{FILTER}{one.column}": at[one.column] for one in self.conditions}
+        found |= {f"wide: {one.column}": at[one.column] for one in self.wide}
+        for name, place in self.places.items():
+            if place.column is not None:
+                found[name] = at[place.column]
+        return found
+
     def read(self, names: Sequence[str]) -> Header | Text:
         """The header of a file that has every column the mapping names."""
         at = self.positions(names)
@@ -80,7 +92,8 @@ class Mapping:
 
 def position(name: str) -> int | None:
     """The 0-based place that a column of digits means."""
-    return int(name) - 1 if name.isdecimal() and name.isascii() else None
+    digits = name.isdecimal() and name.isascii() and len(name) <= 6  # no file has more columns
+    return int(name) - 1 if digits else None
 
 
 def read_mapping(path: Path, catalogue: Catalogue) -> Mapping:
@@ -168,7 +181,15 @@ class _Check:
         def known(cells: Sequence[str]) -> int:
             return len(names & {fold(cell) for cell in cells})
 
-        return replace(mapping, layout=replace(mapping.layout, read=mapping.read, known=known))
+        layout = replace(
+            mapping.layout,
+            read=mapping.read,
+            known=known,
+            roles=mapping.roles,
+            ignore=frozenset(fold(name) for name in self.file.ignore),
+            fixed=frozenset(name for name, one in mapping.places.items() if one.constant),
+        )
+        return replace(mapping, layout=layout)
 
     def where(self, column: str) -> Path_:
         """Where the mapping first speaks of a column of the export."""

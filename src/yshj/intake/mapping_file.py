@@ -186,5 +186,6 @@ class MappingFile(Entry):
     ] = ()
     columns: Places
     filter: tuple[Condition, ...] = ()
+    ignore: tuple[Words, ...] = ()  # columns not read, although they name bodies
     wide: Annotated[tuple[Long, ...] | None, BeforeValidator(_filled)] = None
     period: Words | None = None

@@ -9,12 +9,16 @@ from pathlib import Path
 
 import duckdb
 
+from yshj.contract.cells import Mark
 from yshj.contract.periods import Period
 from yshj.contract.rows import Context, Fault, MeasurementRow, read_row
 from yshj.errors import Text
+from yshj.intake.case_apart import as_csv, filled
 from yshj.intake.load import left_out, load
+from yshj.intake.numbers import Broken
 from yshj.intake.repeats import Sent, decide
 from yshj.intake.rows import Refused
+from yshj.intake.senders import Reporters
 from yshj.intake.tables import RawTable
 
 
@@ -33,11 +37,15 @@ class Measured:
 
 def read_measurements(
     con: duckdb.DuckDBPyConnection, table: RawTable, context: Context, scratch: Path
-) -> tuple[list[Measured], list[Refused], dict[int, int]]:
-    """The table's accepted rows, its refused rows, and how many were left out, by the reason."""
+) -> tuple[list[Measured], list[Refused], dict[int, int], Reporters]:
+    """The table's accepted rows, its refused rows, how many were left out, by the reason, and who
+    reports."""
     load(con, table, "ledger.figures", scratch)
     without = left_out(con, table, "ledger.figures")
-    cells = ", ".join(f"c{at}" for at in table.header.columns.values())
+    known = table.header.columns
+    others = [at for at in range(len(table.header.names)) if at not in known.values()]
+    places = [*known.values(), *(others if table.sieve else ())]
+    cells = ", ".join(f"c{at}" for at in places)
     meant = " WHERE left_out = 0" if table.leaves_out else ""
     rows = con.execute(
         f"SELECT rowid, {cells} FROM ledger.figures{meant} ORDER BY rowid"
@@ -45,14 +53,23 @@ def read_measurements(
     con.execute("DROP TABLE ledger.figures")
     good: list[Measured] = []
     refused: list[Refused] = []
+    who = Reporters()
     for at, *found in rows:
-        raw = dict(zip(table.header.columns, found, strict=True))
-        row, read = table.number(at), read_row(MeasurementRow, raw, context)
+        row = table.number(at)
+        taken = table.sieve is None or table.sieve.takes(filled(places, found))
+        if taken is not True:
+            if taken:
+                line = as_csv([found[places.index(place)] or "" for place in sorted(places)])
+                table.aside.refused.append(Broken(row, taken, line))
+            continue
+        raw = dict(zip(known, found[: len(known)], strict=True))
+        who.take(row, (raw.get("reporter") or "").strip(), table.speaker)
+        read = read_row(MeasurementRow, raw, context)
         if isinstance(read, list):
             refused.append(Refused(table, row, tuple(read), raw))
         else:
             good.append(Measured(read, table, row, raw))
-    return good, refused, without
+    return good, refused, without, who
 
 
 def settle_repeats(measured: list[Measured]) -> tuple[list[Measured], list[Refused], list[Text]]:
@@ -63,7 +80,11 @@ def settle_repeats(measured: list[Measured]) -> tuple[list[Measured], list[Refus
     dropped: set[int] = set()
     refused: list[Refused] = []
     notes: list[Text] = []
-    for rows in by_key.values():
+    for every in by_key.values():
+        rows, yielding = _without_blanks(every)
+        if yielding:
+            notes.append(_yields(yielding, rows[0]))
+            dropped |= {id(one) for one in yielding}
         sent = [
             Sent(one.place(), (one.row.state, one.row.figure), one.row.reported) for one in rows
         ]
@@ -74,6 +95,23 @@ def settle_repeats(measured: list[Measured]) -> tuple[list[Measured], list[Refus
         notes += verdict.superseded.values()
         dropped |= {id(rows[at]) for at in (*verdict.refused, *verdict.superseded)}
     return [one for one in measured if id(one) not in dropped], refused, notes
+
+
+def _without_blanks(rows: list[Measured]) -> tuple[list[Measured], list[Measured]]:
+    """The rows that say something, and those that do not: a template's row left blank yields."""
+    blank = [one for one in rows if one.row.state is Mark.NOT_REPORTED]
+    if not blank or len(blank) == len(rows):
+        return rows, []
+    return [one for one in rows if one.row.state is not Mark.NOT_REPORTED], blank
+
+
+def _yields(blank: list[Measured], standing: Measured) -> Text:
+    places = [one.place() for one in blank]
+    now = standing.place()
+    return Text(
+        f"{'、'.join(place.zh for place in places)}空白，以{now.zh}为准",
+        f"{', '.join(place.en for place in places)} left blank and superseded by {now.en}",
+    )
 
 
 def settle_crossings(measured: list[Measured]) -> tuple[list[Measured], list[Refused]]:

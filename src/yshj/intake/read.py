@@ -7,18 +7,21 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import duckdb
 
+from yshj.catalogue.bodies import Body
 from yshj.contract.headers import Table
 from yshj.contract.rows import Context
 from yshj.errors import InputError, Problem, Text
 from yshj.intake import sheets, sources, tables, text_files
-from yshj.intake.engine import engine, engine_fault
+from yshj.intake.engine import FULL, engine, engine_fault, folder_is_full, no_room
 from yshj.intake.frames import Frame, FrameSource, frame_source, look_at_frame
 from yshj.intake.layout import OWN, Layout
 from yshj.intake.ledger import Ledger
+from yshj.intake.look_over import look_over, told
 from yshj.intake.mapped import apply
 from yshj.intake.mapping import Mapping
 from yshj.intake.measurements import (
@@ -28,6 +31,7 @@ from yshj.intake.measurements import (
     settle_repeats,
 )
 from yshj.intake.rows import Refused, broken_rows, problems_of
+from yshj.intake.senders import Names
 from yshj.intake.sources import Source
 from yshj.intake.tables import RawTable
 from yshj.strict_yaml import unreadable as os_fault
@@ -78,10 +82,12 @@ def submission(
     encoding: str | None = None,
     progress: Progress = silence,
     mapping: Mapping | None = None,
+    sender: Body | None = None,
 ) -> Iterator[Submission]:
     """Read every file that `names` mean, and every frame among them.
 
-    A file that cannot be read does not stop the others.
+    A file that cannot be read does not stop the others. Rows without a reporter are `sender`'s,
+    where somebody says who sends them; else the whole city's.
 
     The submission is good inside the `with`: failing rows are looked up in the files again.
     """
@@ -98,7 +104,8 @@ def submission(
             except InputError as fault:
                 unreadable.append(fault.problem)
         with engine((source.path for source in opened), scratch) as con:
-            yield _read(con, opened, scratch, context, encoding, unreadable, progress, mapping)
+            opening = _Opening(con, scratch, context, encoding, mapping, sender, unreadable)
+            yield _read(opening, opened, progress)
 
 
 def _found(names: Iterable[str | Frame], unreadable: list[Problem]) -> list[str | Frame]:
@@ -115,28 +122,61 @@ def _found(names: Iterable[str | Frame], unreadable: list[Problem]) -> list[str 
     return [name for name in found if isinstance(name, Frame) or name in files]
 
 
-def _read(
-    con: duckdb.DuckDBPyConnection,
-    opened: list[Source],
-    scratch: Path,
-    context: Context,
-    encoding: str | None,
-    unreadable: list[Problem],
-    progress: Progress,
-    mapping: Mapping | None,
-) -> Submission:
+@dataclass
+class _Opening:
+    """What every source is opened with; faults of whole files are gathered in `unreadable`."""
+
+    con: duckdb.DuckDBPyConnection
+    scratch: Path
+    context: Context
+    encoding: str | None
+    mapping: Mapping | None
+    sender: Body | None
+    unreadable: list[Problem]
+
+    @cached_property
+    def names(self) -> Names:
+        return Names(self.context.catalogue)
+
+    def tables(self, source: Source, serial: int) -> Iterator[RawTable]:
+        layout = self.mapping.layout if self.mapping else OWN
+        for table in self._as_laid_out(source, serial, layout):
+            if table.sheet is None:
+                look_over(self.con, table, layout, self.names, self.sender, bool(self.mapping))
+            yield apply(self.mapping, table) if self.mapping else table
+
+    def _as_laid_out(self, source: Source, serial: int, layout: Layout) -> Iterator[RawTable]:
+        kind, con, names = source.kind, self.con, self.names
+        if kind == "xlsx":
+            reading = sheets.Reading(con, names, layout, self.sender)
+            yield from sheets.open_sheets(source, serial, reading, self.unreadable)
+        elif kind == "parquet":
+            yield tables.open_parquet(source, con, layout)
+        elif isinstance(source, FrameSource):
+            zone = self.context.zone
+            written = look_at_frame(source, con, names, zone, self.scratch, layout)
+            yield tables.open_text(written, layout)
+        else:
+            encoding = self.encoding or (self.mapping.encoding if self.mapping else None)
+            file = text_files.look(source, names, self.scratch, encoding, layout)
+            yield tables.open_text(file, layout)
+
+
+def _read(opening: _Opening, opened: list[Source], progress: Progress) -> Submission:
+    con, context, scratch = opening.con, opening.context, opening.scratch
+    unreadable = opening.unreadable
     ledger = Ledger(con, context, scratch)
     measured: list[Measured] = []
     refused: list[Refused] = []
     notes: list[Text] = []
     inputs: list[Input] = []
     for serial, source in enumerate(opened):
-        told = Text(f"读取 {source.name}", f"reading {source.name}")
-        progress(told, sum(one.rows for one in inputs), con.query_progress)
+        stage = Text(f"读取 {source.name}", f"reading {source.name}")
+        progress(stage, sum(one.rows for one in inputs), con.query_progress)
         stamp = source.stamp
         taken: list[_Taken] = []
         try:
-            for table in _tables(con, source, serial, scratch, context, encoding, mapping):
+            for table in opening.tables(source, serial):
                 taken.append(_take(con, table, ledger, context, scratch))
             if source.stamp != stamp and not isinstance(source, FrameSource):
                 ledger.drop([one.table for one in taken])
@@ -145,8 +185,12 @@ def _read(
         except InputError as fault:
             unreadable.append(fault.problem)
         except OSError as fault:
+            if fault.errno in FULL:  # a copy found no room, for which no input is to blame
+                raise InputError(Problem("-", folder_is_full())) from fault
             unreadable.append(Problem(source.name, os_fault(fault)))
         except duckdb.Error as fault:
+            if no_room(fault) is not None:
+                raise
             unreadable.append(Problem(source.name, engine_fault(fault)))
         for one in taken:
             measured += one.measured
@@ -160,12 +204,21 @@ def _read(
     ledger.settle()
     twice, superseded_cases = ledger.repeats()
     refused += repeated + crossing
-    counted = Counter(row.table.name for row in refused) + ledger.refused
+    counted = Counter(row.table.name for row in refused) + ledger.refused()
     for about in inputs:
         about.refused = counted[about.name]
     refused += ledger.unclean() + twice
+    if counted.total() > len(refused):
+        notes.append(
+            Text(
+                f"拒收 {counted.total():,} 行，只逐行列出其中 {len(refused):,} 行",
+                f"of {counted.total():,} refused rows {len(refused):,} are listed one by one",
+            )
+        )
     notes += superseded + superseded_cases
-    return Submission(measured, ledger, inputs, refused, unreadable, notes, scratch, mapping)
+    return Submission(
+        measured, ledger, inputs, refused, unreadable, notes, scratch, opening.mapping
+    )
 
 
 @dataclass
@@ -185,18 +238,24 @@ def _take(
     measured: list[Measured] = []
     refused: list[Refused] = []
     if table.header.table is Table.CASES:
-        rows, without = ledger.add(table)
+        rows, without, reporters = ledger.add(table)
     else:
-        measured, refused, without = read_measurements(con, table, context, scratch)
+        measured, refused, without, reporters = read_measurements(con, table, context, scratch)
         rows = len(measured) + len(refused)
+    try:
+        told(table, reporters)
+    except InputError:
+        ledger.drop([table])
+        raise
     refused += broken_rows(table)
     left_out = table.left_out(without)
+    lost = len(table.broken) + len(table.aside.refused)
     about = Input(
         name=table.name,
         sha256=table.digest.sha256,
         encoding=table.encoding,
         table=table.header.table,
-        rows=rows + len(table.broken) + sum(count for count, _ in left_out),
+        rows=rows + lost + sum(count for count, _ in left_out),
         left_out=sum(count for count, _ in left_out),
     )
     return _Taken(table, about, measured, refused, [why for _, why in left_out])
@@ -215,51 +274,9 @@ def _empty(taken: Sequence[_Taken]) -> list[Problem]:
     return found
 
 
-def _tables(
-    con: duckdb.DuckDBPyConnection,
-    source: Source,
-    serial: int,
-    scratch: Path,
-    context: Context,
-    encoding: str | None,
-    mapping: Mapping | None,
-) -> Iterator[RawTable]:
-    if mapping:
-        layout = mapping.layout
-        for table in _as_laid_out(
-            con, source, serial, scratch, context, encoding or mapping.encoding, layout
-        ):
-            yield apply(mapping, table)
-    else:
-        yield from _as_laid_out(con, source, serial, scratch, context, encoding, OWN)
-
-
-def _as_laid_out(
-    con: duckdb.DuckDBPyConnection,
-    source: Source,
-    serial: int,
-    scratch: Path,
-    context: Context,
-    encoding: str | None,
-    layout: Layout,
-) -> Iterator[RawTable]:
-    kind = source.kind
-    if kind == "xlsx":
-        yield from sheets.open_sheets(source, con, serial, layout)
-    elif kind == "parquet":
-        yield tables.open_parquet(source, con, layout)
-    elif isinstance(source, FrameSource):
-        bodies, zone = context.catalogue.bodies, context.zone
-        written = look_at_frame(source, con, bodies, zone, scratch, layout)
-        yield tables.open_text(written, layout)
-    else:
-        file = text_files.look(source, context.catalogue.bodies, scratch, encoding, layout)
-        yield tables.open_text(file, layout)
-
-
 def _notes(table: RawTable, left_out: list[Text]) -> list[Text]:
     notes = []
-    for note in (table.note, *left_out):
+    for note in (table.note, *table.aside.notes, *left_out):
         if note:
             notes.append(Text(f"{table.name}：{note.zh}", f"{table.name}: {note.en}"))
     if table.header.extra:

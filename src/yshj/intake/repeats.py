@@ -26,6 +26,11 @@ class Verdict:
     superseded: dict[int, Text]
 
 
+def same_as(place: Text) -> Text:
+    """Why the later of two rows that say the same is refused."""
+    return Text(f"与{place.zh}重复", f"the same as {place.en}")
+
+
 def decide(rows: Sequence[Sent]) -> Verdict:
     """Identical: the later row is refused. Differing: the latest 报送日期 stands and supersedes
     the others; without that date on every row, all are refused."""
@@ -34,8 +39,7 @@ def decide(rows: Sequence[Sent]) -> Verdict:
     for at, row in enumerate(rows):
         first = standing.setdefault((row.content, row.reported), at)
         if first != at:
-            place = rows[first].place
-            verdict.refused[at] = Text(f"与{place.zh}重复", f"the same as {place.en}")
+            verdict.refused[at] = same_as(rows[first].place)
     left = list(standing.values())
     if len(left) < 2:
         return verdict

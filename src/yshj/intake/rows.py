@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from yshj.contract.rows import Fault
 from yshj.errors import Problem
 from yshj.intake.tables import RawTable
+from yshj.intake.workbook.places import cell_name
 
 
 @dataclass(frozen=True)
@@ -26,22 +27,29 @@ class Refused:
         return (self.cells.get("reporter") or "") if self.cells else None
 
     def problems(self, line: int | None) -> list[Problem]:
-        return [
-            Problem(
-                self.table.name,
-                fault.message,
-                row=self.row,
-                line=line,
-                column=fault.column,
-                value=fault.value,
-                reporter=self.reporter,
-            )
-            for fault in (self.table.told(each, self.cells) for each in self.faults)
-        ]
+        return [self._problem(fault, line) for fault in self.faults]
+
+    def _problem(self, fault: Fault, line: int | None) -> Problem:
+        table = self.table
+        at = None
+        if table.sheet is not None and fault.column is not None:
+            at = table.place_of(fault.column, self.cells)
+        told = table.told(fault, self.cells)
+        return Problem(
+            table.name,
+            told.message,
+            row=self.row if self.row > 0 else None,  # above the header: known by its line
+            line=line,
+            column=told.column,
+            value=told.value,
+            sheet=table.sheet,
+            cell=None if at is None else cell_name(self.row, at),
+            reporter=self.reporter,
+        )
 
 
 def broken_rows(table: RawTable) -> list[Refused]:
-    """The records that could not be split into cells, as refused rows."""
+    """The records that could not be split into cells, or have no columns, as refused rows."""
     return [
         Refused(
             table,
@@ -50,7 +58,7 @@ def broken_rows(table: RawTable) -> list[Refused]:
             cells={},
             text=broken.text,
         )
-        for broken in table.broken
+        for broken in (*table.broken, *table.aside.refused)
     ]
 
 

@@ -2,172 +2,316 @@
 
 from __future__ import annotations
 
-import re
-import zipfile
-import zlib
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import duckdb
 
-from yshj.catalogue.bodies import fold
+from yshj.catalogue.bodies import Body, fold
+from yshj.contract.headers import Header
 from yshj.errors import NOTHING, InputError, Problem, Text, nearest
+from yshj.intake.apart import ABOVE, Sieve, Sorter
 from yshj.intake.engine import load_columns
+from yshj.intake.heading import Heading, find_header, title_notes
 from yshj.intake.layout import FIRST_ROWS, OWN, Layout, numbers
-from yshj.intake.parts import Places, number_of, percent, percent_places, unpacked
-from yshj.intake.sources import LARGEST_RATIO, Digest, Source, digest
-from yshj.intake.tables import RawTable
+from yshj.intake.mapping import FILTER
+from yshj.intake.numbers import Broken
+from yshj.intake.senders import Names, Reporters, Speaker, name_of_file
+from yshj.intake.sheet_notes import Seen
+from yshj.intake.sources import Digest, Source, digest
+from yshj.intake.tables import Aside, RawTable
 from yshj.intake.text_files import MOST_COLUMNS
+from yshj.intake.unread import Unread
+from yshj.intake.workbook.book import Book, open_book
+from yshj.intake.workbook.doubts import as_seen, doubt_of, is_doubted
+from yshj.intake.workbook.merges import Merged, spread
+from yshj.intake.workbook.package import BookFault
+from yshj.intake.workbook.places import cell_name
+from yshj.intake.workbook.sheet import Row, Sheet
+
+_FILLED = ("target", "reporter", "period", "unit")  # where a merged cell holds for every row
+_MOMENTS = ("started", "finished", "reported")
+_BATCH = 50_000
+_1904 = 1462  # days between the two ways to count them
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What every sheet of a submission is read with."""
+
+    con: duckdb.DuckDBPyConnection
+    names: Names
+    layout: Layout = OWN
+    sender: Body | None = None
 
 
 def open_sheets(
-    source: Source, con: duckdb.DuckDBPyConnection, serial: int, layout: Layout = OWN
+    source: Source, serial: int, reading: Reading, unreadable: list[Problem]
 ) -> Iterator[RawTable]:
-    """The sheets of a workbook that have a header we know; an error if none has."""
-    import python_calamine
+    """The sheets of a workbook that have a header we know; an error if none has.
 
-    faults: list[InputError] = []
-    opened = False
+    A sheet that was meant for a table and is none goes into `unreadable`, the others are read.
+    """
+    faults: list[Problem] = []
+    passed: list[str] = []
+    tables: list[RawTable] = []
     about = digest(source.path)
-    shown = _check(source)
     try:
-        book = python_calamine.CalamineWorkbook.from_path(str(source.path))
-        wanted = _wanted(source, book.sheet_names, layout)
-        sheets = [(name, book.get_sheet_by_name(name)) for name in wanted]
-    except (python_calamine.CalamineError, OSError, ValueError) as fault:
-        raise source.problem(
-            "不是能读取的 XLSX 文件", "not an XLSX file that can be read"
-        ) from fault
-    for at, (sheet_name, sheet) in enumerate(sheets):
-        rows = sheet.to_python(skip_empty_area=False)
-        cells = [[_cell(value) for value in row] for row in rows]
-        for row, column in shown.get(sheet_name, ()):
-            if row < len(rows) and column < len(rows[row]):
-                cells[row][column] = percent(rows[row][column]) or cells[row][column]
-        name = source.name if len(book.sheet_names) == 1 else f"{source.name}[{sheet_name}]"
-        try:
-            table = _sheet(source, name, cells, con, f"sheet_{serial}_{at}", about, layout)
-        except InputError as fault:
-            faults.append(fault)
-            continue
-        if table is not None:
-            opened = True
-            yield table
-    if not opened:
-        if faults:
-            raise faults[0]
+        with open_book(source.path) as book:
+            for at, sheet in enumerate(_wanted(source, book.sheets, reading.layout)):
+                name = source.name if len(book.sheets) == 1 else f"{source.name}[{sheet.name}]"
+                loading = _Loading(source, name, book, sheet, f"sheet_{serial}_{at}", reading)
+                try:
+                    table = loading.table(about)
+                except _NoTable as none:
+                    passed.append(sheet.name)
+                    faults.append(none.problem)
+                except InputError as fault:
+                    unreadable.append(fault.problem)
+                    passed.append(sheet.name)
+                else:
+                    tables += [table] if table else []
+    except BookFault as fault:
+        raise InputError(Problem(source.name, fault.text)) from fault
+    if not tables and not faults and not passed:
         raise source.problem("工作簿中没有数据", "the workbook holds no data")
+    if not tables and len(faults) == len(passed):
+        raise InputError(faults[0])
+    if tables and faults:
+        said = [problem.sheet or "" for problem in faults]
+        tables[0].aside.notes.append(
+            Text(
+                f"没有表头的工作表未读：{'、'.join(said)}",
+                f"sheets without a header, not read: {', '.join(said)}",
+            )
+        )
+    yield from tables
 
 
-def _wanted(source: Source, names: Sequence[str], layout: Layout) -> list[str]:
+class _NoTable(InputError):
+    """A sheet that does not look like a table of ours."""
+
+
+def _wanted(source: Source, sheets: Sequence[Sheet], layout: Layout) -> list[Sheet]:
     """The sheets to look at: all of them, or the one that is named or numbered."""
     if layout.sheet is None:
-        return list(names)
-    found = [name for name in names if fold(name) == fold(layout.sheet)]
-    if not found and layout.sheet.isdecimal() and 1 <= int(layout.sheet) <= len(names):
-        found = [names[int(layout.sheet) - 1]]
+        return list(sheets)
+    found = [one for one in sheets if fold(one.name) == fold(layout.sheet)]
+    if not found and layout.sheet.isdecimal() and 1 <= int(layout.sheet) <= len(sheets):
+        found = [sheets[int(layout.sheet) - 1]]
     if not found:
         message = Text(f"没有工作表“{layout.sheet}”", f"there is no sheet {layout.sheet!r}")
-        raise InputError(Problem(source.name, message + nearest(layout.sheet, names)))
+        message += nearest(layout.sheet, [one.name for one in sheets])
+        raise InputError(Problem(source.name, message))
     return found
 
 
-_MOST_CELLS = 75_000_000
-_REFERENCE = re.compile(rb'r=["\']([A-Z]{0,3})(\d{1,7})["\']')
-_FAR = (re.compile(rb'r=["\'][A-Z]{0,3}\d{6}'), re.compile(rb'r=["\'][A-Z]{3}'))
+@dataclass
+class _Loading:
+    """One sheet on its way into the engine's temporary table `stored`."""
 
+    source: Source
+    name: str
+    book: Book
+    sheet: Sheet
+    stored: str
+    reading: Reading
+    aside: Aside = field(default_factory=Aside)
 
-def _check(source: Source) -> dict[str, Places]:
-    """The cells that each sheet shows as per cent, which the library does not tell.
-
-    Refuses what would not fit in memory: a zip bomb, or a cell so far out that the sheet up to
-    it would be all but endless. The library makes room for a whole sheet at once.
-    """
-    most = LARGEST_RATIO * source.path.stat().st_size + (64 << 20)
-    try:
-        with zipfile.ZipFile(source.path) as book:
-            for part in book.namelist():
-                far = False
-                for chunk in unpacked(book, part):
-                    most -= len(chunk)
-                    if most < 0:
-                        raise source.problem("解压后过大", "too large when unpacked")
-                    far = far or any(pattern.search(chunk) for pattern in _FAR)
-                if far and part.startswith("xl/worksheets/") and _area(book, part) > _MOST_CELLS:
-                    raise source.problem(
-                        "工作表过大（有单元格远离数据）",
-                        "a sheet is too large (some cell lies far from the data)",
-                    )
-            return percent_places(book)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as fault:
-        raise source.problem(
-            "不是能读取的 XLSX 文件", "not an XLSX file that can be read"
-        ) from fault
-
-
-def _area(book: zipfile.ZipFile, part: str) -> int:
-    """How many cells a sheet has from A1 to the farthest that it mentions."""
-    width = height = 0
-    for chunk in unpacked(book, part):
-        found = set(_REFERENCE.findall(chunk))
-        width = max([width, *(number_of(letters) for letters, _ in found)])
-        height = max([height, *(int(row) for _, row in found)])
-    return width * height
-
-
-def _sheet(
-    source: Source,
-    name: str,
-    cells: list[list[str]],
-    con: duckdb.DuckDBPyConnection,
-    stored: str,
-    about: Digest,
-    layout: Layout,
-) -> RawTable | None:
-    filled = [at for at, row in enumerate(cells) if any(cell.strip() for cell in row)]
-    if not filled:
-        return None
-    if layout.header is None:
-        top = max(filled[:FIRST_ROWS], key=lambda at: (layout.known(cells[at]), -at))
-    else:
-        top = layout.header - 1
-    first = cells[top] if 0 <= top < len(cells) else numbers(max(map(len, cells)))
-    header = layout.read(first)
-    if isinstance(header, Text):
-        raise InputError(Problem(name, header, row=top + 1))
-    width = len(first)
-    if width > MOST_COLUMNS:
-        raise InputError(Problem(name, Text("列数过多", "too many columns")))
-    below = [at for at in filled if at > top]
-    columns: dict[str, tuple[str, Sequence[Any]]] = {"row": ("BIGINT", [at + 1 for at in below])}
-    for column in range(width):
-        columns[f"c{column}"] = (
-            "VARCHAR",
-            [cells[at][column] if column < len(cells[at]) else "" for at in below],
+    def table(self, about: Digest) -> RawTable | None:
+        """The sheet as a table; None where nothing stands in it. InputError: it is none."""
+        rows = self.book.rows(self.sheet)
+        first: list[Row] = []
+        for row in rows:
+            first.append(row)
+            if len(first) == FIRST_ROWS:
+                break
+        if not first:
+            return None
+        heading, top = self._heading(first)
+        layout, names = self.reading.layout, self.reading.names
+        header, fill = heading.header, Speaker(names, heading.block, self.reading.sender)
+        if fill.body is not None and header.columns and "reporter" not in header.columns:
+            header = _with_reporter(header)
+        seen, unread = Seen(self.sheet, header, layout), Unread(header, layout, names)
+        data = _Data(self, header, top, seen, unread, fill)
+        data.load([row for row in first if row.number > top], rows)
+        self._refuse(heading.refused, ABOVE)
+        texts = [self.sheet.name, name_of_file(self.source.name)]
+        texts += [text for _, text in heading.titles] + data.sieve.footers
+        fault = unread.fault()
+        if "reporter" not in layout.fixed:
+            fault = fault or fill.faults(data.reporters, texts)
+            self.aside.notes += fill.notes(data.reporters)
+        if fault is not None:
+            self.reading.con.execute(f"DROP TABLE {self.stored}")
+            raise InputError(Problem(self.name, fault, sheet=self.sheet.name))
+        self.aside.left_out += data.sieve.left_out()
+        told = (title_notes(heading), *seen.notes(), *unread.notes())
+        self.aside.notes += [note for note in told if note]
+        return RawTable(
+            name=self.name,
+            source=self.source,
+            header=header,
+            encoding="xlsx",
+            digest=about,
+            note=NOTHING,
+            sql=f"SELECT * FROM {self.stored}",
+            stored_rows=True,
+            has_nul=seen.doubted,
+            aside=self.aside,
+            sheet=self.sheet.name,
         )
-    load_columns(con, stored, columns)
-    return RawTable(
-        name=name,
-        source=source,
-        header=header,
-        encoding="xlsx",
-        digest=about,
-        note=NOTHING,
-        sql=f"SELECT * FROM {stored}",
-        stored_rows=True,
-    )
+
+    def _heading(self, first: Sequence[Row]) -> tuple[Heading, int]:
+        """The heading, and the number of the row that the header is on; 0 for none."""
+        layout = self.reading.layout
+        seen = [_list(row, self) for row in spread(first, self.sheet.merges)]
+        if layout.header is None:
+            found = find_header(seen, layout, self.reading.names)
+            if isinstance(found, Heading):
+                return found, seen[found.at][0]
+            number, reason = found
+            known = max(layout.known(cells) for _, cells in seen)
+            kind = _NoTable if known < 2 else InputError
+            raise kind(Problem(self.name, reason, row=number, sheet=self.sheet.name))
+        width = max(len(cells) for _, cells in seen)
+        at = next((at for at, one in enumerate(seen) if one[0] == layout.header), None)
+        header = layout.read(numbers(width) if at is None else seen[at][1])
+        if isinstance(header, Text):
+            raise InputError(Problem(self.name, header, row=layout.header, sheet=self.sheet.name))
+        above = [(number, " ".join(filter(None, cells))) for number, cells in seen[: at or 0]]
+        return Heading(at or 0, header, tuple(above)), layout.header
+
+    def _refuse(self, rows: Sequence[tuple[int, Sequence[str]]], why: Text) -> None:
+        for number, cells in rows:
+            self.aside.refused.append(Broken(number, why, _as_csv(cells)))
 
 
-def _cell(value: Any) -> str:
-    """A workbook's cell as the text a person would type for it."""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
-    if isinstance(value, datetime):
-        at_midnight = value.time() == time(0)
-        return str(value.date()) if at_midnight else value.isoformat(sep=" ")
-    if isinstance(value, date):
-        return str(value)
-    return "" if value is None else str(value)
+class _Data:
+    """The rows below the header: sorted, filled in, and stored by the engine batch by batch."""
+
+    def __init__(
+        self,
+        loading: _Loading,
+        header: Header,
+        top: int,
+        seen: Seen,
+        unread: Unread,
+        speaker: Speaker,
+    ) -> None:
+        self.loading, self.seen, self.unread, self.speaker = loading, seen, unread, speaker
+        names = loading.reading.names
+        roles = loading.reading.layout.roles(header)
+        known = dict(enumerate(header.names))
+        self.sieve = Sieve(Sorter(known, roles, names.is_target, names.is_body))
+        fills = [roles[name] for name in _FILLED if name in roles]
+        self.merged = Merged(loading.sheet.merges, roles.values(), fills, top)
+        self.filters = [at for name, at in roles.items() if name.startswith(FILTER)]
+        self.roles = roles
+        self.reporter = roles.get("reporter")
+        self.moments = [roles[name] for name in _MOMENTS if name in roles]
+        self.reporters = Reporters()
+        self.width = len(header.names)
+        self.batch: list[Row] = []
+
+    def load(self, first: Sequence[Row], rows: Iterator[Row]) -> None:
+        cells = ", ".join(f"c{at} VARCHAR" for at in range(self.width))
+        self.loading.reading.con.execute(
+            f"CREATE OR REPLACE TEMP TABLE {self.loading.stored} (row BIGINT, {cells})"
+        )
+        for some in (first, rows):
+            for row in some:
+                self.take(row)
+                if len(self.batch) == _BATCH:
+                    self.store()
+        self.store()
+
+    def take(self, row: Row) -> None:
+        if max(row.cells) >= MOST_COLUMNS:
+            _list(row, self.loading)
+        doubted = row.doubted
+        if self.merged.touches(row):
+            self.merged.apply(row)
+            doubted = doubted or any(map(is_doubted, row.cells.values()))
+        cells: Mapping[int, str] = row.cells
+        if doubted:
+            cells = {at: text for at, cell in cells.items() if (text := as_seen(cell)).strip()}
+        if not cells:  # a row of which nothing is seen is none
+            return
+        taken = self.sieve.takes(cells)
+        if isinstance(taken, Text):
+            self.loading._refuse([_list(row, self.loading)], taken)
+        elif taken:
+            self.keep(row, cells, doubted)
+
+    def keep(self, row: Row, seen: Mapping[int, str], doubted: bool) -> None:
+        cells = row.cells
+        self.seen.row(row, doubted)
+        for at in self.filters:
+            doubt = doubt_of(cells.get(at))
+            if doubt is not None:
+                place = Text(f"{cell_name(row.number, at)} ", f"{cell_name(row.number, at)}: ")
+                self.loading._refuse([_list(row, self.loading)], place + doubt.text)
+                return
+        if self.loading.book.in_1904:
+            self.since_1904(cells)
+        self.unread.row(seen)
+        written = "" if self.reporter is None else cells.get(self.reporter, "")
+        who = self.reporters.take(row.number, written, self.speaker)
+        if who and self.reporter is not None:
+            cells[self.reporter] = who
+        self.batch.append(row)
+
+    def since_1904(self, cells: dict[int, str]) -> None:
+        """Days that are shown as numbers, counted as every other workbook counts them."""
+        target = self.roles.get("target")
+        moments = list(self.moments)
+        if target is not None and self.loading.reading.names.is_milestone(cells.get(target, "")):
+            moments.append(self.roles.get("value", target))
+        for at in moments:
+            whole, point, part = cells.get(at, "").partition(".")
+            if whole.isdecimal() and len(whole) == 5:
+                cells[at] = f"{int(whole) + _1904}{point}{part}"
+
+    def store(self) -> None:
+        batch, self.batch = self.batch, []
+        if not batch:
+            return
+        con = self.loading.reading.con
+        columns: dict[str, tuple[str, Sequence[object]]] = {
+            "row": ("BIGINT", [row.number for row in batch])
+        }
+        for at in range(self.width):
+            columns[f"c{at}"] = ("VARCHAR", [row.cells.get(at, "") for row in batch])
+        load_columns(con, "sheet_batch", columns)
+        con.execute(f"INSERT INTO {self.loading.stored} BY NAME SELECT * FROM sheet_batch")
+        con.execute("DROP TABLE sheet_batch")
+
+
+def _list(row: Row, loading: _Loading) -> tuple[int, list[str]]:
+    """A row's cells in a list, as they are seen; no longer than a table may be wide."""
+    width = max(row.cells, default=-1) + 1
+    if width > MOST_COLUMNS:
+        place = cell_name(row.number, width - 1)
+        message = Text(
+            f"工作表过大：{place} 远离数据，请清空这个单元格",
+            f"the sheet is too large: {place} lies far from the data, clear that cell",
+        )
+        raise InputError(Problem(loading.name, message, sheet=loading.sheet.name, cell=place))
+    return row.number, [as_seen(row.cells.get(at, "")) for at in range(width)]
+
+
+def _with_reporter(header: Header) -> Header:
+    """The header of a table without the column, in which the form's own word stands in for it."""
+    columns = {**header.columns, "reporter": len(header.names)}
+    return replace(header, columns=columns, names=(*header.names, header.written("reporter")))
+
+
+def _as_csv(cells: Sequence[str]) -> str:
+    import csv
+    import io
+
+    out = io.StringIO()
+    csv.writer(out, lineterminator="").writerow(cells)
+    return out.getvalue()

@@ -20,10 +20,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from yshj.errors import NOTHING, InputError, Problem, Text, nearest
+from yshj.intake.engine import FULL, folder_is_full
 from yshj.strict_yaml import unreadable
 
 STDIN = "-"
-SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".parquet", ".csv.gz", ".tsv.gz", ".txt.gz")
+SUFFIXES = (
+    *(".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".parquet", ".csv.gz", ".tsv.gz", ".txt.gz"),
+    *(".xls", ".et", ".ods", ".xlsb"),  # refused by name, not passed over in silence
+)
 LARGEST_UNPACKED = 64 * 1024**3
 LARGEST_RATIO = 200  # plain text packs to 1/5 or so; a bomb to 1/1000
 _CHUNK = 1 << 20
@@ -49,11 +53,12 @@ class Source:
             return "xlsx"
         if head.startswith(b"PAR1"):
             return "parquet"
-        if head.startswith(b"\xd0\xcf\x11\xe0"):  # what .xls, .et and encrypted .xlsx begin with
+        if head.startswith(b"\xd0\xcf\x11\xe0"):  # .xls, .et and encrypted .xlsx
             raise self.problem(
-                "这是旧版 Excel（.xls）或加了密码的工作簿：请另存为不加密码的 .xlsx 或 CSV",
-                "an old Excel workbook (.xls) or one with a password: save it as .xlsx without a "
-                "password, or as CSV",
+                "这是旧版 Excel（.xls）、WPS 表格（.et）或加了密码的工作簿：请在 Excel 或 WPS 中"
+                "另存为不加密码的 .xlsx",
+                "an old Excel workbook (.xls), one of WPS (.et) or one with a password: save it as "
+                ".xlsx without a password in Excel or WPS",
             )
         if head.startswith(b"%PDF"):
             raise self.problem("这是 PDF，不是数据表", "a PDF, not a table of data")
@@ -292,6 +297,8 @@ def _copy(
             name, "压缩文件（gzip）已损坏，请重新压缩", "broken gzip data: pack it again"
         ) from fault
     except OSError as fault:
+        if fault.errno in FULL:
+            raise InputError(Problem("-", folder_is_full())) from fault
         message = unreadable(fault)
         raise _fault(name, message.zh, message.en) from fault
     if size == 0:

@@ -12,13 +12,25 @@ from yshj.contract.headers import Header
 from yshj.contract.rows import Fault
 from yshj.errors import NOTHING, InputError, Problem, Text
 from yshj.intake import numbers as numbering
-from yshj.intake.engine import file_literal, literal, load_columns, plain_bytes, plain_float
+from yshj.intake.apart import Sieve
+from yshj.intake.engine import SPACES, file_literal, literal, load_columns, plain_bytes, plain_float
 from yshj.intake.layout import OWN, Layout
 from yshj.intake.numbers import Broken, Numbers
+from yshj.intake.senders import Speaker
 from yshj.intake.sources import Digest, Source, digest
-from yshj.intake.text_files import SAMPLE_ROWS, SWALLOWED, TextFile, physical_lines, rows_of
+from yshj.intake.text_files import SAMPLE_ROWS, SWALLOWED, Lines, TextFile, rows_of
+from yshj.intake.workbook.doubts import as_seen, doubt_of
 
 MOST_RECORD_BYTES = 2 * 1024 * 1024
+
+
+@dataclass
+class Aside:
+    """What a reader found out about a table while it read it: rows that never come to be read."""
+
+    notes: list[Text] = field(default_factory=list)
+    left_out: list[tuple[int, Text]] = field(default_factory=list)
+    refused: list[Broken] = field(default_factory=list)
 
 
 @dataclass
@@ -43,7 +55,13 @@ class RawTable:
     records: int = 0  # the header and every row, once they have been counted
     numbers: Numbers = field(default_factory=Numbers)
     stamp: tuple[int, ...] = ()  # of the file that was read
+    _lines: Lines | None = None
     each: int = 1  # how many rows a row of the file becomes
+    aside: Aside = field(default_factory=Aside)
+    sheet: str | None = None  # the sheet of a workbook
+    sieve: Sieve | None = None  # for rows that are no data, where nobody has taken them out yet
+    speaker: Speaker | None = None  # for rows without a reporter
+    adds_reporter: bool = False  # the file has no such column
 
     @property
     def leaves_out(self) -> bool:
@@ -57,7 +75,16 @@ class RawTable:
 
     def over(self, source: str) -> str:
         """SQL for the known columns over rows as the file has them."""
-        return source
+        body = self.speaker.body if self.speaker else None
+        if body is None:
+            return source
+        at = self.header.columns["reporter"]
+        said = literal(body.name)
+        if self.adds_reporter:
+            return f"SELECT *, {said} AS c{at} FROM ({source})"
+        blank = f"trim(coalesce(c{at}, ''), {literal(SPACES)}) = ''"
+        filled = f"CASE WHEN {blank} THEN {said} ELSE c{at} END"
+        return f"SELECT * REPLACE ({filled} AS c{at}) FROM ({source})"
 
     @property
     def rows(self) -> str:
@@ -125,7 +152,9 @@ class RawTable:
             return {row: row + self.text.skipped for row in wanted}
         if self.text.copied is None and self.source.stamp != self.stamp:
             return {}  # by now it is another file
-        return physical_lines(self.text, wanted)
+        if self._lines is None:
+            self._lines = Lines(self.text)
+        return self._lines.of(wanted)
 
     def raw(self, cells: Sequence[str | None]) -> dict[str, str | None]:
         return {name: cells[at] for name, at in self.header.columns.items()}
@@ -134,16 +163,29 @@ class RawTable:
         """The fault with its column and value as the file writes them."""
         del cells
         name = None if fault.column is None else self.header.written(fault.column)
-        return replace(fault, column=name)
+        return trusted(replace(fault, column=name))
 
     def to_repair(self, cells: Mapping[str, str | None]) -> Mapping[str, str | None]:
         """A refused row's cells as they are written out, to repair and send again."""
-        return cells
+        if self.sheet is None:
+            return cells
+        return {name: as_seen(cell or "") for name, cell in cells.items()}
+
+    def place_of(self, column: str, cells: Mapping[str, str | None]) -> int | None:
+        """Where a known column stands in the file, from 0."""
+        del cells
+        return self.header.columns.get(column)
 
     def left_out(self, counted: Mapping[int, int]) -> list[tuple[int, Text]]:
         """How many rows were left out on purpose, and why: `counted` by the reason's number."""
         del counted
-        return []
+        return self.aside.left_out + (self.sieve.left_out() if self.sieve else [])
+
+
+def trusted(fault: Fault) -> Fault:
+    """The fault; of a cell whose text cannot be taken for what was meant, the reason for that."""
+    doubt = doubt_of(fault.value)
+    return fault if doubt is None else replace(fault, value=doubt.shown or None, message=doubt.text)
 
 
 def open_text(file: TextFile, layout: Layout = OWN) -> RawTable:

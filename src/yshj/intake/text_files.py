@@ -7,13 +7,17 @@ import csv
 import io
 import mmap
 import re
+from array import array
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from yshj.catalogue.bodies import Bodies
 from yshj.errors import NOTHING, InputError, Problem, Text, UsageError, nearest
+from yshj.intake.heading import Heading, find_header
 from yshj.intake.layout import FIRST_ROWS, OWN, Layout, numbers
+from yshj.intake.senders import Names
 from yshj.intake.sources import Counted, Digest, Source, looked_through
 
 SAMPLE = 1 << 18
@@ -52,6 +56,7 @@ class TextFile:
     sample: tuple[tuple[str, ...], ...] = ()  # its first records
     copied: Digest | None = None  # of the source, whose lines are those of a copy by now
     has_header: bool = True
+    heading: Heading | None = None  # where the header was looked for
     made: bool = False  # written from a frame: its lines are nobody's
 
     @property
@@ -77,7 +82,7 @@ def encoding_name(word: str) -> str:
 
 def look(
     source: Source,
-    bodies: Bodies,
+    names: Names,
     scratch: Path,
     encoding: str | None,
     layout: Layout = OWN,
@@ -90,13 +95,15 @@ def look(
     with source.path.open("rb") as file:
         head = file.read(SAMPLE)
     whole = len(head) < SAMPLE
-    chosen, note = (encoding, NOTHING) if encoding else _tell(head, whole, source, bodies, layout)
+    chosen, note = (
+        (encoding, NOTHING) if encoding else _tell(head, whole, source, names.bodies, layout)
+    )
     text = _decode(head, chosen, whole)
     if text is None:
         raise _bad_bytes(source, head, chosen)
     text = text.removeprefix("\ufeff")
     _one_line(text, source)
-    delimiter, skipped, header = _header(text, source, layout)
+    delimiter, skipped, header, heading = _header(text, source, layout, names)
     records = _first_records(text, delimiter, skipped + 1 + SAMPLE_ROWS)
     has_header = layout.header != 0
     sample = tuple(map(tuple, records[skipped + has_header :]))
@@ -104,7 +111,7 @@ def look(
     if chosen != "utf-8":
         path, copied = _copied(source, chosen, "utf-8", scratch)
     return TextFile(
-        source, path, chosen, delimiter, skipped, header, note, sample, copied, has_header
+        source, path, chosen, delimiter, skipped, header, note, sample, copied, has_header, heading
     )
 
 
@@ -181,9 +188,11 @@ def _endless_quote(source: Source) -> InputError:
     )
 
 
-def _closed(header: Sequence[str], source: Source) -> None:
+def _bounded(header: Sequence[str], source: Source) -> None:
     if any(cell.count("\n") > SWALLOWED for cell in header):
         raise _endless_quote(source)
+    if len(header) > MOST_COLUMNS:
+        raise source.problem("列数过多", "too many columns")
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
@@ -193,15 +202,29 @@ def _cells(line: str, delimiter: str) -> list[str]:
         return []
 
 
-def _header(text: str, source: Source, layout: Layout) -> tuple[str, int, tuple[str, ...]]:
-    """The delimiter, the records above the header, and the header's cells.
+Headed = tuple[str, int, tuple[str, ...], Heading | None]
 
-    The header is the first record of the first twenty with the most known words.
+
+def _header(text: str, source: Source, layout: Layout, names: Names) -> Headed:
+    """The delimiter, the records above the header, the header's cells, and what stands above it.
+
+    The header is the first of the first twenty records that is a valid one; where none is, the one
+    with the most known words says what is missing.
     """
     best: tuple[int, int, str, list[str]] | None = None
     delimiters = (layout.delimiter,) if layout.delimiter else DELIMITERS
     if layout.header is not None:
-        return _header_at(text, source, layout, delimiters)
+        return *_header_at(text, source, layout, delimiters), None
+    found = []
+    for delimiter in delimiters:
+        records = _first_records(text, delimiter)
+        heading = find_header(list(enumerate(records, start=1)), layout, names)
+        if isinstance(heading, Heading):
+            found.append((heading.at, delimiter, tuple(records[heading.at]), heading))
+    if found:
+        at, delimiter, header, heading = min(found, key=lambda one: one[0])
+        _bounded(header, source)
+        return delimiter, at, header, heading
     for delimiter in delimiters:
         for at, cells in enumerate(_first_records(text, delimiter)):
             score = layout.known(cells)
@@ -221,10 +244,8 @@ def _header(text: str, source: Source, layout: Layout) -> tuple[str, int, tuple[
                 f"前 {len(records)} 行没有内容",
                 f"there is nothing in the first {len(records)} rows",
             )
-    _closed(best[3], source)
-    if len(best[3]) > MOST_COLUMNS:
-        raise source.problem("列数过多", "too many columns")
-    return best[2], best[1], tuple(best[3])
+    _bounded(best[3], source)
+    return best[2], best[1], tuple(best[3]), None
 
 
 def _header_at(
@@ -240,13 +261,11 @@ def _header_at(
         else:
             width = next((len(cells) for cells in records if any(cells)), 0)
             found.append((0, width, delimiter, numbers(width)))
-    _, width, delimiter, header = max(found, key=lambda one: one[:2])
-    _closed(header, source)
+    _, _, delimiter, header = max(found, key=lambda one: one[:2])
+    _bounded(header, source)
     if not any(cell.strip() for cell in header):
         row = layout.header or 1
         raise source.problem(f"第 {row} 行没有内容", f"there is nothing on row {row}")
-    if width > MOST_COLUMNS:
-        raise source.problem("列数过多", "too many columns")
     return delimiter, max(layout.header or 0, 1) - 1, header
 
 
@@ -288,15 +307,25 @@ def _copied(source: Source, encoding: str, to: str, scratch: Path) -> tuple[Path
     return target, looked_through(counted)
 
 
-def physical_lines(file: TextFile, rows: Sequence[int]) -> dict[int, int]:
-    """The physical line on which each of the numbered records (header: row 1) begins."""
-    wanted, found = set(rows), {}
-    for row, _, begun in _numbered(file):
-        if row in wanted:
-            found[row] = begun
-            if len(found) == len(wanted):
-                break
-    return found
+class Lines:
+    """The physical line on which each record begins (header: row 1), found in one pass.
+
+    Kept where rows and lines part only: from a row on, what its line is ahead.
+    """
+
+    def __init__(self, file: TextFile) -> None:
+        self._rows, self._ahead = array("q"), array("q")
+        self._last = 0
+        for row, _, begun in _numbered(file):
+            if not self._rows or begun - row != self._ahead[-1]:
+                self._rows.append(row)
+                self._ahead.append(begun - row)
+            self._last = row
+
+    def of(self, rows: Sequence[int]) -> dict[int, int]:
+        """The lines of those records that the pass came to."""
+        known = [row for row in rows if row <= self._last]
+        return {row: row + self._ahead[bisect_right(self._rows, row) - 1] for row in known}
 
 
 def rows_of(file: TextFile, counted: Sequence[int]) -> dict[int, int]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from yshj.catalogue.bodies import Body
@@ -12,7 +12,7 @@ from yshj.contract.cells import Mark
 from yshj.contract.periods import Period
 from yshj.errors import Text
 from yshj.judge import days
-from yshj.judge.question import NOTHING_VOUCHED, Question
+from yshj.judge.question import Question
 from yshj.judge.sources import reconciled
 from yshj.judge.standing import Figures, Standing, accepted, figures_of
 from yshj.observe.cases import Outcome, State, Tally
@@ -150,7 +150,12 @@ def _is_judged(question: Question, day: date | None, tally: Tally) -> bool:
 # --- time -----------------------------------------------------------------------------------------
 
 
-def covered_by_ledger(question: Question, cases: Mapping[date | None, Tally]) -> list[Period]:
+def ledger_of(question: Question, cases: Days) -> list[Period]:
+    """The days that a body's case files for a target cover, of those that belong (rule 9)."""
+    return covered_by_ledger(question, _belonging(question, cases))
+
+
+def covered_by_ledger(question: Question, cases: Days) -> list[Period]:
     """Rule 8: how long a ledger runs: to the end, or to the end of the month of its last case."""
     if not cases:
         return []
@@ -222,52 +227,42 @@ def _weight(row: Row) -> int:
     return int(row.says) + int(row.figure is not None or row.mark is Mark.ZERO)
 
 
-def with_parts(
-    question: Question,
-    own: Account,
-    own_rows: Sequence[Row],
-    own_cases: Days,
-    parts: Sequence[Account],
-    whole: Sequence[Period],
-    alone: bool,
-) -> Account:
-    """Rule 3: a body and the bodies that are part of it, pooled.
+def outside(ruled: Sequence[Period], sent: Evidence) -> Evidence:
+    """What a part of a body sent about days that the body itself has not spoken for."""
+    cases = {
+        day: tally
+        for day, tally in sent.cases.items()
+        if day is None or not any(one.start <= day <= one.end for one in ruled)
+    }
+    rows = [row for row in sent.rows if not days.clip(ruled, row.period)]
+    return Evidence(sent.body, cases, rows)
 
-    Over the same days its own row stands and theirs are only shown. Its span is its own, or where
-    it sent nothing what all of them share. Its case files alone do not speak for them, unless the
-    sender vouches for it; `whole` are the days of a ledger that does (the city's). `alone` asks for
-    its own periods only.
+
+def with_parts(
+    question: Question, own: Account, parts: Sequence[Account], pooled_too: Sequence[Account]
+) -> Account:
+    """Rule 3: a body and the bodies that are part of it.
+
+    `pooled_too` are the parts on days that the body has not spoken for; over the others they are
+    only shown, and a miss in them counts (rule 5). The body's span is its own, or where it sent
+    nothing what all its parts share.
     """
-    rows, sent_cases = accepted(question, own_rows), _belonging(question, own_cases)
-    ledger = covered_by_ledger(question, sent_cases)
-    speaks = bool(sent_cases) and question.covers != NOTHING_VOUCHED
-    ruled = [*(row.period for row in rows), *whole, *(ledger if speaks else ())]
-    for part in parts:
-        own.figures = own.figures + [
-            one for one in part.figures if not days.clip(ruled, one.period)
-        ]
-        own.cases = own.cases + part.cases if not ruled else own.cases
-        own.judged = own.judged + part.judged
-        own.all_cases = own.all_cases + part.all_cases
-        own.unsure = own.unsure or part.unsure
-        own.aside = own.aside + part.aside
-        own.aside_cases += part.aside_cases
-        own.planned += part.planned if not ruled else 0
-    own.said = own.said or any(part.said for part in parts)
-    wanted = [part for part in parts if not part.out]
-    own.out = own.out or (not rows and not sent_cases and not whole and not wanted)
-    if alone or speaks or (ruled and not sent_cases):
-        return own
-    theirs = [question.judged]
-    for part in wanted:
-        theirs = days.shared(theirs, part.covered)
-    both = days.shared(ledger, theirs) if sent_cases else theirs
-    own.covered = days.clip(days.union([*ruled, *both]), question.judged)
-    if ruled or sent_cases:
-        own.missing = missing_time(question, own.covered, rows, [*whole, *both])
-    else:
-        own.missing = days.union(each for part in wanted for each in part.missing)
-    own.stale = question.target.latest and bool(own.missing)
-    if own.missing or not ruled:
-        own.silent = tuple(part.body for part in wanted if not part.said)
-    return own
+    found = replace(own, judged=list(own.judged), all_cases=Counter(own.all_cases))
+    found.figures = own.figures + [each for one in pooled_too for each in one.figures]
+    found.cases = own.cases + _sum(one.cases for one in pooled_too)
+    found.aside = own.aside + [row for one in pooled_too for row in one.aside]
+    found.aside_cases += sum(one.aside_cases for one in pooled_too)
+    found.planned += sum(one.planned for one in pooled_too)
+    found.unsure = next((one.unsure for one in (own, *pooled_too) if one.unsure), None)
+    speaking = [one for one in parts if not one.out]
+    found.said = own.said or any(one.said for one in parts)
+    found.out = (own.out or not own.said) and not any(one.said for one in speaking) and found.said
+    if own.said:
+        return found
+    found.silent = tuple(one.body for one in speaking if not one.said)
+    found.covered = [question.judged]
+    for one in speaking:
+        found.covered = days.shared(found.covered, one.covered)
+    found.missing = days.union(each for one in speaking for each in one.missing)
+    found.stale = question.target.latest and bool(found.missing)
+    return found

@@ -14,8 +14,9 @@ from fractions import Fraction
 from itertools import pairwise
 
 from yshj.catalogue.bodies import Body
-from yshj.catalogue.entries import Doubts, Statistic
+from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
+from yshj.catalogue.plan_entry import Doubts
 from yshj.contract.figures import Figure
 from yshj.contract.periods import Period
 from yshj.errors import Text

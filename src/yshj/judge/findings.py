@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from yshj.catalogue.bodies import Body
-from yshj.catalogue.entries import Doubts
 from yshj.catalogue.model import Catalogue, Target
+from yshj.catalogue.plan_entry import Doubts
 from yshj.catalogue.waivers import Waiver
 from yshj.catalogue.who import who
 from yshj.contract.figures import Figure
@@ -84,7 +84,9 @@ def _anyone_else(hearing: Hearing, aside: Collection[str | None]) -> bool:
 
 def says(one: Evidence) -> bool:
     """A figure or a case, or a word that it does not apply or that there was nothing."""
-    return any(row.says for row in one.rows) or any(map(is_case, one.tally))
+    return any(row.says for row in one.rows) or any(
+        is_case(came) for tally in one.cases.values() for came in tally
+    )
 
 
 def _finding(hearing: Hearing, start: date, limits: Doubts) -> Finding:
@@ -127,9 +129,12 @@ def _finding(hearing: Hearing, start: date, limits: Doubts) -> Finding:
 
 def _line(hearing: Hearing, body: Body, decides: bool) -> BodyFinding:
     """A body's line asks only its own periods."""
-    names = {body.name, *(part.name for part in hearing.who.parts.get(body.name, ()))}
+    names = {body.name}
+    if hearing.own(body).said:  # rule 3: the rows of its parts are pooled with its own
+        names |= {part.name for part in hearing.who.parts.get(body.name, ())}
     asking = hearing.question
-    ruling = rule(Hearing(asking, hearing.who, hearing.evidence, names, (), alone=True))
+    alone = Hearing(asking, hearing.who, hearing.evidence, names, (), hearing.heard)
+    ruling = rule(alone)
     return BodyFinding(
         body=body,
         status=ruling.status,

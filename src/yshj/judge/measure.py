@@ -319,6 +319,18 @@ def _no_baseline() -> Text:
     return Text("基期值为零，增幅无从计算", "the baseline is 0: no change can be told")
 
 
+def _difference(target: Target, accounts: Sequence[Account]) -> Measure:
+    """A reported difference: one settles it; several, of unknown size, only where all agree."""
+    found = Measure()
+    values = [figure.value for figure in _figures(accounts) if figure.value is not None]
+    found.n = len(values)
+    if len(values) == 1:
+        found.observed, found.holds = values[0], target.limit.holds(values[0])
+    elif values:
+        _all_or_none(found, target, values, Text("全市的数（city）", "the city's own figure"))
+    return found
+
+
 def _milestone(target: Target, accounts: Sequence[Account]) -> Measure:
     """Completed on or before the deadline: the last of the days reported decides."""
     found = Measure()
@@ -342,5 +354,6 @@ _MEASURES: dict[Statistic, Callable[[Target, Sequence[Account]], Measure]] = {
     Statistic.TOTAL: _total,
     Statistic.LEVEL: _level,
     Statistic.CHANGE: _change,
+    Statistic.DIFFERENCE: _difference,
     Statistic.MILESTONE: _milestone,
 }

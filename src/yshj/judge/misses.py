@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
 from yshj.judge.account import Account
-from yshj.judge.measure import Measure, measure
+from yshj.judge.measure import measure
+from yshj.judge.measured import Measure
 from yshj.judge.question import Question
 from yshj.judge.standing import Standing, holds
 from yshj.observe.cases import Outcome, State
@@ -70,19 +71,23 @@ def case_misses(target: Target, came: Outcome) -> bool:
 
 
 def shown(
-    target: Target, misses: Sequence[Misses], admitted: Sequence[Account], deciding: Measure
+    target: Target,
+    misses: Sequence[Misses],
+    admitted: Sequence[Account],
+    wanted: Sequence[Account],
+    deciding: Measure,
 ) -> Measure:
     """What is shown with a counted miss.
 
-    Of `each` the worst of all; of a 100 % share the deciders' pooled share if that misses, else the
-    worst that counts; of what each body must reach, the deciders if they miss, else who missed.
+    Of `each` the worst of all; of what each body must reach, those whose figures count; of a 100 %
+    share the deciders' pooled share if that misses, else the worst that counts.
     """
     if target.statistic is Statistic.EACH:
         return measure(target, admitted)
+    if not target.full_share:
+        return measure(target, [one for one in wanted if not one.stale])
     if deciding.holds is False:
         return deciding
-    if not target.full_share:
-        return measure(target, [one.account for one in misses])
     shares = [
         measure(target, [Account(one.account.body, figures=[each])])
         for one in misses

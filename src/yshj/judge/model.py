@@ -14,7 +14,7 @@ from yshj.contract.figures import Figure
 from yshj.contract.periods import Period
 from yshj.errors import Text
 from yshj.judge.doubts import Doubt
-from yshj.judge.measure import Measure
+from yshj.judge.measured import Measure
 from yshj.judge.status import Status as Status  # noqa: PLC0414 - for this room
 
 SoFar = Literal["met", "missed"]

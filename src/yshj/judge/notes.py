@@ -11,7 +11,8 @@ from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
 from yshj.contract.cells import Mark
 from yshj.errors import Text
-from yshj.judge.measure import Measure, measure
+from yshj.judge.measure import measure
+from yshj.judge.measured import Measure
 from yshj.judge.model import Finding, Status
 from yshj.judge.question import Question
 from yshj.judge.ruling import Ruling

@@ -11,11 +11,13 @@ from yshj.catalogue.model import Target
 from yshj.contract.periods import Period
 from yshj.errors import Text
 from yshj.judge.account import Account
-from yshj.judge.measure import Measure, measure
-from yshj.judge.misses import counted_misses, shown
+from yshj.judge.measure import measure
+from yshj.judge.measured import Measure
+from yshj.judge.misses import counted_misses, one_miss_settles, shown
 from yshj.judge.model import SoFar, Status, Verdict
 from yshj.judge.question import Question
 from yshj.judge.speakers import Hearing, Rank, Speaker, speakers
+from yshj.judge.standing import holds
 from yshj.observe.periods import month_of
 
 
@@ -45,7 +47,9 @@ def rule(hearing: Hearing) -> Ruling:
         found.notes += [*decider.measure.notes, *decider.unsure]
     wanted = [one for one in heard if one.body in _wanted(hearing)]
     if misses := counted_misses(question, heard, wanted):
-        found.measure = shown(target, misses, heard, decider.measure if decider else Measure())
+        found.measure = shown(
+            target, misses, heard, wanted, decider.measure if decider else Measure()
+        )
         found.status = _missed(question)
     elif decider is not None and disagree:
         found.status = Status.UNDETERMINED
@@ -182,15 +186,19 @@ def _denied(target: Target, said: Sequence[Speaker], decider: Speaker) -> bool:
 
 def _partial(question: Question, found: Ruling, decider: Speaker) -> None:
     found.status = Status.PARTIAL
-    if decider.known.n and decider.holds is not None:
-        found.so_far = _so_far(decider.holds)
+    if one_miss_settles(question.target) and _last_known_misses(question.target, decider):
+        found.so_far = "missed"
+    elif decider.known.n and decider.holds is not None:
+        found.so_far = "met" if decider.holds else "missed"
     elif _set_aside(question, decider) and not decider.known.n:
         found.so_far = "missed"
     found.counts_as = _counts_as(question, found.so_far)
 
 
-def _so_far(holds: bool) -> SoFar:
-    return "met" if holds else "missed"
+def _last_known_misses(target: Target, decider: Speaker) -> bool:
+    """Whether a figure misses that would count were it not too old."""
+    figures = (each.figure for one in decider.accounts for each in one.figures)
+    return any(holds(target, figure) is False for figure in figures)
 
 
 def _counts_as(question: Question, so_far: SoFar | None) -> Status | None:
@@ -202,7 +210,10 @@ def _counts_as(question: Question, so_far: SoFar | None) -> Status | None:
 
 def _set_aside(question: Question, decider: Speaker) -> bool:
     """Whether figures or cases were set aside as from before the deadline's month (rule 10)."""
-    return question.binds and any(one.aside or one.aside_cases for one in decider.accounts)
+    return question.binds and any(
+        one.aside_cases or any(row.figure is not None for row in one.aside)
+        for one in decider.accounts
+    )
 
 
 def _nothing_left(question: Question, found: Ruling, decider: Speaker) -> None:

@@ -9,13 +9,17 @@ from enum import IntEnum
 from yshj.catalogue.bodies import Body
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.who import Who
+from yshj.contract.cells import Mark
 from yshj.contract.periods import Period
 from yshj.errors import Text
 from yshj.judge import days
-from yshj.judge.account import Account, account, covered_by_ledger, pooled, with_parts
-from yshj.judge.measure import Measure, measure
-from yshj.judge.question import Question
-from yshj.observe.evidence import Evidence
+from yshj.judge.account import Account, account, ledger_of, outside, pooled, with_parts
+from yshj.judge.measure import measure
+from yshj.judge.measured import Measure
+from yshj.judge.question import NOTHING_VOUCHED, Question
+from yshj.judge.standing import accepted
+from yshj.observe.evidence import Days, Evidence
+from yshj.observe.figures import Row
 
 
 class Rank(IntEnum):
@@ -80,8 +84,7 @@ class Speaker:
 class Hearing:
     """The evidence by body's name, narrowed to those `asked` (None: everyone).
 
-    Bodies that a waiver sets `aside` are out (rule 4). `alone`: it is a body's own line, which asks
-    for its own periods only, and not for those of its parts.
+    Bodies that a waiver sets `aside` are out (rule 4).
     """
 
     question: Question
@@ -89,7 +92,7 @@ class Hearing:
     evidence: Mapping[str, Evidence]
     asked: Collection[str] | None = None
     aside: Collection[str] = ()
-    alone: bool = False
+    heard: dict[str, Account] = field(default_factory=dict)  # each body's own word, asked once
 
     def of(self, body: Body) -> Evidence:
         return self.evidence.get(body.name) or Evidence(body)
@@ -100,42 +103,54 @@ class Hearing:
 
     def own(self, body: Body) -> Account:
         """A body's own word, its parts aside."""
-        return account(self.question, body, self.of(body).rows, self.of(body).cases)
+        if body.name not in self.heard:
+            sent = self.of(body)
+            self.heard[body.name] = account(self.question, body, sent.rows, sent.cases)
+        return self.heard[body.name]
 
     def word(self, body: Body) -> Account:
         """A body's word with that of its parts (rule 3)."""
         found, parts = self.own(body), self.among(self.who.parts.get(body.name, ()))
-        return self._joined(found, self.of(body), parts) if parts else found
+        if not parts:
+            return found
+        vouched = self.question.covers != NOTHING_VOUCHED
+        sent = self.of(body)
+        return self._joined(found, sent.rows, [sent.cases] if vouched else [], parts)
 
     def city(self, only: Body | None) -> tuple[Account, Account | None]:
         """Rule 2: the city and the only reporter as one, and the same if the latter's row stood."""
         city = self.of(self.who.city) if self.among([self.who.city]) else Evidence(self.who.city)
         if only is None:
-            return account(self.question, self.who.city, city.rows, city.cases), None
+            return self.own(self.who.city), None
         other, parts = self.of(only), self.among(self.who.parts.get(only.name, ()))
-        words = []
-        for one, two in ((city, other), (other, city)):
+        clash = {row.period for row in city.rows if row.says}
+        clash &= {row.period for row in other.rows if row.says}
+        words: list[Account] = []
+        for one, two in ((city, other), (other, city))[: 2 if clash else 1]:
             rows, cases = pooled(one, two)
             found = account(self.question, only, rows, cases)
             if parts:
-                found = self._joined(found, Evidence(only, other.cases, rows), parts, city)
+                vouched = self.question.covers != NOTHING_VOUCHED
+                ledgers = [city.cases, *([other.cases] if vouched else [])]
+                found = self._joined(found, rows, ledgers, parts)
             words.append(found)
-        clash = {row.period for row in city.rows if row.says}
-        clash &= {row.period for row in other.rows if row.says}
         return words[0], words[1] if clash else None
 
     def _joined(
-        self, own: Account, sent: Evidence, parts: Sequence[Body], city: Evidence | None = None
+        self, own: Account, rows: Sequence[Row], ledgers: Sequence[Days], parts: Sequence[Body]
     ) -> Account:
-        return with_parts(
-            self.question,
-            own,
-            sent.rows,
-            sent.cases,
-            [self.own(part) for part in parts],
-            whole=covered_by_ledger(self.question, city.cases) if city else [],
-            alone=self.alone,
-        )
+        """`ledgers` are case files that speak for the parts too, with the body's own `rows`."""
+        question = self.question
+        ruled = [
+            row.period for row in accepted(question, rows) if row.figure or row.mark is Mark.ZERO
+        ]
+        ruled += [span for one in ledgers for span in ledger_of(question, one)]
+        beside = [self.own(part) for part in parts]
+        if not ruled:
+            return with_parts(question, own, beside, beside)
+        others = [outside(ruled, self.of(part)) for part in parts]
+        pooled_too = [account(question, one.body, one.rows, one.cases) for one in others]
+        return with_parts(question, own, beside, pooled_too)
 
 
 def speakers(hearing: Hearing) -> list[Speaker]:
@@ -183,8 +198,8 @@ def _speaker(hearing: Hearing, rank: Rank, accounts: list[Account]) -> Speaker:
     excused = question.covers.city and ledgers and rank is Rank.PARTS  # rule 8
     wanted = [one for one in accounts if not one.out and (one.said or not excused)]
     silent = [part for one in wanted for part in (one.silent if one.said else (one.body,))]
-    if rank is not Rank.PARTS:  # a body that speaks for all is asked for its own time only
-        silent = [part for one in wanted for part in one.silent]
+    if rank is Rank.LEAD:  # when a lead decides, no other body is missing, only its own time
+        silent = []
     known = measure(target, accounts)
     summed = target.statistic is Statistic.LEVEL and target.over_bodies == "sum"
     fresh = [one for one in accounts if not one.stale]

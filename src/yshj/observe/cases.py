@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from yshj.calendar.clocks import Clock
 from yshj.calendar.days import WorkCalendar
@@ -30,7 +30,8 @@ class State(StrEnum):
     FUTURE = "not yet started"
 
 
-class Outcome(NamedTuple):
+@dataclass(frozen=True)
+class Outcome:
     """What a case came to on the as-of day.
 
     `figure` is the time it took (of an open case: until the as-of day, for a mean) or its value;
@@ -45,6 +46,13 @@ class Outcome(NamedTuple):
     flag: bool | None = None
     extended: bool = False
     excluded: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash(self.parts()))
+
+    def __hash__(self) -> int:
+        """Made once: tallies are keyed by outcomes and added up many times."""
+        return self._hash  # type: ignore[attr-defined, no-any-return]
 
     def parts(self) -> tuple[object, ...]:
         """What tells two outcomes apart, in values that hash fast (a fraction does not)."""
@@ -123,10 +131,12 @@ def _open(target: Target, facts: CaseFacts, as_of: date, calendar: WorkCalendar)
 
 def tally(ledger: Ledger, as_of: date, calendar: WorkCalendar) -> CaseEvidence:
     """Count the outcomes of every target and body: the law is asked once a combination."""
-    outcomes = {
-        number: (target, outcome(target, facts, as_of, calendar))
-        for number, (target, facts) in ledger.facts.items()
-    }
+    outcomes: dict[int, tuple[Target, Outcome]] = {}
+    same: dict[tuple[object, ...], Outcome] = {}
+    for number, (target, facts) in ledger.facts.items():
+        came = outcome(target, facts, as_of, calendar)
+        # one object for all that are alike: it is soon found equal
+        outcomes[number] = (target, same.setdefault(came.parts(), came))
 
     def like() -> Iterator[tuple[int, tuple[object, ...], tuple[str, date | None, Outcome]]]:
         for number, (target, came) in outcomes.items():

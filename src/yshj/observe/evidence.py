@@ -10,7 +10,7 @@ from datetime import date
 from yshj.catalogue.bodies import Body
 from yshj.contract.rows import Context
 from yshj.intake.read import Submission
-from yshj.observe.cases import CaseEvidence, Tally, tally
+from yshj.observe.cases import CaseEvidence, Outcome, Tally, tally
 from yshj.observe.figures import Row, row_of
 
 Days = Mapping[date | None, Tally]  # outcomes by the day on which a case belongs; None: no such day
@@ -27,7 +27,10 @@ class Evidence:
     @property
     def tally(self) -> Tally:
         """Every case, whatever its day."""
-        return sum(self.cases.values(), Counter())
+        total: Counter[Outcome] = Counter()
+        for of_day in self.cases.values():
+            total.update(of_day)
+        return total
 
 
 @dataclass

@@ -17,9 +17,6 @@ from yshj.errors import Text
 from yshj.render.console import Paper, grid, hyphenated
 from yshj.render.law import clock_rules
 from yshj.render.words import limit_of
-from yshj.report.document.filled import filled
-from yshj.report.document.target import Columns, Explained
-from yshj.report.targets import target_of
 from yshj.thresholds.numbers import plain
 from yshj.thresholds.units import Kind
 
@@ -91,6 +88,7 @@ STATISTICS = {
     Statistic.TOTAL: Text("总量", "total"),
     Statistic.LEVEL: Text("存量", "level"),
     Statistic.CHANGE: Text("变化", "change"),
+    Statistic.DIFFERENCE: Text("增减", "difference"),
     Statistic.MILESTONE: Text("里程碑", "milestone"),
 }
 _STATISTIC_HELP = {
@@ -103,6 +101,7 @@ _STATISTIC_HELP = {
     Statistic.TOTAL: Text("期内累计", "counted over the year"),
     Statistic.LEVEL: Text("最近一期的存量", "the stock at the latest period"),
     Statistic.CHANGE: Text("（数值−基期值）÷基期值", "(value − baseline) ÷ baseline"),
+    Statistic.DIFFERENCE: Text("与基期之差，直接填报", "value − baseline, as reported"),
     Statistic.MILESTONE: Text("在期限当日或之前完成", "completed on or before the deadline"),
 }
 
@@ -148,23 +147,6 @@ def explain(catalogue: Catalogue, target: Target, lang: str, width: int, colour:
         rows_grid.add_row(Rich(head), Rich(text))
     console.print(Padding(rows_grid, (0, 0, 0, 2)))
     return paper.text()
-
-
-def explained(catalogue: Catalogue, target: Target, lang: str) -> Explained:
-    """A target for programs: its data, the events of its clock, its rules, its columns."""
-    mean, found = target.statistic is Statistic.MEAN, who(catalogue, target)
-    rules = (
-        [] if target.clock is None else clock_rules(target.clock, target.rolls and not mean, mean)
-    )
-    return filled(
-        Explained,
-        (target_of(target, lang), target),
-        lang,
-        clock_rules=rules,
-        columns=Columns(**needs(target)),
-        reporters=tuple(body.name for body in found.reporters),
-        beside=tuple(body.name for body in (*found.leads, *found.beside)),
-    )
 
 
 def _reading(catalogue: Catalogue, target: Target, lang: str) -> list[tuple[str, str]]:

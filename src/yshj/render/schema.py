@@ -10,7 +10,8 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_jso
 from pydantic_core import core_schema
 
 from yshj.calendar.days import CalendarFile
-from yshj.catalogue.entries import ItemEntry, PlanFile, SectionHeadFile
+from yshj.catalogue.entries import ItemEntry, SectionHeadFile
+from yshj.catalogue.plan_entry import PlanFile
 from yshj.catalogue.waivers import WaiverFile
 from yshj.contract.headers import CASE_COLUMNS, COLUMNS, MEASUREMENT_COLUMNS
 from yshj.errors import Text

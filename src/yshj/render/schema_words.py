@@ -121,6 +121,14 @@ KEYS = {
         "throughout 全期都须达到；by_deadline 到期限时达到，从期限当月起判定",
         "throughout: all of the window; by_deadline: from the month of the deadline on",
     ),
+    "TargetEntry.for": Text(
+        "所说的年份：2025 或 2021-2025（一份计划分年定目标时）",
+        "the year or years it is about: 2025 or 2021-2025 (where a plan sets several)",
+    ),
+    "TargetEntry.reads": Text(
+        "与原文读法不同而认可的：原文的词（word）、按什么理解（as）、理由（reason）",
+        "readings agreed to: the plan's word, what it is taken as, and why",
+    ),
     "TargetEntry.rolls": Text(
         "末日遇休息日是否顺延", "whether a last day that is a day off moves on"
     ),

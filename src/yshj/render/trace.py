@@ -14,9 +14,11 @@ from yshj.render.console import Paper, grid
 from yshj.render.json import dump
 from yshj.thresholds.numbers import show
 from yshj.trace.accounts import Account, Role
+from yshj.trace.draft.propose import ItemDraft
+from yshj.trace.faults import Fault
 from yshj.trace.figures import FigureKind
 from yshj.trace.measure import Limit, Measure
-from yshj.trace.trace import Fault, ItemTrace, Trace, Traced
+from yshj.trace.trace import ItemTrace, Trace, Traced
 
 ROLES = {
     Role.THRESHOLD: Text("限值", "threshold"),
@@ -54,8 +56,7 @@ def table(found: Trace, lang: str, width: int, colour: bool, symbols: bool, quie
             paper.console.print(Padding(_figures(item.figures, lang, symbols), (0, 0, 0, 2)))
             _tell(paper, item.faults, lang)
             paper.console.print()
-    if quiet:
-        _tell(paper, found.faults, lang)
+    _tell(paper, found.faults if quiet else found.whole, lang)
     paper.console.print(_summary(found, lang))
     return paper.text()
 
@@ -159,6 +160,8 @@ def _plain(marked: Rich, text: str, start: int, end: int, found: ItemTrace) -> N
 def _tell(paper: Paper, faults: Sequence[Fault], lang: str) -> None:
     for fault in faults:
         where = f"第 {fault.item} 项" if lang == "zh" else f"item {fault.item}"
+        if not fault.item:
+            where = "计划" if lang == "zh" else "the plan"
         if fault.line:
             where += f"，第 {fault.line} 行" if lang == "zh" else f", line {fault.line}"
         words = printable(fault.words)
@@ -186,13 +189,13 @@ def _summary(found: Trace, lang: str) -> Rich:
     return Rich(head, style="bold green" if found.holds else "bold red")
 
 
-def as_json(found: Trace, items: Sequence[ItemTrace], version: str, lang: str) -> str:
+def as_json(found: Trace, items: Sequence[ItemTrace], version: str, lang: str, wrong: bool) -> str:
     """The whole trace for programs; `items` are those asked for."""
     return dump(
         {
             "schema_version": TRACE_VERSION,
             "tool": {"name": "yshj", "version": version},
-            "exit_code": int(any(item.faults for item in items)),
+            "exit_code": int(wrong),
             "plan": {
                 "path": found.plan.name,
                 "sha256": found.plan.sha256,
@@ -202,6 +205,7 @@ def as_json(found: Trace, items: Sequence[ItemTrace], version: str, lang: str) -
             },
             "catalogue": {"name": found.catalogue.name, "sha256": found.catalogue.sha256},
             "summary": {**found.roles(), "faults": len(found.faults)},
+            "faults": [_fault(fault, lang) for fault in found.whole],
             "items": [_item(item, lang) for item in items],
         }
     )
@@ -215,16 +219,17 @@ def _item(item: ItemTrace, lang: str) -> dict[str, Any]:
         "line": item.plan.line(0) if item.plan else None,
         "text": item.plan.text if item.plan else None,
         "figures": [_figure(one, lang) for one in item.figures],
-        "faults": [
-            {
-                "kind": fault.kind.value,
-                "words": fault.words,
-                "line": fault.line,
-                "target": fault.target,
-                "message": fault.message.in_(lang),
-            }
-            for fault in item.faults
-        ],
+        "faults": [_fault(fault, lang) for fault in item.faults],
+    }
+
+
+def _fault(fault: Fault, lang: str) -> dict[str, Any]:
+    return {
+        "kind": fault.kind.value,
+        "words": fault.words,
+        "line": fault.line,
+        "target": fault.target,
+        "message": fault.message.in_(lang),
     }
 
 
@@ -304,3 +309,33 @@ def measure_json(found: Measure, version: str) -> str:
             "wrong": limits(found.wrong),
         }
     )
+
+
+def review(items: Sequence[ItemDraft], lang: str, width: int, colour: bool, symbols: bool) -> str:
+    """Each clause on the left, on the right what is proposed for it and the words that made it."""
+    zh = lang == "zh"
+    paper = Paper(width, colour)
+    rows = grid(symbols)
+    rows.add_column("条款" if zh else "clause", ratio=1, overflow="fold")
+    rows.add_column("建议" if zh else "proposal", ratio=1, overflow="fold")
+    for draft in items:
+        for one in draft.targets:
+            clause = Rich(printable(one.entry["quote"], 300))
+            clause.stylize("bold", *_within(one.entry["quote"], one.entry["figure"]))
+            rows.add_row(clause, Rich(_proposed(one.entry, one.because, zh)))
+    paper.console.print(rows)
+    return paper.text()
+
+
+def _within(quote: str, words: str) -> tuple[int, int]:
+    start = max(quote.find(words), 0)
+    return start, start + len(words)
+
+
+def _proposed(entry: dict[str, Any], because: Sequence[tuple[str, str]], zh: bool) -> str:
+    limit = f"{entry['op']} {entry['threshold']} {entry['unit']} ({entry['statistic']})"
+    keys = [f"{key}: {entry[key]}" for key in ("for", "deadline", "hedge") if key in entry]
+    seen = "; ".join(f"{words.strip()} → {means}" for words, means in because)
+    told = f"{'依据' if zh else 'because'}: {seen}"
+    parts = (entry["id"], entry["name"]["zh"], limit, *keys, entry["scope"]["zh"], told)
+    return "\n".join(printable(part, 300) for part in parts) + "\n"

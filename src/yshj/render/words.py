@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from yshj.catalogue.entries import Statistic
-from yshj.catalogue.model import Target
 from yshj.errors import Text, printable
 from yshj.judge.status import Status
-from yshj.report.document.changes import Side
-from yshj.report.document.result import Failure, Measure, Result
 from yshj.thresholds.numbers import grouped, in_groups, plain, show
 from yshj.thresholds.units import DURATIONS, Kind, Unit, find_unit
+
+if TYPE_CHECKING:  # pages about a catalogue need no report
+    from yshj.catalogue.model import Target
+    from yshj.report.document.changes import Side
+    from yshj.report.document.measure import Measure
+    from yshj.report.document.result import Failure, Result
 
 
 class HasUnit(Protocol):

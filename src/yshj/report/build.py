@@ -21,7 +21,7 @@ from yshj.report import breakdown
 from yshj.report.breakdown import Breakdown, By
 from yshj.report.failures import add_failures
 from yshj.report.model import FailOn, Report, Result
-from yshj.report.selection import EVERYTHING, Selection
+from yshj.report.selection import EVERYTHING, Selection, unconfirmed_notes
 
 _FAILING = {
     FailOn.NEVER: frozenset[Status](),
@@ -77,6 +77,7 @@ def build(
                 {one for f in findings if f.target.adds_up for one in f.waivers},
                 *(as_of, observations),
             ),
+            *unconfirmed_notes(selection),
         ],
         exit_code=Exit.INPUT if problems else exit_code(findings, fail_on),
         reporters=reporters,

@@ -16,6 +16,7 @@ from yshj.judge.model import BodyFinding, Finding, Status
 from yshj.report import breakdown as groups
 from yshj.report.document import plan
 from yshj.report.document.filled import filled
+from yshj.report.document.measure import Spread
 from yshj.report.document.report import (
     SCHEMA_VERSION,
     Breakdown,
@@ -29,9 +30,7 @@ from yshj.report.document.report import (
     Report,
     Validation,
 )
-from yshj.report.document.result import (
-    Bodies as Asked,
-)
+from yshj.report.document.result import Bodies as Asked
 from yshj.report.document.result import (
     Failure,
     Reporter,
@@ -143,6 +142,8 @@ def _errors(problems: Sequence[Problem], bodies: Bodies, lang: str) -> tuple[Err
             message=one.message.in_(lang),
             message_text=one.message,
             reporter=whose(one.reporter),
+            sheet=one.sheet,
+            cell=one.cell,
         )
         for one in problems
     )

@@ -7,11 +7,10 @@ setting: `--as-of` on the command line, `as_of` in a call.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from yshj.catalogue.bodies import Body
 from yshj.catalogue.model import Catalogue, Target
 from yshj.catalogue.waivers import Waiver
 from yshj.contract.cells import CellFault, moment
@@ -22,17 +21,24 @@ from yshj.judge.question import Covers
 from yshj.report.compare import Saved, check_comparable
 from yshj.report.document.kinds import By, FailOn
 from yshj.report.document.result import Result
+from yshj.report.names import body_of, target_of
 
 
 @dataclass(frozen=True)
 class Selection:
-    """Which targets and which bodies a check is about; empty means all."""
+    """Which targets and which bodies a check is about; empty means all.
+
+    `unconfirmed` are drafted targets that no person has looked at: they are listed, not judged.
+    """
 
     targets: frozenset[str] = frozenset()
     items: frozenset[int] = frozenset()
     reporters: frozenset[str] = frozenset()
+    unconfirmed: frozenset[str] = frozenset()
 
     def wants(self, target: Target | Result) -> bool:
+        if target.id in self.unconfirmed:
+            return False
         if self.targets or self.items:
             return target.id in self.targets or target.item in self.items
         return True
@@ -99,33 +105,20 @@ def selection_of(
     return Selection(ids, numbers, names)
 
 
-def target_of(catalogue: Catalogue, word: str) -> Target:
-    """The target of that id or name."""
-    target = catalogue.find(word)
-    if target is None:
-        shown = printable(word)
-        unknown = Text(f"未知的指标“{shown}”", f"unknown target {shown!r}")
-        raise UsageError(unknown + catalogue.nearest(word))
-    return target
-
-
-def body_of(catalogue: Catalogue, word: str) -> Body:
-    """The body of any of its names; a blank is the city."""
-    body = catalogue.bodies.find(word)
-    if body is None:
-        shown = printable(word)
-        unknown = Text(f"未知的填报单位“{shown}”", f"unknown reporter {shown!r}")
-        raise UsageError(unknown + catalogue.bodies.nearest(word))
-    return body
-
-
 def need_confirmed(
     catalogue: Catalogue, selection: Selection, option: str = "--allow-unconfirmed"
-) -> None:
-    """A drafted target judges nobody before a person has looked at it."""
-    wanted = (target for target in catalogue.targets.values() if selection.wants(target))
+) -> Selection:
+    """The selection without drafted targets: they judge nobody before a person has looked at them.
+
+    Raises UsageError where no confirmed target is left.
+    """
+    wanted = [
+        target
+        for target in catalogue.targets.values()
+        if selection.wants(target) and not target.is_milestone
+    ]
     ids = [target.id for target in wanted if not target.confirmed]
-    if ids:
+    if ids and len(ids) == len(wanted):
         names = "、".join(ids[:5]) + ("……" if len(ids) > 5 else "")
         raise UsageError(
             Text(
@@ -136,6 +129,21 @@ def need_confirmed(
                 f"or use {option}",
             )
         )
+    return replace(selection, unconfirmed=frozenset(ids))
+
+
+def unconfirmed_notes(selection: Selection) -> list[Text]:
+    """The drafted targets that were left out, by name."""
+    if not selection.unconfirmed:
+        return []
+    ids = [printable(one) for one in sorted(selection.unconfirmed)]
+    return [
+        Text(
+            f"{len(ids)} 个指标未经人工确认，没有判定：{'、'.join(ids)}",
+            f"{len(ids)} targets are not confirmed by a person and were not judged: "
+            f"{', '.join(ids)}",
+        )
+    ]
 
 
 def covers_of(words: Iterable[str], catalogue: Catalogue, option: str = "--covers") -> Covers:

@@ -6,7 +6,7 @@ from yshj.catalogue.model import Target
 from yshj.errors import Text
 from yshj.report.document import target as told
 from yshj.report.document.filled import filled
-from yshj.report.document.result import Statutory
+from yshj.report.document.measure import Statutory
 
 
 def target_of(target: Target, lang: str) -> told.Target:

@@ -1,7 +1,8 @@
 """Exact numbers: read from text as written, shown without crossing a limit.
 
-Values are decimals below 10**15 in magnitude with at most 9 digits after the point. Ratios are
-fractions. Nothing here is ever a binary float.
+Values are decimals below 10**15 in magnitude; a limit has at most 9 digits after the point, a
+submitted figure as many as a computed one may need. Ratios are fractions. Nothing here is ever a
+binary float.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from fractions import Fraction
 
 MAX_WHOLE_DIGITS = 15
 MAX_PLACES = 9
+# 15 digits of a difference that should be nothing, as spreadsheets compute it: 4.44E-16
+MOST_PLACES = 30
 
 Number = Decimal | Fraction | int
 
@@ -37,8 +40,10 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip().translate(_MINUS)
 
 
-def parse_number(text: str) -> tuple[Decimal, str]:
+def parse_number(text: str, places: int = MAX_PLACES) -> tuple[Decimal, str]:
     """The number at the start of `text` and what follows it (a unit, or nothing).
+
+    NumberFault: it is none, or has more than `places` digits after the point.
 
     >>> parse_number("1,234.5")
     (Decimal('1234.5'), '')
@@ -52,27 +57,27 @@ def parse_number(text: str) -> tuple[Decimal, str]:
     found = _NUMBER.match(text)
     if not found or odd:
         raise NumberFault("shape")
-    sign, whole, places, power = found.groups()
+    sign, whole, part, power = found.groups()
     rest = text[found.end() :].strip()
     if rest.startswith("元") and power in ("万", "亿"):
         # 2亿元 is a number in the unit 亿元, not 200000000 元: the unit is what was printed
         power, rest = "", power + rest
     if power not in _POWERS or any(char.isdigit() or char in ",+-" for char in rest):
         raise NumberFault("shape")
-    value = Decimal(f"{sign}{whole.replace(',', '')}.{places or '0'}").scaleb(
+    value = Decimal(f"{sign}{whole.replace(',', '')}.{part or '0'}").scaleb(
         _POWERS[power], context=_WIDE
     )
-    return bounded(value), rest
+    return bounded(value, places), rest
 
 
-def bounded(value: Decimal) -> Decimal:
+def bounded(value: Decimal, places: int = MAX_PLACES) -> Decimal:
     """`value` without trailing zeros, or a fault where it is too large or too fine."""
     if not value.is_finite():
         raise NumberFault("shape")
     value = value.normalize(_WIDE)
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int)
-    if value and (value.adjusted() >= MAX_WHOLE_DIGITS or exponent < -MAX_PLACES):
+    if value and (value.adjusted() >= MAX_WHOLE_DIGITS or exponent < -places):
         raise NumberFault("size")
     return value.quantize(Decimal(1), context=_WIDE) if exponent > 0 else value
 

@@ -29,6 +29,8 @@ class Kind(StrEnum):
     WEEKLY = "days a week"
     LIMIT_SHARE = "share of the case's own limit"
     DATE = "date"
+    POINTS = "percentage points"
+    OWN = "the plan's own word"  # 吨, 亩, 人次, 元/吨: compared only with itself
 
 
 DURATIONS = frozenset({Kind.WORKING_DAY, Kind.CALENDAR_DAY, Kind.MONTH, Kind.TIME})
@@ -57,14 +59,14 @@ class Unit:
         return f"{digits} {name}"
 
     def converts_to(self, other: Unit) -> bool:
-        return self.kind is other.kind
+        return self.kind is other.kind and (self.kind is not Kind.OWN or self.zh == other.zh)
 
 
 def _count(*names: str, en: str) -> list[Unit]:
     return [Unit(name, en, Kind.COUNT) for name in names]
 
 
-PERCENT = Unit("%", "%", Kind.PERCENT, aliases=("percent", "百分比", "个百分点"))
+PERCENT = Unit("%", "%", Kind.PERCENT, aliases=("percent", "百分比"))
 DATE = Unit("日期", "date", Kind.DATE)
 
 UNITS: tuple[Unit, ...] = (
@@ -86,6 +88,7 @@ UNITS: tuple[Unit, ...] = (
     Unit("天/周", "days a week", Kind.WEEKLY, aliases=("日/周", "天每周", "days/week")),
     Unit("审限", "of the statutory limit", Kind.LIMIT_SHARE, aliases=("倍审限",)),
     DATE,
+    Unit("个百分点", "percentage points", Kind.POINTS, aliases=("百分点", "percentage point")),
     *_count(
         "个", "件", "项", "张", "部", "场", "座", "份", "类", "宗", "篇", "套", "处", en="items"
     ),
@@ -113,6 +116,12 @@ ALL_UNIT_NAMES = tuple(
 def find_unit(name: str) -> Unit | None:
     """The unit of that Chinese or English name, whatever its width, case or inner spaces."""
     return _BY_NAME.get(_fold(name))
+
+
+def named_unit(name: str) -> Unit:
+    """The unit of that name; where the engine knows none, the plan's own word, as printed."""
+    word = "".join(normal(name).split())
+    return find_unit(name) or Unit(word, word, Kind.OWN)
 
 
 def convert(value: Number, unit: Unit, to: Unit) -> Fraction:

@@ -6,16 +6,17 @@ place and no other: the same words standing twice in an item need two accounts.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import chain, islice
 
 from yshj.catalogue.entries import Bilingual, ItemEntry, TargetEntry
 from yshj.thresholds.units import Unit
 
 Span = tuple[int, int]
+_MOST = 100  # places of the same words that are tried: no item says anything as often
 
 
 class Role(StrEnum):
@@ -113,35 +114,67 @@ def _of_target(target: TargetEntry) -> Iterator[Account]:
 
 def occurrences(words: str, text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """Every place of `words` in `text[start:end]`, overlapping ones too."""
-    stop = len(text) if end is None else end
-    return [
-        (found.start(), found.start() + len(words))
-        for found in re.finditer(f"(?={re.escape(words)})", text[:stop])
-        if found.start() >= start and found.start() + len(words) <= stop
-    ]
+    return list(_each(words, text, start, len(text) if end is None else end))
 
 
-def place(account: Account, text: str, bracket: int, taken: set[Span]) -> Span | None:
+def _each(words: str, text: str, start: int, end: int) -> Iterator[Span]:
+    at = text.find(words, start, end)
+    while at >= 0:
+        yield at, at + len(words)
+        at = text.find(words, at + 1, end)
+
+
+class Taken:
+    """Places that accounts have; the same words, asked for again, go on from where they were."""
+
+    def __init__(self) -> None:
+        self._spans: set[Span] = set()
+        self._open: dict[tuple[str, str], tuple[Span, Iterator[Span]]] = {}
+
+    def add(self, span: Span) -> None:
+        self._spans.add(span)
+
+    def first_free(self, figure: str, quote: str, text: str) -> Span | None:
+        """The first place of `figure` in a place of `quote` that is free, else the first of all."""
+        key = figure, quote
+        if key not in self._open:
+            spots = (
+                spot
+                for low, high in _each(quote, text, 0, len(text))
+                for spot in _each(figure, text, low, high)
+            )
+            first = next(spots, None)
+            if first is None:
+                return None
+            self._open[key] = first, islice(chain([first], spots), _MOST)
+        first, spots_left = self._open[key]
+        return next((spot for spot in spots_left if spot not in self._spans), first)
+
+
+def place(account: Account, text: str, bracket: int, taken: Taken) -> Span | None:
     """Where in the item's text the account's figure stands; None where it does not.
 
     Words that a target's clause holds are placed in it, else nearest to it. Any other account
     takes the first place its quote gives that no account has yet.
     """
     if account.in_bracket:
-        return next(iter(occurrences(account.figure, text, bracket)), None)
+        return next(_each(account.figure, text, bracket, len(text)), None)
     if account.near is not None:
-        clause = next(iter(occurrences(account.near, text)), None)
-        spots = occurrences(account.figure, text)
-        if clause is None or not spots:
-            return spots[0] if spots else None
-        return min(spots, key=lambda spot: (_gap(spot, clause), spot))
-    spots = [
-        spot
-        for quote in occurrences(account.quote, text)
-        for spot in occurrences(account.figure, text, *quote)
-    ]
-    return next((spot for spot in spots if spot not in taken), spots[0] if spots else None)
+        return _nearest(account.figure, account.near, text)
+    return taken.first_free(account.figure, account.quote, text)
 
 
-def _gap(spot: Span, clause: Span) -> int:
-    return max(clause[0] - spot[0], spot[1] - clause[1], 0)
+def _nearest(words: str, near: str, text: str) -> Span | None:
+    """Where `words` stand in the first place of `near`, else the place nearest to it."""
+    low = text.find(near)
+    if low < 0:
+        at = text.find(words)
+        return None if at < 0 else (at, at + len(words))
+    high, size = low + len(near), len(words)
+    after = text.find(words, low)
+    if 0 <= after <= high - size:
+        return after, after + size
+    # none starts in the quote and ends in it: the last before its end, or the first behind it
+    before = text.rfind(words, 0, high)
+    spots = [(at, at + size) for at in (before, after) if at >= 0]
+    return min(spots, key=lambda spot: (max(low - spot[0], spot[1] - high), spot), default=None)

@@ -46,6 +46,7 @@ class Bracket:
     responsible: tuple[str, ...] = ()
     deadline: date | None = None
     deadline_quote: str | None = None
+    spans: tuple[tuple[int, int], ...] = ()  # of each bracket, where an item has several
     readable: bool = True  # whether the words of the deadline are a date or say there is none
 
 
@@ -83,6 +84,7 @@ def find_bracket(text: str, known: Collection[str] = (), year: int | None = None
         tuple(dict.fromkeys(responsible)),
         day,
         quote,
+        tuple(spans),
         readable,
     )
 
@@ -100,7 +102,8 @@ def _spoken(text: str, known: Collection[str], year: int | None) -> Bracket:
             lead += split_bodies(part.partition("牵头")[0], known)
         else:
             responsible += split_bodies(_DUTY.sub("", part), known)
-    return Bracket(found.start(), found.end(), tuple(lead), tuple(responsible), day, quote)
+    span = found.span()
+    return Bracket(*span, tuple(lead), tuple(responsible), day, quote, (span,))
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
@@ -135,6 +138,8 @@ def _line_end(text: str, start: int) -> int:
         depth += (text[at] in _OPEN) - (text[at] in _CLOSE)
         if depth < 0:
             return at + 1
+        if depth == 0 and text[at] == "。" and text[at + 1 :].lstrip(_CLOSE + " ")[:1] != "":
+            return _line_end(text, at + 1) if _KEY_COLON.match(text, at + 1) else at + 1
     return len(text)
 
 

@@ -51,9 +51,10 @@ class Figure:
     low: Fraction | None = None
 
 
-_ARABIC = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# each run of digits is tried once, and a run of Chinese numerals no farther than anybody counts
+_ARABIC = r"(?<!\d)(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d++)?|\d++(?:\.\d++)?)"
 _N = rf"(?:{_ARABIC})(?:\s?(?:百|千)?(?:万亿|万|亿)|\s?千(?!伏|瓦|克|米|卡)|\s?百(?!分))?"
-_H = rf"[{HAN}]+(?:点[{HAN}]+)?"
+_H = rf"[{HAN}]{{1,20}}(?:点[{HAN}]{{1,20}})?"
 _YEAR = r"(?:\d{4}|[二〇零一三四五六七八九]{4})"
 _MONTH = r"(?:\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:\d{1,2}|[一二]?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])"
@@ -67,7 +68,13 @@ _DATE = re.compile(
     rf"(?<![\d个{HAN}]){_MONTH}\s?月(?:\s?{_DAY}\s?日|(?=底|末|初|前|起|份))|"
     rf"第?[一二三四]季度|[上下]半年){_DATE_END}"
 )
-_TIMES = re.compile(rf"(?P<a>\d+)\s?[×xX*✕＊]\s?(?P<core>\d+)\s?(?:{_M})?")
+_TIMES = re.compile(rf"(?<!\d)(?P<a>\d++)\s?[×xX*✕＊]\s?(?P<core>\d+)\s?(?:{_M})?")
+# 1:3 is counted in its own head: 3 of “1:”
+_RATIO = re.compile(
+    r"(?<![\d:：第.])(?P<unit>1\s?[:：])\s?(?P<n>\d+(?:\.\d+)?)(?![\d:：])|"
+    r"(?<![\d:：第.])(?P<many>\d{1,6}(?:\.\d{1,6})?)\s?[:：]\s?1(?![\d:：.])|"
+    rf"(?<![{HAN}])一比(?P<han>[{HAN}]{{1,4}})(?![{HAN}])"
+)
 _HALF = re.compile(
     r"(?P<cut>减半|压半|折半|过半|半价)|"
     r"(?P<fold>翻(?P<times>[一两二三四])?番|翻(?P<double>[一两])倍)|(?P<half>一半|半数)"
@@ -77,7 +84,7 @@ _TENTHS = re.compile(
     r"(?!为|立|员|果|本|功|效|长|熟|品|分|交|绩|都|就|人|家|型|套|片|群|活|千|百)"
 )
 _PARTS = re.compile(
-    rf"(?P<core>{_H}分之{_H}|\d+分之\d+)(?:{_M})?|(?P<slash>\d+\s?/\s?\d+)(?:审限)?"
+    rf"(?P<core>{_H}分之{_H}|(?<!\d)\d++分之\d+)(?:{_M})?|(?P<slash>(?<!\d)\d++\s?/\s?\d+)(?:审限)?"
 )
 _RANGE = re.compile(
     rf"(?P<low>{_N})\s?(?:{_M})?{_TO}(?P<n>{_N})\s?(?P<more>余|多)?\s?(?P<unit>{_M})?|"
@@ -87,7 +94,7 @@ _ONE = re.compile(
     rf"(?P<n>{_N})\s?(?P<more>余|多|来)?\s?(?P<unit>{_M})?|"
     rf"(?P<hn>{_H}|半(?=个?月|年|天|日|小时|个?工作日))(?P<hmore>余|多|来)?(?P<hunit>{_M})"
 )
-_LIST = re.compile(rf"(?:{_H})(?:[、和或及](?:{_H}))+(?=(?:{_M}))")
+_LIST = re.compile(rf"(?:{_H})(?:[、和或及](?:{_H})){{1,12}}(?=(?:{_M}))")
 _ORDINAL = re.compile(rf"第(?:[{HAN}第条款项、和至到]|或者)*$")
 _JOIN = re.compile(r"\s?(?:[、,，和或及与/]|或者|以及)\s?")
 _LABEL = re.compile(
@@ -99,6 +106,8 @@ _ZERO = re.compile(
 )
 _WHOLE = re.compile(r"全(?:面)?(?:覆盖|公开|公示|上网|入网|达标|免)|全部|全额|(?<![数无百])百分百")
 _RULE = re.compile(
+    r"(?:即时|当场|现场即|立即)办[结理]|(?:当[日天]|即日|次日|隔日)(?:受理|办结|发证|出证|领取|送达)|立等可取|"
+    r"(?:停止|取消|免除|不收)(?:收取)?[^，。；、（）]{0,8}?费(?!用?制度)|停征|"
     r"一律|全(?:过程|流程|链条|程|天候|时段|方位|周期)(?!度)|"
     r"(?P<do>[应能可愿宜该需])(?P<verb>[\u4e00-\u9fff]{1,2})[、，]?尽(?P=verb)|"
     r"不再(?:要求|收取|提供|提交|办理|审批|核发|受理|征收|实施|进行|保留)|"
@@ -154,6 +163,14 @@ def _times(match: re.Match[str], text: str) -> list[Figure]:
     low, value = Fraction(match["a"]), Fraction(match["core"])
     kind = FigureKind.TIMES
     return [Figure(start, end, match.end("core"), kind, text[start:end], value, "小时", low)]
+
+
+def _ratio(match: re.Match[str], text: str) -> list[Figure]:
+    start, end = match.span()
+    kind = FigureKind.NUMBER
+    value = number(match["n"] or match["many"] or match["han"])
+    unit = "1:" if match["n"] else ":1" if match["many"] else "一比"
+    return [Figure(start, end, end, kind, text[start:end], value, unit)]
 
 
 def _share(match: re.Match[str], text: str) -> list[Figure]:
@@ -223,6 +240,7 @@ _FINDERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], list[Figur
     (_LABEL, partial(_whole, kind=FigureKind.LABEL)),
     (_DATE, partial(_whole, kind=FigureKind.DATE)),
     (_TIMES, _times),
+    (_RATIO, _ratio),
     (_PARTS, _share),
     (_TENTHS, _share),
     (_HALF, _half),

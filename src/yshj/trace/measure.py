@@ -14,8 +14,8 @@ from fractions import Fraction
 
 from yshj.catalogue.entries import TargetEntry
 from yshj.catalogue.model import Catalogue
-from yshj.thresholds.units import find_unit
-from yshj.trace.accounts import Span, accounts_of, place
+from yshj.thresholds.units import named_unit
+from yshj.trace.accounts import Span, Taken, accounts_of, place
 from yshj.trace.draft.catalogue import draft_items
 from yshj.trace.draft.propose import ItemDraft
 from yshj.trace.text import PlanItem, PlanText
@@ -82,7 +82,7 @@ def measure(plan: PlanText, catalogue: Catalogue) -> Measure:
 def _hand_made(text: PlanItem, targets: Sequence[TargetEntry], catalogue: Catalogue) -> list[Limit]:
     accounts = accounts_of(catalogue.items[text.number].entry)
     places = {
-        account.target: place(account, text.text, text.bracket.start, set())
+        account.target: place(account, text.text, text.bracket.start, Taken())
         for account in accounts
         if account.key == "figure"
     }
@@ -97,11 +97,17 @@ def _drafted(draft: ItemDraft) -> list[Limit]:
     found = []
     for proposal in draft.targets:
         entry, figure = proposal.entry, proposal.spot.figure
-        unit = find_unit(entry["unit"])
-        if "implied" in entry or unit is None:
+        if "implied" in entry:
             continue
         span, threshold = (figure.start, figure.end), Decimal(entry["threshold"])
         found.append(
-            Limit(draft.item.number, span, entry["op"], threshold, unit.zh, entry["quote"])
+            Limit(
+                draft.item.number,
+                span,
+                entry["op"],
+                threshold,
+                named_unit(entry["unit"]).zh,
+                entry["quote"],
+            )
         )
     return found

@@ -1,7 +1,6 @@
-"""Chinese numerals as exact numbers: cn2an reads the digits, this file reads what it refuses.
+"""Chinese numerals as exact numbers: 十五, 二十二, 两千, 一万二, 百分之九十, 四成, 一半, 二〇二一.
 
-cn2an knows 十五, 二十二, 两千 and 一点五. It refuses 四成, 一半, 百分之九十 and a bare 百, and it
-would read 一家牵头 as 1家: so it is only ever given a run of numerals, found by someone else.
+Only runs of numerals that someone else found are read, so that 一家牵头 is never 1家.
 """
 
 from __future__ import annotations
@@ -9,11 +8,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 
 HAN = "零〇一二三四五六七八九十百千万亿两"
 _DIGITS = str.maketrans("零〇一二三四五六七八九两", "001234567892")
 _POWERS = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000, "万亿": 10**12}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_LONGEST = 20  # characters; what is longer is no number anybody meant
 _ARABIC = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)([百千]?(?:万亿|万|亿)?)", re.ASCII)
 # digits, the point and signs written full-width; each stays one character, so places do not move
 WIDTH = str.maketrans(
@@ -33,6 +33,8 @@ def number(text: str) -> Fraction | None:
     text = text.translate(WIDTH).replace(" ", "")
     arabic = _ARABIC.fullmatch(text)
     if arabic:
+        if len(arabic[1]) > _LONGEST:
+            return None
         return Fraction(Decimal(arabic[1].replace(",", ""))) * _power(arabic[2])
     if "/" in text:
         upper, _, lower = text.partition("/")
@@ -61,18 +63,27 @@ def _power(word: str) -> int:
     return _POWERS[word]
 
 
-@cache
 def _han(text: str) -> Fraction | None:
     """A run of Chinese numerals; digits in a row (二〇二一) are read one by one."""
-    if not text or any(char not in HAN + "点" for char in text):
+    whole, point, rest = text.partition("点")
+    if not 0 < len(text) <= _LONGEST or not set(whole + rest) <= set(HAN) or "点" in rest:
         return None
-    if len(text) > 1 and not set(text) & set("十百千万亿点"):
+    if point:
+        value, digits = _han(whole), rest.translate(_DIGITS)
+        return value + Fraction(int(digits), 10 ** len(rest)) if value is not None else None
+    if not set(text) & set("十百千万亿"):
         return Fraction(int(text.translate(_DIGITS)))
-    if text[0] in "百千万亿":
-        text = "一" + text
-    from cn2an import cn2an
-
-    try:
-        return Fraction(str(cn2an(text.replace("〇", "零"), "normal")))
-    except (ValueError, KeyError):  # it says KeyError of 一十零
-        return None
+    total, part, digit = 0, 0, None
+    for char in text:
+        if char in _TENS:
+            part += (1 if digit is None else digit) * _TENS[char]
+            digit = None
+        elif char in _POWERS:
+            part += digit or (0 if part or total else 1)
+            total = (total + part) * _POWERS[char] if char == "亿" else total + part * _POWERS[char]
+            part, digit = 0, None
+        elif digit:  # 十五六: two numbers, or none
+            return None
+        else:
+            digit = int(char.translate(_DIGITS))
+    return Fraction(total + part + (digit or 0))

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -17,8 +18,11 @@ from pathlib import Path
 from yshj.errors import InputError, Problem, Text
 from yshj.strict_yaml import unreadable
 from yshj.trace.brackets import Bracket, find_bracket
+from yshj.trace.docx import is_docx, text_of
 from yshj.trace.headings import Heading, Style, headings
 from yshj.trace.numerals import WIDTH
+from yshj.trace.readers.words import PAST_SECTION
+from yshj.trace.scraped import broken
 
 LARGEST_PLAN = 16 * 1024 * 1024
 _NOISE = re.compile(r"^[—–\-]\s*\d{1,4}\s*[—–\-]$")  # a page number between dashes
@@ -26,6 +30,11 @@ _TAIL = re.compile(r"^(附件|附表|附录|抄送|此件|（此件|\(此件)")
 _TITLE = re.compile(r"条例|办法|方案|要点|计划|意见|规定|措施|行动|规划|规则|细则|通知")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=\s?年)")
 _LONGEST_HEADING = 45
+# 关于印发X的通知; 《X》已经……同意; 政策解读：《X》
+_ISSUED = re.compile(
+    r"关于印发《?([^。《》]{4,60}?)》?的通知|《([^》]{4,60})》已经|政策解读：《([^》]{4,60})》"
+)
+_LONGEST_TITLE = 60
 _ABOVE = (Style.HAN,)
 
 
@@ -39,15 +48,30 @@ class PlanItem:
     section: int
     labels: tuple[tuple[int, int], ...]
     places: tuple[tuple[int, int], ...]  # offset in `text`, line of the file
+    above: tuple[str, ...] = ()  # the headings it stands under, its section's apart
     year: int | None = None  # the plan's own, for dates without one
 
     @cached_property
     def bracket(self) -> Bracket:
         return find_bracket(self.text, year=self.year)
 
+    @property
+    def is_named(self) -> bool:
+        """Whether a bracket says who is responsible, or by when."""
+        return bool(self.bracket.spans)
+
+    @cached_property
+    def body(self) -> str:
+        """The text with the brackets' words put out of sight; places stay the same."""
+        text = self.text
+        for start, end in self.bracket.spans:
+            text = text[:start] + "。" * (end - start) + text[end:]
+        return text
+
     def line(self, offset: int) -> int:
         """The line of the file on which the character at `offset` stands."""
-        return max((line for start, line in self.places if start <= offset), default=0)
+        at = bisect_right(self.places, offset, key=lambda place: place[0])
+        return self.places[at - 1][1] if at else 0
 
 
 @dataclass(frozen=True)
@@ -67,6 +91,17 @@ class PlanText:
     items: tuple[PlanItem, ...]
     outside: tuple[tuple[int, str], ...]
     notes: tuple[Text, ...] = ()
+
+    @property
+    def statute(self) -> bool:
+        """Whether its items are articles (第十二条)."""
+        return sum(item.label.startswith("第") for item in self.items) * 2 > len(self.items)
+
+    def is_past(self, item: PlanItem) -> bool:
+        """Whether its section, or its own heading, tells what was reached before the plan."""
+        own = item.text[: item.places[1][0]] if len(item.places) > 1 else ""
+        heads = [self.sections[item.section].title, *item.above, own if len(own) < 20 else ""]
+        return any(PAST_SECTION.search(head.rstrip("。：:")) for head in heads)
 
     @cached_property
     def by_number(self) -> dict[int, PlanItem]:
@@ -103,7 +138,7 @@ def read_plan(path: Path) -> PlanText:
         raise InputError(Problem(str(path), unreadable(fault))) from fault
     if len(raw) > LARGEST_PLAN:
         raise InputError(Problem(str(path), Text("文件过大", "the file is too large")))
-    text, notes = _decode(raw, str(path))
+    text, notes = (text_of(raw, str(path)), ()) if is_docx(raw) else _decode(raw, str(path))
     return parse_plan(text, str(path), hashlib.sha256(raw).hexdigest(), notes)
 
 
@@ -132,9 +167,10 @@ def parse_plan(
 ) -> PlanText:
     if "\0" in text:
         raise InputError(Problem(name, Text("不是文本文件", "not a text file")))
+    parts = broken(text)
     lines = [
         (at, words)
-        for at, line in enumerate(text.splitlines(), start=1)
+        for at, (_, line) in enumerate(parts)
         if (words := line.replace("**", "").strip()) and not _NOISE.match(words)
     ]
     found = _without_letter(headings(lines))
@@ -146,7 +182,18 @@ def parse_plan(
         )
         raise InputError(Problem(name, message))
     blocks, outside = _blocks(lines, found, style)
-    return _assemble(blocks, outside, style, name, sha256, notes)
+    plan = _assemble(blocks, outside, style, name, sha256, notes)
+    return _in_the_file(plan, [line for line, _ in parts])
+
+
+def _in_the_file(plan: PlanText, line_of: list[int]) -> PlanText:
+    """The plan with lines of the file, where until now its parts were counted."""
+    items = tuple(
+        replace(item, places=tuple((start, line_of[at]) for start, at in item.places))
+        for item in plan.items
+    )
+    outside = tuple((line_of[at], words) for at, words in plan.outside)
+    return replace(plan, items=items, outside=outside)
 
 
 def _item_style(lines: list[tuple[int, str]], found: dict[int, Heading]) -> Style | None:
@@ -189,8 +236,9 @@ def _blocks(
     first = next((n for n, block in enumerate(blocks) if block.heading.style is style), 0)
     kept = blocks
     if style is Style.ARTICLE:  # numbers before the first article are of the decree
-        kept = [b for n, b in enumerate(blocks) if n >= first or b.heading.style not in _ABOVE]
-        outside += [line[:2] for b in blocks if b not in kept for line in b.lines]
+        above = [b for b in blocks[:first] if b.heading.style in _ABOVE]
+        kept = [b for b in blocks[:first] if b.heading.style not in _ABOVE] + blocks[first:]
+        outside += [line[:2] for b in above for line in b.lines]
     return kept, sorted(outside)
 
 
@@ -209,7 +257,7 @@ def _without_letter(found: dict[int, Heading]) -> dict[int, Heading]:
     deeper = [at for at in numbered if found[at].style.depth > top.depth]
     if not deeper or deeper[0] < anew:
         return found
-    return {at: heading for at, heading in found.items() if at >= anew or at not in tops}
+    return {at: one for at, one in found.items() if at >= anew or one.style is not top}
 
 
 def _assemble(
@@ -221,9 +269,11 @@ def _assemble(
     notes: tuple[Text, ...],
 ) -> PlanText:
     title = _title(blocks, outside)
+    blocks, outside = _with_tables(blocks, outside)
     sections: list[PlanSection] = []
     chosen: list[tuple[_Block, int, str]] = []
-    parent = ""
+    above: list[tuple[str, ...]] = []
+    parent, head = "", ""
     for block in blocks:
         heading = block.heading
         if heading.style is Style.TITLE:
@@ -234,26 +284,43 @@ def _assemble(
             if heading.style is not style:
                 parent = heading.label
             inside = parent if heading.style is style else ""
+            above.append((head,) if heading.style is style and head else ())
             chosen.append((block, len(sections) - 1, inside + heading.label))
         elif heading.style.depth <= Style.HAN.depth or not sections:
-            parent = ""
+            parent, head = "", ""
             title_here = re.sub(r"[\s　]+", "", block.own)
             sections.append(PlanSection(heading.label.strip("、. "), title_here))
         else:
-            parent = heading.label
+            parent, head = heading.label, block.own
     printed = [block.heading.number for block, _, _ in chosen]
     alone = all(block.heading.style is style for block, _, _ in chosen)
     runs_on = alone and all(a < b for a, b in pairwise(printed))
     found = _YEAR.search(title.translate(WIDTH))
     year = int(found[0]) if found else None
     items = tuple(
-        _item(block, printed[at] if runs_on else at + 1, section, label, year)
+        _item(block, printed[at] if runs_on else at + 1, section, label, above[at], year)
         for at, (block, section, label) in enumerate(chosen)
     )
     return PlanText(name, sha256, title, tuple(sections), items, tuple(outside), notes)
 
 
-def _item(block: _Block, number: int, section: int, label: str, year: int | None) -> PlanItem:
+def _with_tables(
+    blocks: list[_Block], outside: list[tuple[int, str]]
+) -> tuple[list[_Block], list[tuple[int, str]]]:
+    """Tables outside the items (附件：主要指标表) as an item of their own, the last."""
+    rows = [(at, words) for at, words in outside if words[:1] == "|" and words.count("|") > 2]
+    if not rows or not blocks:
+        return blocks, outside
+    style = max((b.heading.style for b in blocks), key=lambda one: one.depth)
+    count = max(b.heading.number for b in blocks if b.heading.style is style)
+    table = _Block(Heading(style, count + 1, "附表", 0), [(at, words, 0) for at, words in rows])
+    taken = {at for at, _ in rows}
+    return [*blocks, table], [line for line in outside if line[0] not in taken]
+
+
+def _item(
+    block: _Block, number: int, section: int, label: str, above: tuple[str, ...], year: int | None
+) -> PlanItem:
     text, labels, places = "", [], []
     for line, words, length in block.lines:
         if words:
@@ -261,7 +328,7 @@ def _item(block: _Block, number: int, section: int, label: str, year: int | None
         if length:
             labels.append((len(text), len(text) + length))
         text += words
-    return PlanItem(number, label, text, section, tuple(labels), tuple(places), year)
+    return PlanItem(number, label, text, section, tuple(labels), tuple(places), above, year)
 
 
 def _title(blocks: list[_Block], outside: list[tuple[int, str]]) -> str:
@@ -269,8 +336,12 @@ def _title(blocks: list[_Block], outside: list[tuple[int, str]]) -> str:
     first = next((b.lines[0][0] for b in blocks if b.heading.style is not Style.TITLE), 0)
     before = [words.lstrip("# ") for at, words in outside if at < first]
     named = [words for words in before if _TITLE.search(words) and len(words) < 60]
-    marked = [words.lstrip("# ") for at, words in outside if at < first and words[0] == "#"]
+    marked = [words.lstrip("# ") for at, words in outside if at < first and words[:1] == "#"]
+    last = blocks[-1].own[-200:] if blocks else ""
+    printed = "".join(words for _, words in outside) + last
+    if issued := _ISSUED.search(printed):
+        return (issued[1] or issued[2] or issued[3]).replace(" ", "")
     for choice in ([w for w in marked if w in named], named[:1], before[:1]):
-        if choice:
-            return choice[-1].replace(" ", "")
+        if choice and (title := choice[-1].replace(" ", "")):
+            return title[:_LONGEST_TITLE]
     return "未命名"

@@ -2,51 +2,33 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-from yshj.catalogue.bodies import fold
 from yshj.catalogue.entries import ItemEntry
 from yshj.catalogue.model import Catalogue
 from yshj.errors import Text
 from yshj.thresholds.numbers import MAX_PLACES, exact
 from yshj.thresholds.units import DURATIONS, Kind
-from yshj.trace.accounts import Account, Role, Span, accounts_of, occurrences, place
-from yshj.trace.brackets import Bracket, day_in, find_bracket
+from yshj.trace.accounts import Account, Role, Span, Taken, accounts_of, place
+from yshj.trace.bracket_faults import bracket_faults
+from yshj.trace.brackets import Bracket, find_bracket
+from yshj.trace.faults import Fault, FaultKind
 from yshj.trace.figures import Figure, FigureKind, find_figures
+from yshj.trace.heads import head_faults
+from yshj.trace.meaning import differences
 from yshj.trace.measures import unit_of
 from yshj.trace.phrases import phrase_spans
+from yshj.trace.readers.comparators import comparator
+from yshj.trace.readers.spots import Setting, Spot, widened
 from yshj.trace.text import PlanItem, PlanText
 
 _SMALLEST = Fraction(1, 10**MAX_PLACES)  # a third is printed, but catalogued to nine places
 _MEASURED = DURATIONS | {Kind.MONEY, Kind.PERCENT}
-
-
-class FaultKind(StrEnum):
-    """What can be wrong between a text and its catalogue."""
-
-    UNACCOUNTED = "unaccounted"
-    FIGURE = "figure"
-    QUOTE = "quote"
-    VALUE = "value"
-    NOT_IN_TEXT = "not_in_text"
-    NOT_IN_CATALOGUE = "not_in_catalogue"
-    BODIES = "bodies"
-    DEADLINE = "deadline"
-
-
-@dataclass(frozen=True)
-class Fault:
-    kind: FaultKind
-    item: int
-    message: Text
-    words: str = ""
-    line: int | None = None
-    target: str | None = None
 
 
 @dataclass(frozen=True)
@@ -85,10 +67,11 @@ class Trace:
     plan: PlanText
     catalogue: Catalogue
     items: tuple[ItemTrace, ...]
+    whole: tuple[Fault, ...] = ()  # of no item: title, sections, what nobody confirmed
 
     @cached_property
     def faults(self) -> tuple[Fault, ...]:
-        return tuple(fault for item in self.items for fault in item.faults)
+        return (*self.whole, *(fault for item in self.items for fault in item.faults))
 
     @property
     def holds(self) -> bool:
@@ -110,7 +93,20 @@ def trace(plan: PlanText, catalogue: Catalogue) -> Trace:
     known += [alias for body in catalogue.bodies.all for alias in body.aliases]
     known += catalogue.plan.groups
     numbers = sorted(set(plan.by_number) | set(catalogue.items))
-    return Trace(plan, catalogue, tuple(_item(n, plan, catalogue, known) for n in numbers))
+    items = tuple(_item(n, plan, catalogue, known) for n in numbers)
+    return Trace(plan, catalogue, items, tuple(_of_the_whole(plan, catalogue)))
+
+
+def _of_the_whole(plan: PlanText, catalogue: Catalogue) -> Iterator[Fault]:
+    for message, words in head_faults(plan, catalogue):
+        yield Fault(FaultKind.PLAN, 0, message, words)
+    open_ = [one.id for one in catalogue.targets.values() if not one.confirmed]
+    if open_:
+        message = Text(
+            f"{len(open_)} 个指标未经人工确认：对照不能为草稿作证",
+            f"{len(open_)} targets nobody has confirmed: a draft is not certified",
+        )
+        yield Fault(FaultKind.UNCONFIRMED, 0, message)
 
 
 def _item(number: int, plan: PlanText, catalogue: Catalogue, known: Sequence[str]) -> ItemTrace:
@@ -122,6 +118,8 @@ def _item(number: int, plan: PlanText, catalogue: Catalogue, known: Sequence[str
         fault = Fault(FaultKind.NOT_IN_TEXT, number, message, item.entry.title.zh)
         return ItemTrace(number, None, item.entry, (), (fault,))
     figures = find_figures(text.text, text.labels)
+    if item is None and not text.is_named and all(f.kind is FigureKind.LABEL for f in figures):
+        return ItemTrace(number, text, None)  # an article that sets nothing may be left out
     if item is None:
         message = Text("原文有此事项，目录中没有", "the text has this item, the catalogue has not")
         fault = Fault(
@@ -144,8 +142,44 @@ def _item(number: int, plan: PlanText, catalogue: Catalogue, known: Sequence[str
         for one in traced
         if one.role is None
     ]
-    faults += _bracket_faults(text, item.entry, bracket)
+    faults += bracket_faults(text, item.entry, bracket)
+    if any(not one.confirmed for one in item.entry.targets) or _is_draft(catalogue):
+        faults += _became_nothing(text, traced, plan, catalogue)
+    faults += [
+        Fault(FaultKind.MEANING, number, one.message, one.word, text.line(one.start), one.target)
+        for one in differences(
+            text, item.entry, Setting(catalogue.plan.window.start.year, plan.statute)
+        )
+    ]
     return ItemTrace(number, text, item.entry, tuple(traced), tuple(faults))
+
+
+def _is_draft(catalogue: Catalogue) -> bool:
+    return any(not one.confirmed for one in catalogue.targets.values())
+
+
+def _became_nothing(
+    text: PlanItem, traced: Sequence[Traced], plan: PlanText, catalogue: Catalogue
+) -> list[Fault]:
+    """In a draft: each figure that became nothing although limit words stand beside it."""
+    numbered = [one for one in traced if one.figure.kind is not FigureKind.NAMED]
+    figures = [one.figure for one in numbered]
+    body = widened(text.body)
+    setting = Setting(catalogue.plan.window.start.year, plan.statute)
+    faults = []
+    for at, became in enumerate(numbered):
+        one = became.figure
+        if one.kind not in (FigureKind.NUMBER, FigureKind.SHARE) or one.start >= text.bracket.start:
+            continue
+        if became.role is not Role.NOT_TARGET:
+            continue
+        if found := comparator(Spot(body, figures, at, (), setting)):
+            message = Text(
+                f"旁有“{found[1].strip()}”，起草时没有列为指标，请核对",
+                f"{found[1].strip()!r} stands beside it, yet the draft makes it no target: look",
+            )
+            faults.append(Fault(FaultKind.UNCONFIRMED, text.number, message, one.text, became.line))
+    return faults
 
 
 def _placed(
@@ -154,7 +188,7 @@ def _placed(
     """Each account with its place; a fault for words that are not verbatim in the item."""
     placed: list[tuple[Account, Span]] = []
     faults: list[Fault] = []
-    taken: set[Span] = set()
+    taken = Taken()
     for account in accounts_of(entry):
         spot = place(account, text.text, bracket.start, taken)
         if spot is not None:
@@ -192,16 +226,28 @@ def _match(
 ) -> list[Traced]:
     """Each figure with the accounts that cover its numeral, and what only accounts name."""
     traced = []
+    ordered = sorted(placed, key=lambda one: one[1][0])
+    longest = max((span[1] - span[0] for _, span in placed), default=0)
+
+    def over_(figure: Figure) -> list[tuple[Account, Span]]:
+        low = bisect_left(ordered, figure.start - longest, key=lambda one: one[1][0])
+        high = bisect_left(ordered, figure.core, key=lambda one: one[1][0])
+        return [one for one in ordered[low:high] if figure.start < one[1][1]]
+
     for figure in figures:
-        over = [(a, s) for a, s in placed if s[0] < figure.core and figure.start < s[1]]
+        over = over_(figure)
         covered = all(any(s[0] <= at < s[1] for _, s in over) for at in range(*_core(figure)))
         accounts = tuple(account for account, _ in over) if covered else ()
         traced.append(Traced(figure, text.line(figure.start), accounts))
     named: dict[Span, list[Account]] = {}
+    starts = [one.start for one in figures]
     for account, span in placed:
         if account.role in (Role.BODY, Role.DEADLINE):
             continue
-        if not any(span[0] < one.core and one.start < span[1] for one in figures):
+        at = bisect_left(
+            starts, span[1]
+        )  # figures do not overlap: the last that begins before its end
+        if not (at and span[0] < figures[at - 1].core):
             named.setdefault(span, []).append(account)
     for (start, end), accounts_here in named.items():
         words = text.text[start:end]
@@ -252,43 +298,3 @@ def _prints(figure: Figure, account: Account) -> bool:
         for value in account.values
         for one in printed
     )
-
-
-def _bracket_faults(text: PlanItem, entry: ItemEntry, bracket: Bracket) -> list[Fault]:
-    faults: list[Fault] = []
-    number, line = entry.number, text.line(bracket.start)
-    for key, zh in (("lead", "牵头单位"), ("responsible", "责任单位")):
-        printed: tuple[str, ...] = getattr(bracket, key)
-        listed: tuple[str, ...] = getattr(entry, key)
-        for names, others, said in (
-            (printed, listed, Text(f"{zh}：原文有，目录没有", f"{key}: in the text only")),
-            (listed, printed, Text(f"{zh}：目录有，原文没有", f"{key}: in the catalogue only")),
-        ):
-            other = {fold(name) for name in others}
-            faults += [
-                Fault(FaultKind.BODIES, number, said, name, line)
-                for name in names
-                if fold(name) not in other
-            ]
-    if bracket.readable and bracket.deadline != entry.deadline:
-        shown = bracket.deadline_quote or ""
-        message = Text(
-            f"期限：目录为 {entry.deadline or '无'}，原文为 {bracket.deadline or '无'}",
-            f"deadline: {entry.deadline or 'none'} in the catalogue, "
-            f"{bracket.deadline or 'none'} in the text",
-        )
-        faults.append(Fault(FaultKind.DEADLINE, number, message, shown, line))
-    elif entry.deadline_quote and not occurrences(entry.deadline_quote, text.text, bracket.start):
-        message = Text("期限引文与括注不一致", "the deadline's quote is not in the bracket")
-        faults.append(Fault(FaultKind.DEADLINE, number, message, entry.deadline_quote, line))
-    for target in entry.targets:
-        if target.deadline_quote and target.deadline_quote in text.text:
-            day = day_in(target.deadline_quote)
-            if day is not None and day != target.deadline:
-                message = Text(
-                    f"{target.id} 期限：目录为 {target.deadline}，原文为 {day}",
-                    f"{target.id} deadline: {target.deadline} in the catalogue, {day} in the text",
-                )
-                words = target.deadline_quote
-                faults.append(Fault(FaultKind.DEADLINE, number, message, words, line, target.id))
-    return faults

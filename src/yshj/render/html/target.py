@@ -25,8 +25,9 @@ from yshj.render.words import (
     value_of,
     with_unit,
 )
+from yshj.report.document.measure import Measure
 from yshj.report.document.plan import Item, Window
-from yshj.report.document.result import Failure, Measure, Reporter, Result
+from yshj.report.document.result import Failure, Reporter, Result
 from yshj.report.document.values import Exact
 from yshj.thresholds.numbers import grouped, plain
 from yshj.thresholds.units import PERCENT, convert, find_unit
@@ -46,6 +47,7 @@ STATISTICS = {
     Statistic.TOTAL: Text("总量：期内累计", "total: counted over the year"),
     Statistic.LEVEL: Text("存量：最近一期", "level: at the latest period"),
     Statistic.CHANGE: Text("变化：与基期相比", "change: against the baseline"),
+    Statistic.DIFFERENCE: Text("增减：与基期之差", "difference: value less baseline"),
     Statistic.MILESTONE: Text("里程碑：期限当日或之前完成", "milestone: completed by the deadline"),
 }
 

@@ -17,6 +17,7 @@ from yshj.judge.status import Status
 from yshj.report.document.changes import Baseline
 from yshj.report.document.keys import Head, Part, key, spare
 from yshj.report.document.kinds import By, FailOn, State, Tally
+from yshj.report.document.measure import Measure
 from yshj.report.document.plan import BodyOf, CalendarOf, CatalogueOf, Section, Tool
 from yshj.report.document.result import Measure, Result
 from yshj.report.document.standing import SoFar
@@ -77,10 +78,17 @@ class Error(Part):
         sheet=Head(7, Text("填报单位", "reporter"), 20),
     )
 
+    sheet: Raw | None = spare("工作表", "the workbook's sheet")
+    cell: Raw | None = spare("单元格，如 E5", "the workbook's cell, such as E5")
+
     def problem(self) -> Problem:
         """The same as the program's own kind of fault, which knows how it is told."""
         both = self.message_text or Text(self.message, self.message)
-        return Problem(self.file, both, self.row, self.line, self.column, self.value)
+        return Problem(
+            *(self.file, both, self.row, self.line, self.column, self.value),
+            sheet=self.sheet,
+            cell=self.cell,
+        )
 
     def __str__(self) -> str:
         chinese = self.message_text is not None and self.message == self.message_text.zh

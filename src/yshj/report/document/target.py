@@ -6,7 +6,7 @@ from typing import Literal
 
 from yshj.report.document.keys import Part, key
 from yshj.report.document.kinds import OpOf, StatisticOf
-from yshj.report.document.result import Statutory
+from yshj.report.document.measure import Statutory
 from yshj.report.document.values import Both, Count, Day, Many, Printed, Word
 
 

@@ -18,7 +18,7 @@ HEAD = """\
 # the order in which a target's keys are written
 _ORDER = (
     *("id", "name", "quote", "figure", "statistic", "op", "threshold", "unit", "clock", "starts"),
-    *("ends", "scope", "scope_figures", "deadline", "deadline_quote", "hedge", "statutory"),
+    *("ends", "scope", "scope_figures", "for", "deadline", "deadline_quote", "hedge", "statutory"),
     *("extension", "reported_by", "over_bodies", "implied", "confirmed", "interpretation"),
 )
 
@@ -38,8 +38,8 @@ def flow(value: Any) -> str:
     return "[" + ", ".join(flow(one) for one in value) + "]"
 
 
-def section_yaml(section: PlanSection, at: int, items: Sequence[ItemDraft]) -> str:
-    title = {"zh": section.title or section.number, "en": f"Section {at}"}
+def section_yaml(section: PlanSection, items: Sequence[ItemDraft]) -> str:
+    title = {"zh": section.title or section.number}
     lines = [
         HEAD,
         f"section: {{number: {scalar(section.number)}, title: {flow(title)}}}",
@@ -54,7 +54,7 @@ def _item(draft: ItemDraft) -> Iterator[str]:
     item, bracket = draft.item, draft.item.bracket
     yield ""
     yield f"  - number: {item.number}  # {item.label}"
-    yield f"    title: {flow({'zh': title_of(item), 'en': f'Item {item.number}'})}"
+    yield f"    title: {flow({'zh': title_of(item)})}"
     yield f"    lead: {flow(bracket.lead)}"
     yield f"    responsible: {flow(bracket.responsible)}"
     unread = "" if bracket.readable else "  # its words are no date we can read: put it right"

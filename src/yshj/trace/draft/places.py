@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from yshj.trace.accounts import Account, Role, Span, occurrences, place
-from yshj.trace.draft.spots import Spot, around
+from yshj.trace.accounts import Account, Role, Span, Taken, place
 from yshj.trace.figures import Figure
+from yshj.trace.readers.spots import Spot, around
 
 _SENTENCE_END = "。；;！!？?"
 _MARKS = "，,。；;：:、 "
 _STEP = 6
+_STEPS = 12  # words that still stand twice are a text that repeats itself
 _TOO_SHORT = 10  # a clause with fewer words beside its figure does not say what it limits
 
 
@@ -24,7 +25,10 @@ def only(text: str, low: int, high: int, figure: Figure) -> Span:
         low += 1
     while high > figure.end and text[high - 1] in _MARKS:
         high -= 1
-    while len(occurrences(text[low:high], text)) > 1:
+    for _ in range(_STEPS):
+        words = text[low:high]
+        if text.find(words) == low and text.find(words, low + 1) < 0:
+            break
         low, high = max(0, low - _STEP), min(len(text), high + _STEP)
     return low, high
 
@@ -60,7 +64,7 @@ def attached(text: str, quote: Span, start: int, end: int) -> str | None:
     while True:
         words = text[start:end]
         account = Account(Role.SCOPE, words, words, "", near=near)
-        spot = place(account, text, len(text), set())
+        spot = place(account, text, len(text), Taken())
         if spot is not None and spot[0] <= wanted[0] and wanted[1] <= spot[1]:
             return words
         if start <= sentence:

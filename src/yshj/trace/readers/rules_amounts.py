@@ -6,28 +6,35 @@ import re
 from fractions import Fraction
 
 from yshj.catalogue.entries import Statistic
-from yshj.errors import Text
 from yshj.thresholds.limits import Op
 from yshj.thresholds.units import Kind
-from yshj.trace.draft import words as w
-from yshj.trace.draft.comparators import achieves, before, carried, comparator, is_kind
-from yshj.trace.draft.readings import Reading, Verdict, other
-from yshj.trace.draft.spots import Spot
 from yshj.trace.figures import FigureKind
-from yshj.trace.measures import COUNTERS, in_catalogue_unit
-
-_POINTS = Text(
-    "原文是“百分点”之差，不是变化率，请人工核对",
-    "the text speaks of percentage points, which is no rate of change: look at it",
+from yshj.trace.measures import in_catalogue_unit
+from yshj.trace.readers import words as w
+from yshj.trace.readers.comparators import (
+    Found,
+    achieves,
+    before,
+    carried,
+    comparator,
+    is_kind,
+    mean_word,
 )
+from yshj.trace.readers.readings import Reading, Verdict, other
+from yshj.trace.readers.spots import Spot
+
 _HELD = re.compile(r"(?:开展|举办|举行|组织|进行|召开|发布|公布|评估|调度|通报|培训|演练|调查)$")
 _GROWN_TO = re.compile(r"(?:达到?|(?:增|增加|增长|提高|提升|扩大)[到至])[^，。；]{0,12}$")
 _BARE_ONE = ("个", "套", "项", "份", "张", "部", "类", "篇")
 _PRICE = re.compile(r"(?:利率|税率|费率)\s?$")
+_MADE_LAST = re.compile(rf"(?:{w.MADE.pattern})[^，。；、]{{0,3}}$")
+# 实现 and 覆盖 make a state; 提升 and 推动 alone add nothing up either
+_MADE_FLOW = re.compile(rf"(?!实现|达到?|覆盖|拥有|提升|保障)(?:{w.MADE.pattern})")
+_OFTEN = re.compile(r"每(?:半年|季度?|个?月|周|天|日|年|学期|两个?[年月])")
 _EACH = re.compile(r"每\s?$")
 _ASKED = re.compile(r"应当?|须|必须|指派|配备|配置|不少|要有|具有|具备")
 _MODIFIES = re.compile(
-    r"^[^，。；]{0,6}?的|^(?:联动|协同|联审|管理|体系|架构|统筹|贯通|公立|医院|市场|以上)"
+    r"^[^，。；]{0,4}?的|^(?:联动|协同|联审|管理|体系|架构|统筹|贯通|公立|医院|市场|以上)"
 )
 
 
@@ -44,13 +51,18 @@ def change(spot: Spot) -> Reading | None:
         return None
     cut, growth = w.CUT.search(spot.before), w.GROWTH.search(spot.before)
     found = cut or growth
+    base = carried(spot) if spot.joined and not found else None
+    if base is not None and base.statistic in (Statistic.CHANGE, Statistic.DIFFERENCE):
+        reading = _changed(figure.value, base.value < 0, False, "、")  # 分别下降12%和10%
+        reading.unit, reading.statistic = base.unit, base.statistic
+        return reading
     if not found or (figure.unit == "倍" and cut):
         return _times_of(spot)
     value = figure.value * 100 if figure.unit == "倍" else figure.value
     strict = bool(re.search(r"(?<!不)超过?$", found[0].strip()))
     reading = _changed(value, cut is not None, strict, found[0].strip())
     if "百分点" in figure.unit:
-        reading.caution = _POINTS
+        reading.unit, reading.statistic = "个百分点", Statistic.DIFFERENCE
     return reading
 
 
@@ -79,7 +91,7 @@ def share(spot: Spot) -> Reading | None:
     if figure.kind is not FigureKind.SHARE or figure.value is None:
         return None
     reading = Reading(Verdict.LIMIT, value=figure.value, unit=figure.unit or "%")
-    reading.statistic = Statistic.SHARE
+    reading.statistic = Statistic.SHARE if figure.value <= 100 else Statistic.LEVEL
     found = comparator(spot)
     noun = None if _PRICE.search(spot.before) else w.RATE_NOUN.search(spot.before)
     if found:
@@ -108,41 +120,79 @@ def amount(spot: Spot) -> Reading | None:
     """Counts and money: a ceiling by its words, else a floor where something is made or reached."""
     if not is_kind(spot, Kind.COUNT, Kind.MONEY) or spot.figure.value is None:
         return None
-    figure = spot.figure
-    value, unit = in_catalogue_unit(spot.figure.value, figure.unit)
-    reading = Reading(Verdict.LIMIT, value=value, unit=unit)
-    found = comparator(spot)
-    made = w.MADE.search(spot.clause_lead) or w.MADE.search(spot.lead)
-    if not before(spot) and (cut := w.CUT.search(spot.before)):
-        return other("减少的数量，没有写明减到多少", "less by so many, not down to so many", cut[0])
     if _EACH.search(spot.before):
         return other("“每”字后的计量基准", "a base to count by", "每")
-    front = before(spot)
-    plainly = (
-        (front and (front[1] != "由" or front == found))
-        or made
-        or _ASKED.search(spot.clause_lead)
-        or is_kind(spot, Kind.MONEY)
-    )
-    several_by = found is not None and found[1] == "由" and figure.value != 1
-    if found and plainly and not several_by:
-        reading.op, reading.because = found[0], [(found[1], f"{found[0]}")]
-    elif found and not several_by:
+    figure = spot.figure
+    if figure.text[:1] in "万亿" and not before(spot):
+        return other("折算的基数", "a base to count by", figure.text)  # 万元产值用水量
+    value, unit = in_catalogue_unit(spot.figure.value, figure.unit)
+    reading = Reading(Verdict.LIMIT, value=value, unit=unit)
+    front, found = before(spot), comparator(spot)
+    if front is None and (cut := w.CUT.search(spot.before)):
+        return _fewer(reading, cut[0])
+    if spot.after.startswith("的") and not found and not w.MADE.search(spot.clause_lead):
+        return other("说明是哪一些，没有要求", "says which, asks for nothing", "的")
+    if found and found[1] == "由":
+        if figure.value != 1 or not _plainly(spot, found):
+            return other("说明范围，没有要求的字样", "says which, asks for nothing", found[1])
+    elif found and not _plainly(spot, found):
         return other("说明范围，没有要求的字样", "says which, asks for nothing", found[1])
-    elif is_kind(spot, Kind.MONEY):
-        return other("金额，没有限制的字样", "an amount without limiting words")
+    if found:
+        reading.op, reading.because = found[0], [(found[1], f"{found[0]}")]
     elif base := _list_base(spot):
         reading.op, reading.because = base.op, [("、", "same limit continued")]
-    elif made and not _small_word(spot):
-        reading.because = [(made[0], "a count to reach: >=")]
+    elif words := _asked_for(spot):
+        reading.because = [(words, "a count to reach: >=")]
     else:
         return other("计数，没有限制的字样", "a count without limiting words")
-    if figure.unit in COUNTERS:
-        reading.caution = Text(
-            f"原文的计量单位是“{figure.unit}”，目录没有，暂记为“个”",
-            f"the text counts in {figure.unit}, which the catalogue lacks: kept as 个",
-        )
     return _statistic(spot, reading)
+
+
+def _fewer(reading: Reading, words: str) -> Reading:
+    """减少3个环节: a difference from before, not a number of its own."""
+    reading.op, reading.value = Op.AT_MOST, -reading.value
+    reading.statistic = Statistic.DIFFERENCE
+    reading.because = [(words, "fewer by so many: <=")]
+    return reading
+
+
+def _plainly(spot: Spot, found: Found) -> bool:
+    """Whether the comparator asks for something, and is not of a thing described."""
+    front = before(spot)
+    return bool(
+        (front and (front[1] != "由" or front == found))
+        or w.MADE.search(spot.clause_lead)
+        or _ASKED.search(spot.clause_lead)
+        or is_kind(spot, Kind.MONEY)
+        or not (spot.setting.statute or w.GOVERNED.match(spot.before))
+    )
+
+
+def _asked_for(spot: Spot) -> str:
+    """The words that make a bare number one to reach: a verb, or whatever a plan puts before it."""
+    if _small_word(spot):
+        return ""
+    often = _OFTEN.search(spot.clause_lead)  # 每季度通报1次
+    if spot.figure.unit == "次" and not (often or w.MADE.search(spot.clause_lead)):
+        return ""
+    if often and spot.figure.unit in ("次", "场次", "期"):
+        return often[0]
+    inside = spot.before.startswith("在") and w.MADE.search(spot.before)  # 在平台增加四类
+    if w.GOVERNED.match(spot.before) and not (inside or _MADE_LAST.search(spot.before)):
+        return ""
+    made = w.MADE.search(spot.clause_lead)
+    if made:
+        return made[0]
+    earlier = w.MADE.search(spot.lead)
+    if is_kind(spot, Kind.MONEY) or spot.setting.statute:
+        return ""
+    words = spot.before.strip("，、 ")
+    digits = spot.figure.text[:1].isdigit()
+    if digits and not w.ABOUT_BEFORE.sub("", words) and (done := w.ACHIEVED.search(spot.tail)):
+        return done[0]
+    if len(words) < 2:
+        return ""
+    return earlier[0] if earlier else words[-4:]
 
 
 def _list_base(spot: Spot) -> Reading | None:
@@ -161,26 +211,43 @@ def _small_word(spot: Spot) -> bool:
     if numeral == "一" and figure.unit in _BARE_ONE:
         return True
     if figure.unit == "次":  # 一次领取: at one go; 开展一次评估 counts
-        return not _HELD.search(spot.before)
+        return not (_HELD.search(spot.before) or _OFTEN.search(spot.clause_lead))
     here = w.MADE.search(spot.clause_lead)
     return not here or bool(_MODIFIES.match(spot.after)) or spot.after[:1] in ("（", "(")
 
 
 def _statistic(spot: Spot, reading: Reading) -> Reading:
     if reading.op.ceiling:
-        reading.statistic = Statistic.MEAN if w.MEAN.search(spot.lead) else Statistic.EACH
-    elif mean := w.MEAN.search(spot.lead):
+        reading.statistic = Statistic.MEAN if mean_word(spot, ceiling=True) else Statistic.EACH
+    elif mean := mean_word(spot, ceiling=False):
         reading.statistic = Statistic.MEAN
-        reading.because.append((mean[0], "mean"))
+        reading.because.append((mean, "mean"))
     elif rate := re.search(r"每?万人", spot.clause_lead):
         reading.statistic, reading.unit = Statistic.SHARE, "件/万人"
         reading.because.append((rate[0], "per 10,000 people"))
-    elif flow := w.FLOWS.search(spot.lead):
+    elif flow := _flow(spot):
         reading.statistic = Statistic.TOTAL
-        reading.because.append((flow[0], "counted over the year"))
+        reading.because.append((flow, "counted over the year"))
     else:
         reading.statistic = Statistic.LEVEL
     low = spot.figure.low
     if low is not None and not reading.op.ceiling:
         reading.value = in_catalogue_unit(low, spot.figure.unit)[0]
     return reading
+
+
+def _flow(spot: Spot) -> str:
+    """What is added over time (新增, 建设, 培训): its counts add up; 达到 and 保持 are a state."""
+    if flow := w.FLOWS.search(spot.clause_lead):
+        return flow[0]
+    if w.STATE.search(spot.before):
+        return ""
+    lead = spot.clause_lead
+    if made := _MADE_FLOW.search(lead) or (
+        None if lead.strip("约近") else _MADE_FLOW.search(spot.tail)
+    ):
+        return made[0]
+    base = carried(spot)
+    if base is not None and base.statistic is Statistic.TOTAL:
+        return "、"
+    return ""

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from yshj.trace.accounts import Span
-from yshj.trace.draft.readings import Reading
 from yshj.trace.figures import Figure, FigureKind
+from yshj.trace.readers.readings import Reading
 
 _SENTENCE_END = "。；;！!？?"
 _CLAUSE_END = "，,：:" + _SENTENCE_END
 _OPEN, _CLOSE = "（(〔[【《“", "）)〕]】》”"
+# no clause or sentence is looked at farther than this on either side: time stays linear
+REACH = 400
+_LONGEST_LIST = 40
 _JOIN = re.compile(r"\s?(?:[、,，和或及与/]|或者|以及)\s?")
 
 
@@ -28,6 +31,17 @@ def widened(text: str) -> str:
 
 
 @dataclass(frozen=True)
+class Setting:
+    """What the rules know of the plan: its first year, and whether it is a statute of articles."""
+
+    start: int = 0
+    statute: bool = False
+
+
+PLAIN = Setting()
+
+
+@dataclass(frozen=True)
 class Spot:
     """Figure number `at` of `figures`, in an item's `text` up to its bracket."""
 
@@ -35,6 +49,7 @@ class Spot:
     figures: Sequence[Figure]
     at: int
     so_far: Sequence[Reading] = ()  # what the figures before it were read as
+    setting: Setting = PLAIN
 
     @property
     def figure(self) -> Figure:
@@ -59,8 +74,12 @@ class Spot:
     def _behind_label(self, ends: str) -> Span:
         """The stretch around the figure, from behind a label such as （一） where one is in it."""
         low, high = around(self.text, self.figure.start, self.figure.end, ends)
-        labels = [one.end for one in self.figures[: self.at] if one.kind is FigureKind.LABEL]
-        return max([low, *labels]), high
+        at = self.at - 1
+        while at >= 0 and self.figures[at].end > low:
+            if self.figures[at].kind is FigureKind.LABEL:
+                return self.figures[at].end, high
+            at -= 1
+        return low, high
 
     @cached_property
     def before(self) -> str:
@@ -114,12 +133,19 @@ class Spot:
     def list_end(self) -> Spot:
         """The last figure of the list it stands in; itself, where it stands in none."""
         end = self
-        while end.at + 1 < len(self.figures):
+        while end.at + 1 < len(self.figures) and end.at - self.at < _LONGEST_LIST:
             following = Spot(self.text, self.figures, end.at + 1)
             if not following.joined or following.figure.unit != self.figure.unit:
                 break
             end = following
         return end
+
+    def near(self) -> Iterator[int]:
+        """The numbers of the figures before it in its sentence, the nearest first."""
+        at = self.at - 1
+        while at >= 0 and self.figures[at].start >= self.sentence[0]:
+            yield at
+            at -= 1
 
     def beside(self, other: int) -> bool:
         """Whether figure number `other` stands in the same sentence."""
@@ -132,14 +158,14 @@ def around(text: str, start: int, end: int, ends: str) -> Span:
     A sign inside brackets that open and close within the stretch does not end it.
     """
     depth, low = 0, start
-    while low > 0:
+    while low > max(0, start - REACH):
         char = text[low - 1]
         depth += (char in _CLOSE) - (char in _OPEN)
         if (depth <= 0 and char in ends) or (depth < 0 and char in "（(〔[【"):
             break
         low -= 1
     depth, high = 0, end
-    while high < len(text):
+    while high < min(len(text), end + REACH):
         char = text[high]
         depth += (char in _OPEN) - (char in _CLOSE)
         if (depth <= 0 and char in ends) or (depth < 0 and char in "）)〕]】"):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from yshj.catalogue.entries import Statistic
 from yshj.thresholds.limits import Op
 from yshj.thresholds.units import DURATIONS, Kind
-from yshj.trace.draft import words as w
-from yshj.trace.draft.readings import Reading, Verdict
-from yshj.trace.draft.spots import Spot
 from yshj.trace.figures import FigureKind
 from yshj.trace.measures import unit_of
+from yshj.trace.readers import words as w
+from yshj.trace.readers.readings import Reading, Verdict
+from yshj.trace.readers.spots import Spot
 
 Found = tuple[Op, str]
 
@@ -41,12 +42,26 @@ def behind(spot: Spot) -> Found | None:
 
 def carried(spot: Spot) -> Reading | None:
     """The limit before it in the same list or sentence, whose comparator a bare figure shares."""
-    for at in range(len(spot.so_far) - 1, -1, -1):
-        if not spot.beside(at):
-            return None
+    for at in spot.near():
         if spot.so_far[at].verdict is Verdict.LIMIT:
             return spot.so_far[at]
     return None
+
+
+def mean_word(spot: Spot, *, ceiling: bool) -> str:
+    """平均 before the figure: in its clause, and in its sentence where no limit stands between.
+
+    A ceiling shares the 平均 of the one before it: 平均环节压缩至5个，时间压缩至28天.
+    """
+    start = spot.clause[0]
+    if ceiling or not any(
+        spot.so_far[at].verdict is Verdict.LIMIT for at in spot.near() if spot.so_far
+    ):
+        start = spot.sentence[0]
+    elif (base := carried(spot)) and base.statistic is Statistic.MEAN and spot.joined:
+        return "平均"
+    found = w.MEAN.search(spot.text, start, spot.figure.start)
+    return found[0] if found else ""
 
 
 def comparator(spot: Spot) -> Found | None:
@@ -59,7 +74,9 @@ def comparator(spot: Spot) -> Found | None:
 
 def is_kind(spot: Spot, *kinds: Kind) -> bool:
     unit = unit_of(spot.figure.unit)
-    return unit is not None and unit.kind in kinds
+    return unit is not None and (
+        unit.kind in kinds or (unit.kind is Kind.OWN and Kind.COUNT in kinds)
+    )
 
 
 def achieves(spot: Spot) -> bool:
@@ -70,4 +87,4 @@ def achieves(spot: Spot) -> bool:
     strict = front is not None and front[0] in (Op.ABOVE, Op.BELOW)
     if strict and front is not None and spot.before.strip() != front[1]:
         return False
-    return bool(w.ACHIEVED.search(spot.after)) and not re.search(r"[占持]\S{0,6}$", spot.before)
+    return bool(w.ACHIEVED.search(spot.tail)) and not re.search(r"[占持]\S{0,6}$", spot.before)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from yshj.catalogue.entries import Statistic
 from yshj.thresholds.limits import Op
 from yshj.thresholds.units import DURATIONS
-from yshj.trace.draft import words as w
-from yshj.trace.draft.comparators import carried, comparator, is_kind
-from yshj.trace.draft.readings import Reading, Verdict, other
-from yshj.trace.draft.spots import Spot
 from yshj.trace.measures import in_catalogue_unit
+from yshj.trace.readers import words as w
+from yshj.trace.readers.comparators import behind, carried, comparator, is_kind, mean_word
+from yshj.trace.readers.readings import Reading, Verdict, other
+from yshj.trace.readers.spots import Spot
 
 _TIMES = ("工作日", "日", "天", "自然日", "个月", "小时", "分钟")
 _AHEAD = re.compile(r"(?:提前|(?<![目之以当])前)\s?$")
+_AND_NEXT = re.compile(r"[、和及，][\u4e00-\u9fff]{1,8}")
 _LESS = re.compile(r"(?:压缩|压减|缩短|减少|缩减|节约|节省)[^，。；到至为成在进]{0,8}$")
 _OPEN_HOURS = re.compile(
     r"^\s?(?:全天候)?(?:不打烊|自助|服务|开放|在线|人工|营业|值班|值守|运行|接听|全天)"
@@ -40,7 +42,7 @@ def duration(spot: Spot) -> Reading | None:
     if not is_kind(spot, *DURATIONS) or figure.value is None:
         return None
     reading = _period(spot) or _limit(spot)
-    if reading.verdict is not Verdict.LIMIT:
+    if reading.verdict is not Verdict.LIMIT or reading.statistic is Statistic.DIFFERENCE:
         return reading
     value = figure.value
     if figure.low is not None and reading.op is Op.AT_LEAST:
@@ -49,7 +51,7 @@ def duration(spot: Spot) -> Reading | None:
     elif figure.low is not None:
         reading.because.append((figure.text, "upper end of the range"))
     reading.value, reading.unit = in_catalogue_unit(value, figure.unit)
-    reading.statistic = Statistic.MEAN if w.MEAN.search(spot.lead) else Statistic.EACH
+    reading.statistic = Statistic.MEAN if mean_word(spot, ceiling=True) else Statistic.EACH
     return reading
 
 
@@ -67,9 +69,16 @@ def _period(spot: Spot) -> Reading | None:
     length = None if found else w.LENGTH.search(spot.before)
     if length:
         return other("期间的长度，不是办理时限", "the length of a period, no limit", length[0])
+    inside = spot.after.startswith(("内", "以内"))
+    counted = spot.following is not None and spot.following.start < spot.clause[1]
+    if spot.figure.unit == "年" and inside and counted and w.MADE.search(spot.tail):
+        return other("期间，不是办理时限", "a period, no time to finish in", "年内")
     less = None if found else _LESS.search(spot.before)
     if less:
-        return other("减少的时间，没有写明减到多少", "less by so long, not down to it", less[0])
+        reading = Reading(Verdict.LIMIT, [(less[0], "less by so long: <=")], op=Op.AT_MOST)
+        value, reading.unit = in_catalogue_unit(spot.figure.value or Fraction(0), spot.figure.unit)
+        reading.value, reading.statistic = -value, Statistic.DIFFERENCE
+        return reading
     return None
 
 
@@ -83,6 +92,8 @@ def _limit(spot: Spot) -> Reading:
         reading.op, reading.because = Op.AT_LEAST, [(notice[0], "open for that long: >=")]
     elif words := w.FINISHED.match(spot.list_end.after) or w.LIMIT_NOUN.search(spot.before):
         reading.because = [(words[0], "a time to finish in: <=")]
+    elif shared := _shared_end(spot):
+        reading.because = [(shared, "a time to finish in, with the next one: <=")]
     else:
         base = carried(spot)
         if base is None or base.unit not in _TIMES:
@@ -90,6 +101,22 @@ def _limit(spot: Spot) -> Reading:
         reading.op = base.op
         reading.because = [*base.because[:1], (spot.before.strip() or "、", "same limit continued")]
     return reading
+
+
+def _shared_end(spot: Spot) -> str:
+    """城区45分钟、农村2小时内到达: the first shares what stands behind the second."""
+    if spot.following is None or not _AND_NEXT.fullmatch(
+        spot.text[spot.figure.end : spot.following.start]
+    ):
+        return ""
+    after = Spot(spot.text, spot.figures, spot.at + 1, spot.so_far, spot.setting)
+    if not is_kind(after, *DURATIONS):
+        return ""
+    found = behind(after)
+    if found and found[0] is Op.AT_MOST:
+        return found[1]
+    words = w.FINISHED.match(after.list_end.after)
+    return words[0] if words else ""
 
 
 def case_limit(spot: Spot) -> Reading | None:

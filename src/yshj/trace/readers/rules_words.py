@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from yshj.catalogue.entries import Statistic
 from yshj.thresholds.limits import Op
-from yshj.trace.draft import words as w
-from yshj.trace.draft.readings import Reading, Verdict, other
-from yshj.trace.draft.spots import Spot
 from yshj.trace.figures import FigureKind
+from yshj.trace.readers import words as w
+from yshj.trace.readers.readings import Reading, Verdict, other
+from yshj.trace.readers.spots import Spot
 
 _COMPARED = re.compile(r"(?:比|较|同比|相比|以|自|从|据|经)\s?$")
 _DUE = re.compile(r"(?:底|末|前|年)$")
@@ -36,13 +36,26 @@ def name(spot: Spot) -> Reading | None:
 
 
 def ordinal(spot: Spot) -> Reading | None:
-    if spot.text[: spot.figure.start].endswith("第"):
+    if spot.text.endswith("第", 0, spot.figure.start):
         return other("序数，不是数量", "an ordinal, not a quantity", "第")
     if spot.figure.unit in ("号", "版"):
         return other("编号，不是数量", "a reference number, not a quantity", spot.figure.unit)
-    if spot.figure.unit in ("名", "位", "强", "%") and _RANK.search(spot.before):
-        return other("名次，不是数量", "a rank, not a quantity", "前")
+    if _RANK.search(spot.before):
+        return _rank(spot)
     return None
+
+
+def _rank(spot: Spot) -> Reading | None:
+    """进入全省前20位 is a place to reach; 前3家 and 前三年 are no place."""
+    figure = spot.figure
+    found = w.RANKED.search(spot.clause_lead)
+    if figure.unit not in ("名", "位", "%", "强", "个", "家"):
+        return None
+    if not found or figure.value is None or figure.unit in ("个", "家"):
+        return other("名次，不是数量", "a rank, not a quantity", "前")
+    reading = Reading(Verdict.LIMIT, [(found[0], "a place to reach: <=")], op=Op.AT_MOST)
+    reading.value, reading.unit, reading.statistic = figure.value, figure.unit, Statistic.LEVEL
+    return reading
 
 
 def date(spot: Spot) -> Reading | None:
@@ -68,6 +81,8 @@ def times(spot: Spot) -> Reading | None:
     figure = spot.figure
     if figure.kind is not FigureKind.TIMES or figure.value is None or figure.low is None:
         return None
+    if figure.value != 24:
+        return other("规格，不是数量", "a make, not a quantity", figure.text)
     because = [(figure.text, "hours a day, days a week")]
     hours = Reading(Verdict.LIMIT, because, value=figure.value, unit="小时/日")
     days = Reading(Verdict.LIMIT, because, value=figure.low, unit="天/周")
@@ -121,13 +136,16 @@ def rule(spot: Spot) -> Reading | None:
         reading.statistic = Statistic.TOTAL
         return reading
     shares = (FigureKind.SHARE, FigureKind.CHANGE)
+    beside = [spot.figures[at] for at in spot.near()] + [one for one in [spot.following] if one]
     if figure.text[0] == "全" and any(
-        one.kind in shares and spot.clause[0] <= one.start < spot.clause[1] for one in spot.figures
+        one.kind in shares and spot.clause[0] <= one.start < spot.clause[1] for one in beside
     ):
         return Reading(Verdict.SCOPE, [(figure.text, "what the share is of")])
     modifier = figure.text.startswith("全") and not w.WHOLE_DONE.match(spot.after[:6])
     if modifier or figure.text in ("全天候", "全方位", "全周期", "全时段"):
         return other("修饰语，没有要求达到的比例", "a modifier, asks no share", figure.text)
+    if spot.after.startswith("的") or spot.before.endswith(("不能", "未能", "未")):
+        return other("是条件，不是要求", "a condition, not a demand", figure.text)
     if re.search(r"可以?$", spot.before):
         return other("是许可，不是要求", "a permission, not a demand", spot.before[-2:])
     if "尽" in figure.text and spot.after.startswith(("原则", "机制", "的原则", "要求")):

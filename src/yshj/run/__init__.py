@@ -1,0 +1,1 @@
+"""One path from a request to a report, for the command line and for Python alike."""
