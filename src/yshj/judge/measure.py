@@ -7,9 +7,7 @@ All arithmetic is on fractions.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
 from yshj.catalogue.entries import Statistic
@@ -17,50 +15,13 @@ from yshj.catalogue.model import Target
 from yshj.contract.figures import Figure
 from yshj.errors import Text
 from yshj.judge.account import Account
-from yshj.judge.allowed import AllowedBy, allowed_by
+from yshj.judge.measured import AllowedBy, Measure, Spread
 from yshj.judge.standing import NONE
 from yshj.observe.cases import Outcome, State
 from yshj.thresholds.numbers import show
 from yshj.thresholds.units import PERCENT
 
-
-@dataclass
-class Spread:
-    """The distribution of case figures: counts by figure, in the target's unit."""
-
-    counts: Counter[Fraction]
-
-    def rank(self, share: Fraction) -> Fraction | None:
-        """The nearest-rank percentile: the smallest figure with at least `share` at or below."""
-        total = sum(self.counts.values())
-        if not total:
-            return None
-        need = -((-share.numerator * total) // share.denominator)
-        seen = 0
-        for figure in sorted(self.counts):
-            seen += self.counts[figure]
-            if seen >= need:
-                return figure
-        return None
-
-
-@dataclass
-class Measure:
-    """What the evidence measures. `numerator`/`denominator` are kept where a ratio was pooled."""
-
-    holds: bool | None = None
-    observed: Fraction | date | None = None
-    n: int = 0
-    over: int = 0
-    open: int = 0
-    rolled: int = 0
-    margin: Fraction | None = None
-    numerator: Fraction | None = None
-    denominator: Fraction | None = None
-    spread: Spread | None = None
-    from_cases: bool = False
-    allowed_by: tuple[AllowedBy, ...] = ()  # why the worst case is not over
-    notes: list[Text] = field(default_factory=list)
+__all__ = ["Measure", "Spread", "measure"]  # what other rooms import with it
 
 
 def measure(target: Target, accounts: Sequence[Account]) -> Measure:
@@ -112,7 +73,7 @@ def _each(target: Target, accounts: Sequence[Account]) -> Measure:
     if worst:
         found.observed = max(worst) if target.op.ceiling else min(worst)
     if isinstance(found.observed, Fraction) and not found.over:
-        found.allowed_by = allowed_by(target, found.observed, judged)
+        found.allowed_by = _allowed_by(target, found.observed, judged)
     slack = [one.slack for one in judged if one.slack is not None]
     if slack and not figures:
         found.margin = min(slack)
@@ -123,6 +84,24 @@ def _each(target: Target, accounts: Sequence[Account]) -> Measure:
             Text("全部办件尚未办结且未到期", "every case is still open and not yet due")
         )
     return found
+
+
+def _allowed_by(
+    target: Target, worst: Fraction, judged: Iterable[Outcome]
+) -> tuple[AllowedBy, ...]:
+    """Why the worst case is within its own limit though beyond the one that is printed.
+
+    Excluded time is out of the figure already: it is told where no other case took as long.
+    """
+    cases = [one for one in judged if one.figure == worst]
+    if target.limit.holds(worst):
+        return ("excluded",) if cases and all(one.excluded for one in cases) else ()
+    reasons: dict[AllowedBy, bool] = {
+        "rolled": any(one.rolled for one in cases),
+        "extended": any(one.extended for one in cases),
+        "excluded": any(one.excluded for one in cases),
+    }
+    return tuple(reason for reason, holds in reasons.items() if holds)
 
 
 def _mean(target: Target, accounts: Sequence[Account]) -> Measure:

@@ -33,13 +33,13 @@ from yshj.report.document.report import (
 from yshj.report.document.result import Bodies as Asked
 from yshj.report.document.result import (
     Failure,
+    LedgerOf,
+    MissingTime,
     Reporter,
     Result,
     Waiver,
     WaiverEntry,
 )
-from yshj.report.document.spread import Spread
-from yshj.report.document.standing import LedgerOf, MissingTime
 from yshj.report.model import Failure as Failing
 from yshj.report.model import Report as Judged
 from yshj.report.model import Result as Found

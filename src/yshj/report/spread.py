@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from yshj.judge.measure import Spread as Counted
-from yshj.report.document.spread import Bin, Spread
+from yshj.report.document.measure import Bin, Spread
 from yshj.report.document.values import Exact
 from yshj.thresholds.limits import Op
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from yshj.report.document.spread import Spread
+from yshj.report.document.measure import Spread
 from yshj.thresholds.limits import Op
 from yshj.thresholds.numbers import grouped
 

@@ -9,7 +9,7 @@ from yshj.judge.status import Status
 from yshj.report.document.keys import Part, key, spare
 from yshj.report.document.kinds import Change, ChangeOf, Changes, OpOf, State, StatisticOf
 from yshj.report.document.plan import Tool
-from yshj.report.document.standing import SoFar
+from yshj.report.document.result import SoFar
 from yshj.report.document.values import (
     Both,
     Count,

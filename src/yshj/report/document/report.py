@@ -19,8 +19,7 @@ from yshj.report.document.keys import Head, Part, key, spare
 from yshj.report.document.kinds import By, FailOn, State, Tally
 from yshj.report.document.measure import Measure
 from yshj.report.document.plan import BodyOf, CalendarOf, CatalogueOf, Section, Tool
-from yshj.report.document.result import Measure, Result
-from yshj.report.document.standing import SoFar
+from yshj.report.document.result import Result, SoFar
 from yshj.report.document.values import Both, Count, Day, Many, Raw, Sha256, Word
 
 SCHEMA_VERSION = 1

@@ -10,9 +10,8 @@ from yshj.catalogue.bodies import BodyKind
 from yshj.errors import Text
 from yshj.judge.status import Status
 from yshj.report.document.keys import LAST, Head, Part, derived, key, spare
-from yshj.report.document.kinds import Kind, OpOf, State, StatisticOf
-from yshj.report.document.spread import Spread
-from yshj.report.document.standing import LedgerOf, MissingTime, SoFar
+from yshj.report.document.kinds import Kind, State
+from yshj.report.document.measure import Limited, Measure, Spread, Statutory
 from yshj.report.document.values import (
     Both,
     Count,
@@ -61,6 +60,26 @@ class _Spoken(Part):
     kind: Kind = key(default=BodyKind.AGENCY)
     status: State = key(frame=4)
     decides: bool = key("结论是否以其为据", "whether the verdict rests on it", frame=5)
+
+
+SoFar = Literal["met", "missed"]
+
+
+class MissingTime(Part):
+    """Days of one body that no report of it covers, both included."""
+
+    reporter: Word = key()
+    from_: Day = key(alias="from")
+    to: Day = key()
+
+
+class LedgerOf(Part):
+    """From when to when the cases run that a body sent, and how many of them belong to the plan."""
+
+    reporter: Word = key()
+    first: Day | None = key()
+    last: Day | None = key()
+    cases: Count = key()
 
 
 class Reporter(Measure, _Spoken):
