@@ -19,7 +19,7 @@ for frame in (pandas.DataFrame(columns), polars.DataFrame(columns), polars.LazyF
     report = yshj.check(frame, as_of="2021-12-31")
     assert report.finding("01-mobile-services").observed == 310, report.problems
     assert "pyarrow" not in sys.modules
-assert yshj.check(pandas.DataFrame(columns)).to_frame().shape == (182, 26)
+assert yshj.check(pandas.DataFrame(columns)).to_frame().shape == (182, 29)
 try:
     report.to_frame("pyarrow")
 except yshj.UsageError as fault:
