@@ -15,7 +15,7 @@ from yshj.cli.output import emit
 from yshj.contract.cells import CellFault, moment
 from yshj.contract.timing import day_of
 from yshj.errors import Text, UsageError, quoted
-from yshj.render.pages import due_page
+from yshj.render.due import due_page
 from yshj.thresholds.numbers import normal
 from yshj.thresholds.units import DURATIONS, UNIT_NAMES, Kind, Unit, find_unit
 

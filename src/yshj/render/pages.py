@@ -1,15 +1,14 @@
-"""Pages about the catalogue: the list of targets, one target explained, a due date."""
+"""Pages about the catalogue: the list of targets, one target explained."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
 
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Rich
 
-from yshj.calendar.clocks import Clock, Due
+from yshj.calendar.clocks import Clock
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Catalogue, Target
 from yshj.catalogue.who import who
@@ -19,7 +18,7 @@ from yshj.render.console import Paper, grid, hyphenated
 from yshj.render.law import clock_rules
 from yshj.render.words import limit_of
 from yshj.thresholds.numbers import plain
-from yshj.thresholds.units import Kind, Unit
+from yshj.thresholds.units import Kind
 
 
 def target_list(
@@ -309,45 +308,3 @@ def _names(columns: Sequence[str], zh: bool) -> str:
     if zh:
         return "、".join(CHINESE[column] for column in columns)
     return ", ".join(f"{column} ({CHINESE[column]})" for column in columns)
-
-
-def due_page(
-    start: date | datetime,
-    found: Due,
-    days: Sequence[tuple[object, Text, bool]],
-    unit: Unit,
-    lang: str,
-) -> str:
-    """The due date, and each day on the way with what it is."""
-    zh = lang == "zh"
-    last = found.last
-    shown = (
-        f"{last:%Y-%m-%d %H:%M:%S}"
-        if isinstance(last, datetime)
-        else f"{last} {_weekday(last, zh)}"
-    )
-    lines = [f"到期：{shown}" if zh else f"due {shown}"]
-    if unit.kind is Kind.TIME:
-        lines.append(
-            "自该时刻起连续计算（民法典第二百零一条）"
-            if zh
-            else "counted from the moment (Civil Code, art. 201)"
-        )
-    else:
-        text = f"{start} 当日不计入" if zh else f"{start} itself does not count"
-        lines.append(text + ("（民法典第二百零一条）" if zh else " (Civil Code, art. 201)"))
-    if found.before_roll:
-        lines.append(
-            f"末日 {found.before_roll} 为休息日，顺延（民法典第二百零三条）"
-            if zh
-            else f"the last day, {found.before_roll}, is a day off and moves on (art. 203)"
-        )
-    for day, reason, counted in days:
-        assert isinstance(day, date)
-        word = ("计入" if zh else "counted") if counted else ("跳过" if zh else "skipped")
-        lines.append(f"  {day} {_weekday(day, zh)}  {word}  {reason.in_(lang)}")
-    return "".join(line + "\n" for line in lines)
-
-
-def _weekday(day: date, zh: bool) -> str:
-    return "星期" + "一二三四五六日"[day.weekday()] if zh else f"{day:%a}"
