@@ -1,4 +1,4 @@
-"""Pages about the catalogue: the list of targets, one target explained, a due date."""
+"""Pages about the catalogue: the list of targets, one target explained."""
 
 from __future__ import annotations
 
