@@ -12,15 +12,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Timed:
-    """One command: the median of its wall times in seconds, its largest memory in MB."""
+    """One command: medians of its wall and its processor time in seconds, its most memory in MB."""
 
     seconds: float
+    busy: float
     megabytes: float
 
 
 def race(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, Timed]:
     """Run every command once a round, in turn, so that a noisy machine is noisy for all."""
     times: dict[str, list[float]] = {name: [] for name in commands}
+    busy: dict[str, list[float]] = {name: [] for name in commands}
     memory: dict[str, float] = dict.fromkeys(commands, 0.0)
     for _ in range(rounds):
         for name, words in commands.items():
@@ -28,10 +30,14 @@ def race(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, Timed]
             process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             _, status, used = _wait(process)
             times[name].append(time.perf_counter() - started)
+            busy[name].append(used.ru_utime + used.ru_stime)
             memory[name] = max(memory[name], used.ru_maxrss / 1024)
             if status not in (0, 1, 3):  # 3: the ledger with bad rows
                 raise SystemExit(f"{name} ended with {status}: {' '.join(words)}")
-    return {name: Timed(statistics.median(times[name]), memory[name]) for name in commands}
+    return {
+        name: Timed(statistics.median(times[name]), statistics.median(busy[name]), memory[name])
+        for name in commands
+    }
 
 
 def _wait(process: subprocess.Popen[bytes]) -> tuple[int, int, resource.struct_rusage]:
@@ -43,11 +49,16 @@ def _wait(process: subprocess.Popen[bytes]) -> tuple[int, int, resource.struct_r
 
 
 def table(title: str, timed: Mapping[str, Timed], aims: Mapping[str, float]) -> str:
-    """The ratios to the first command, with the aim where there is one."""
-    first = next(iter(timed.values())).seconds
-    lines = [title, f"  {'':34}{'seconds':>9}{'ratio':>8}{'aim':>7}{'MB':>8}"]
+    """The ratios to the first command, with the aim where there is one.
+
+    Where something else keeps the machine busy, the processor's time tells more than the clock.
+    """
+    first = next(iter(timed.values()))
+    head = f"{'seconds':>9}{'ratio':>8}{'aim':>7}{'CPU s':>8}{'ratio':>8}{'MB':>8}"
+    lines = [title, f"  {'':34}{head}"]
     for name, one in timed.items():
         aim = f"{aims[name]:.1f}" if name in aims else ""
-        ratio = one.seconds / first
-        lines.append(f"  {name:34}{one.seconds:9.2f}{ratio:8.2f}{aim:>7}{one.megabytes:8.0f}")
+        wall = f"{one.seconds:9.2f}{one.seconds / first.seconds:8.2f}{aim:>7}"
+        busy = f"{one.busy:8.2f}{one.busy / first.busy:8.2f}"
+        lines.append(f"  {name:34}{wall}{busy}{one.megabytes:8.0f}")
     return "\n".join(lines)

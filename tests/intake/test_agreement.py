@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.intake.conftest import accepted_cases
 from yshj.catalogue.model import Target
-from yshj.contract.rows import CaseRow, Context, read_row
+from yshj.contract.rows import CaseRow, Context, Fault, read_row
 from yshj.contract.rules import CaseFacts
 from yshj.contract.timing import day_of
 from yshj.errors import NOTHING
@@ -134,6 +134,7 @@ CELLS = {
     "extended": MOSTLY_BLANK | st.sampled_from(["是", "否", "?"]),
     "reported": MOSTLY_BLANK
     | st.sampled_from(["2021-04-01", "2021/4/2 8:00", "soon", "0021-04-01"]),
+    "evidence": MOSTLY_BLANK | st.sampled_from(["a.pdf", 'two\n"lines"', "NUL\0", "=1+1"]),
 }
 Raw = dict[str, str]
 GOOD: list[Raw] = [
@@ -170,22 +171,27 @@ RAW_ROWS = st.lists(
 Key = tuple[str, str, CaseFacts]
 
 
-def by_the_model(rows: list[Raw], context: Context) -> tuple[Counter[Key], set[int], int]:
-    """What is accepted, which rows are refused and how many superseded, without the engine."""
+def by_the_model(
+    rows: list[Raw], context: Context
+) -> tuple[Counter[Key], dict[int, list[Fault]], int]:
+    """What is accepted, which rows are refused and why, and how many superseded: no engine.
+
+    Of repeats it is not said why.
+    """
     accepted: Counter[Key] = Counter()
-    refused: set[int] = set()
+    refused: dict[int, list[Fault]] = {}
     same: dict[tuple[str, str, str], list[tuple[int, CaseRow]]] = defaultdict(list)
     for at, raw in enumerate(rows, start=2):
         row = read_row(CaseRow, {name: cell or None for name, cell in raw.items()}, context)
         if isinstance(row, CaseRow):
             same[row.target.id, row.reporter.name, row.case].append((at, row))
         else:
-            refused.add(at)
+            refused[at] = row
     superseded = 0
     for group in same.values():
         verdict = decide([Sent(NOTHING, said(row), row.reported) for _, row in group])
         superseded += len(verdict.superseded)
-        refused |= {group[at][0] for at in verdict.refused}
+        refused |= {group[at][0]: [] for at in verdict.refused}
         for at, (_, row) in enumerate(group):
             if at not in verdict.refused and at not in verdict.superseded:
                 assert row.facts is not None
@@ -229,7 +235,12 @@ def test_the_fast_way_and_the_model_agree(context: Context, rows: list[Raw]) -> 
                     for (target, body, facts), n in accepted_cases(sent).items()
                 }
             )
-            assert {one.row for one in sent.refused} == refused
+            assert {one.row for one in sent.refused} == refused.keys()
+            for one in sent.refused:
+                written = {name: cell or None for name, cell in rows[one.row - 2].items()}
+                assert one.cells == written  # to the letter, whatever was read of it
+                if refused[one.row]:
+                    assert list(one.faults) == refused[one.row]
             assert found == accepted
             assert sent.inputs[0].rows == len(rows)
             assert sent.inputs[0].refused == len(refused)

@@ -17,7 +17,7 @@ from yshj.contract.cells import CellFault
 from yshj.contract.rows import CaseRow, Context, read_row
 from yshj.errors import InputError, Problem, Text
 from yshj.intake.dates import BLANK, is_timed
-from yshj.intake.engine import load_columns
+from yshj.intake.engine import literal, load_columns
 from yshj.intake.load import MOMENTS, TEXTS, CaseTable, early, is_blank, is_error, odd_case
 from yshj.intake.mapped_sql import WRITTEN
 
@@ -138,18 +138,19 @@ def _too_many(cases: CaseTable, column: str, example: str) -> InputError:
 
 
 def _amended(cases: CaseTable) -> str:
+    """SQL for the amended rows. `faulty` names the columns of cells that the model cannot read."""
     taken = ["odd.row_id", "target.found AS target"]
     joins = ["LEFT JOIN words_target target ON odd.cell_target = target.text"]
-    refused = ["target.text IS NULL"]
+    faulty = {"target": "target.text IS NULL"}
     if cases.has("reporter"):
         taken.append("coalesce(odd.reporter, reporter.found) AS reporter")
         joins.append("LEFT JOIN words_reporter reporter ON odd.cell_reporter = reporter.text")
-        refused.append(f"({_unread('reporter')} AND reporter.text IS NULL)")
+        faulty["reporter"] = f"{_unread('reporter')} AND reporter.text IS NULL"
     joins.append('LEFT JOIN words_case "case" ON odd.cell_case = "case".text')
-    refused.append(f'({_unread("case")} AND "case".text IS NULL)')
+    faulty["case"] = f'{_unread("case")} AND "case".text IS NULL'
     for name in filter(cases.has, (*MOMENTS, "reported")):
         joins.append(f"LEFT JOIN words_moment {name} ON odd.cell_{name} = {name}.text")
-        refused.append(f"({_unread(name)} AND {name}.text IS NULL)")
+        faulty[name] = f"{_unread(name)} AND {name}.text IS NULL"
     for name in filter(cases.has, MOMENTS):
         written = is_timed(f"odd.cell_{name}")
         timed = f"CASE WHEN odd.{name} IS NULL THEN {name}.timed ELSE {written} END"
@@ -158,11 +159,14 @@ def _amended(cases: CaseTable) -> str:
             f"{timed} AS {name}_timed",
         ]
     taken += [f'odd.cell_{name} AS "{name}"' for name in TEXTS if cases.has(name)]
-    refused += [is_error("odd.cell_value")] if cases.has("value") else []
-    refused += [_NUL.format(f"odd.cell_{n}") for n in ("value", "evidence") if cases.has(n)]
+    faulty |= {n: _NUL.format(f"odd.cell_{n}") for n in ("value", "evidence") if cases.has(n)}
+    if cases.has("value"):
+        faulty["value"] = f"({faulty['value']} OR {is_error('odd.cell_value')})"
+    told = ", ".join(f"CASE WHEN {test} THEN {literal(name)} END" for name, test in faulty.items())
     inner = (
-        f"SELECT {', '.join(taken)}, {' OR '.join(refused)} AS faulty FROM odd {' '.join(joins)}"
+        f"SELECT {', '.join(taken)}, list_filter([{told}], lambda name: name IS NOT NULL) "
+        f"AS faulty FROM odd {' '.join(joins)}"
     )
     both = all(map(cases.has, MOMENTS))
     late = early("started", "finished", "finished_timed") if both else "false"
-    return f"SELECT * EXCLUDE (faulty), faulty OR {late} AS refused FROM ({inner})"
+    return f"SELECT *, len(faulty) > 0 OR {late} AS refused FROM ({inner})"

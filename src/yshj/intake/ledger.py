@@ -28,7 +28,7 @@ from yshj.intake.senders import Names, Reporters
 from yshj.intake.tables import RawTable
 
 Bodies = Mapping[str, Collection[str]]  # by target whose rows are meant, nobody meaning everybody
-_OF_ITS_OWN = ("case", "evidence")  # cells in which rows differ that are else alike
+_READ_LATER = ("target", "unit", "flag", "excluded", "limit", "extended")
 MOST_TOLD = 300_000  # refused rows that are told one by one
 
 
@@ -163,16 +163,17 @@ class Ledger:
     def _refuse(self, accepted: Accepted) -> None:
         """Make the table `refused` of rows that are not clean or break a rule."""
         parts = [
-            f"SELECT {one.first} + row_id AS place FROM {one.amended} WHERE refused"
+            f"SELECT {one.first} + row_id AS place, faulty FROM {one.amended} WHERE refused"
             for one in accepted.tables
             if one.serial in accepted.amended
         ]
         if self._con.execute("SELECT count(*) FROM bad").fetchone() != (0,):
             parts.append(
-                f"SELECT g.place FROM ({accepted.keyed()}) g JOIN (SELECT * FROM combinations "
-                f"WHERE id IN (FROM bad)) c ON {accepted.same('g', 'c')}"
+                f"SELECT g.place, [] AS faulty FROM ({accepted.keyed()}) g JOIN "
+                "(SELECT * FROM combinations WHERE id IN (FROM bad)) c "
+                f"ON {accepted.same('g', 'c')}"
             )
-        rows = " UNION ALL ".join(parts) or "SELECT 0::BIGINT AS place WHERE false"
+        rows = " UNION ALL ".join(parts) or "SELECT 0::BIGINT AS place, [''] AS faulty WHERE false"
         self._con.execute(f"CREATE TEMP TABLE refused AS {rows}")
 
     def refused(self) -> Counter[str]:
@@ -208,15 +209,13 @@ class Ledger:
         if self._accepted is None:
             return []
         accepted = self._accepted
-        query = f"SELECT place FROM refused ORDER BY place LIMIT {most}"
-        places = self._con.execute(query).fetchall()
-        if not places:
-            return []
+        query = f"SELECT place, faulty FROM refused ORDER BY place LIMIT {most}"
+        faulty = dict(self._con.execute(query).fetchall())
         known: dict[tuple[Any, ...], list[Fault]] = {}
-        found = []
-        for at, cells in accepted.cells(at for (at,) in places).items():
-            found.append(accepted.refused(at, _faults(cells, self._context, known), cells))
-        return found
+        return [
+            accepted.refused(place, _faults(cells, faulty[place], self._context, known), cells)
+            for place, cells in accepted.cells(faulty).items()
+        ]
 
     def repeats(self) -> tuple[list[Refused], list[Text]]:
         """Cases sent twice: the rows refused for that, and what is told of those superseded."""
@@ -295,11 +294,19 @@ class Ledger:
         load_columns(self._con, "meant", columns)
 
 
-def _faults(cells: Raw, context: Context, known: dict[tuple[Any, ...], list[Fault]]) -> list[Fault]:
-    """What the model says of a row, asked once for all rows that differ by the case number only."""
-    numbers = {name: cell for name, cell in cells.items() if name not in _OF_ITS_OWN}
-    case = cells.get("case") or ""
-    key = (*numbers.values(), None if case.isalnum() and case.isascii() else case)
+def _faults(
+    cells: Raw, faulty: list[str], context: Context, known: dict[tuple[Any, ...], list[Fault]]
+) -> list[Fault]:
+    """What the model says of a row, asked once for all rows of which it says the same.
+
+    Where a cell cannot be read no rule of whole rows is asked: what is said depends on the faulty
+    cells, and on those that are read combination by combination.
+    """
+    if faulty:
+        columns = [*faulty, *_READ_LATER]
+    else:
+        columns = [name for name in cells if name not in ("reporter", "case", "evidence")]
+    key = (*faulty, "", *(cells.get(name) for name in columns))
     if key not in known:
         read = read_row(CaseRow, cells, context)
         assert isinstance(read, list)  # the rules are the model's own

@@ -63,7 +63,7 @@ def settle_repeats(accepted: Accepted, context: Context, most: int) -> Repeats:
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE alike AS SELECT place, h, row({said})::VARCHAR AS said FROM "
         f"(SELECT *, hash(target, reporter, number) AS h FROM ({identity})) "
-        "WHERE h IN (FROM twice) AND place NOT IN (FROM refused)",
+        "WHERE h IN (FROM twice) AND place NOT IN (SELECT place FROM refused)",
         lists,
     )
     con.execute(
