@@ -78,7 +78,7 @@ def came_of(name: object) -> tuple[object, ...]:
             for one in sent.measured
         )
         problems = sorted(
-            (one.row or 0, one.column or "", one.value or "", one.message.zh)
+            (one.row or 0, one.column or "", one.value or "", one.message.zh.replace(one.file, "t"))
             for one in sent.problems()
             if one.row is not None  # a table without a row is told in words of its carrier
         )

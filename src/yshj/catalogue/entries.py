@@ -110,7 +110,7 @@ ReportedBy = Annotated[
         {
             "anyOf": [
                 {"enum": ["districts", *KINDS]},
-                {"type": "array", "items": {"type": "string", "pattern": r"\\S"}, "minItems": 1},
+                {"type": "array", "items": {"type": "string", "pattern": r"\S"}, "minItems": 1},
             ]
         }
     ),

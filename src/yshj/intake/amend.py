@@ -161,7 +161,7 @@ def _amended(cases: CaseTable) -> str:
     taken += [f'odd.cell_{name} AS "{name}"' for name in TEXTS if cases.has(name)]
     faulty |= {n: _NUL.format(f"odd.cell_{n}") for n in ("value", "evidence") if cases.has(n)}
     if cases.has("value"):
-        faulty["value"] += f" OR {is_error('odd.cell_value')}"
+        faulty["value"] = f"({faulty['value']} OR {is_error('odd.cell_value')})"
     told = ", ".join(f"CASE WHEN {test} THEN {literal(name)} END" for name, test in faulty.items())
     inner = (
         f"SELECT {', '.join(taken)}, list_filter([{told}], lambda name: name IS NOT NULL) "

@@ -19,7 +19,7 @@ from yshj.contract.periods import Period, period
 from yshj.errors import CatalogueError, Problem, Text, nearest
 from yshj.intake.layout import Layout
 from yshj.intake.mapping_file import Condition, Long, MappingFile, Place
-from yshj.intake.text_files import MOST_COLUMNS
+from yshj.intake.text_header import MOST_COLUMNS
 from yshj.strict_yaml import Document, Path_
 
 FILTER = "filter: "  # before the name of a column that only the filter reads

@@ -98,11 +98,23 @@ def settle_repeats(measured: list[Measured]) -> tuple[list[Measured], list[Refus
 
 
 def _without_blanks(rows: list[Measured]) -> tuple[list[Measured], list[Measured]]:
-    """The rows that say something, and those that do not: a template's row left blank yields."""
-    blank = [one for one in rows if one.row.state is Mark.NOT_REPORTED]
-    if not blank or len(blank) == len(rows):
+    """The rows that say something, and those that do not: a template's row left blank yields.
+
+    One sent later than every row that says something takes those back, as a later row does.
+    """
+    said = [one for one in rows if one.row.state is not Mark.NOT_REPORTED]
+    days = [one.row.reported for one in said]
+    last = max((day for day in days if day), default=None)
+
+    def yields(one: Measured) -> bool:
+        sent = one.row.reported
+        return sent is None or last is None or None in days or sent <= last
+
+    blank = [one for one in rows if one.row.state is Mark.NOT_REPORTED and yields(one)]
+    if not said or not blank:
         return rows, []
-    return [one for one in rows if one.row.state is not Mark.NOT_REPORTED], blank
+    yielding = {id(one) for one in blank}
+    return [one for one in rows if id(one) not in yielding], blank
 
 
 def _yields(blank: list[Measured], standing: Measured) -> Text:

@@ -20,7 +20,7 @@ from yshj.intake.senders import Names, Reporters, Speaker, name_of_file
 from yshj.intake.sheet_notes import Seen
 from yshj.intake.sources import Digest, Source, digest
 from yshj.intake.tables import Aside, RawTable
-from yshj.intake.text_files import MOST_COLUMNS
+from yshj.intake.text_header import MOST_COLUMNS
 from yshj.intake.unread import Unread
 from yshj.intake.workbook.book import Book, open_book
 from yshj.intake.workbook.doubts import as_seen, doubt_of, is_doubted

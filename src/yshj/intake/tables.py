@@ -18,7 +18,8 @@ from yshj.intake.layout import OWN, Layout
 from yshj.intake.numbers import Broken, Numbers
 from yshj.intake.senders import Speaker
 from yshj.intake.sources import Digest, Source, digest
-from yshj.intake.text_files import SAMPLE_ROWS, SWALLOWED, Lines, TextFile, rows_of
+from yshj.intake.text_files import SAMPLE_ROWS, Lines, TextFile, rows_of
+from yshj.intake.text_header import SWALLOWED
 from yshj.intake.workbook.doubts import as_seen, doubt_of
 
 MOST_RECORD_BYTES = 2 * 1024 * 1024
