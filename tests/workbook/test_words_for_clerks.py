@@ -85,3 +85,13 @@ def test_blanks_of_one_target_are_still_told_apart(take: Take, tmp_path: Path) -
     lines = ["87-incubators,金水区,2021,,家,", "87-incubators,金水区,2021,--,家,"]
     (tmp_path / "a.csv").write_text("\n".join([M, *lines]) + "\n", encoding="utf-8")
     assert take(tmp_path / "a.csv").counts == (1, 1, 0, 2)
+
+
+def test_a_blank_sent_later_takes_a_figure_back(take: Take, tmp_path: Path) -> None:
+    """Who dates the blank row says something; an earlier one yields like any other."""
+    header = f"{M},报送日期"
+    for blank, accepted in (("2021-07-05", None), ("2021-07-01", 4)):
+        lines = ["87-incubators,金水区,2021,4,家,,2021-07-02"]
+        lines.append(f"87-incubators,金水区,2021,,家,,{blank}")
+        (tmp_path / "a.csv").write_text("\n".join([header, *lines]) + "\n", encoding="utf-8")
+        assert [value for *_, value in take(tmp_path / "a.csv").figures] == [accepted]
