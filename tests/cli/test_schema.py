@@ -158,7 +158,7 @@ def test_there_is_a_catalogue() -> None:
         _edit("items", 0, "targets", 0, "treshold", to=1),
         _edit("items", 0, "targets", 0, "quote"),
         _edit("items", 0, "targets", 0, "quote", to=" "),
-        _edit("items", 0, "targets", 0, "unit", to="parsec"),
+        _edit("items", 0, "targets", 0, "unit", to=" "),
         _edit("items", 0, "targets", 0, "op", to="=>"),
         _edit("items", 0, "targets", 0, "threshold", to="1:30"),
         _edit("items", 0, "targets", 0, "threshold", to=True),
@@ -181,7 +181,7 @@ def test_a_damaged_section_does_not(change: Callable[[Any], None]) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        _edit("window", "end"),
+        _edit("window", "start"),
         _edit("issued", to="22 February"),
         _edit("bodies", 3, "kind", to="province"),
         _edit("bodys", to=[]),

@@ -11,14 +11,14 @@ from yshj.contract.cells import Mark
 ROWS = """指标,填报单位,期间,数值,计量单位,分子,分母,备注
 01-mobile-services,,2021,310,,,,
 83-financing-amount,,2021,"20,000",万元,,,
-22-online-tax,金水区,1—6月,,,899999,1000000,
-22-online-tax,二七区,2021,--,,,,
-22-online-tax,中原区,2021,不涉及,,,,
+13-area-assessment,金水区,1—6月,,,899999,1000000,
+13-area-assessment,二七区,2021,--,,,,
+13-area-assessment,中原区,2021,不涉及,,,,
 01-mobile-services,金水区,2021,零报告,,,,"两
 行"
-22-online-tax,上街区,2021,0.9,,,,
+13-area-assessment,上街区,2021,0.9,,,,
 08-setup-time,上街区,2021,8小时,,,,
-22-online-tax,上街曲,2021年,91%,,,,
+13-area-assessment,上街曲,2021年,91%,,,,
 """
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -80,6 +81,15 @@ def test_measurements_sent_twice(
     assert found.adds_up()
 
 
+_BUREAUS = {
+    "郑州市金水区人民政府": "郑州市市城建局",
+    "金水区": "市城建局",
+    "金水": "市城乡建设局",
+    "二七区": "市财政局",
+}
+_OF_THE_BUREAUS = re.compile("|".join(_BUREAUS))
+
+
 @pytest.mark.parametrize(
     ("rows", "refused", "superseded"),
     [
@@ -105,6 +115,8 @@ def test_cases_sent_twice(
     target: str,
     files: int,
 ) -> None:
+    if target == "10-permit-time":  # which other bodies report
+        rows = [_OF_THE_BUREAUS.sub(lambda name: _BUREAUS[name[0]], row) for row in rows]
     lines = [f"{target},{row}\n" for row in rows]
     shares = [lines] if files == 1 else [lines[:1], lines[1:]]
     for at, share in enumerate(shares):
@@ -131,7 +143,7 @@ def test_a_repeat_is_taken_out_of_its_own_group(
     read: Reader, tmp_path: Path, finished: str
 ) -> None:
     """However its cells are written: the groups that are left count what is left."""
-    row = f"21-seizure-time,金水区,{{}},2021-03-01 9:32,{finished},\n"
+    row = f"21-seizure-time,市不动产登记中心,{{}},2021-03-01 9:32,{finished},\n"
     (tmp_path / "a.csv").write_text(CASES + row.format("A") * 3 + row.format("B"))
     found = read(tmp_path / "a.csv")
     assert list(found.cases.values()) == [2]

@@ -190,7 +190,7 @@ def test_columns_nobody_knows_are_ignored_aloud(read: Reader, tmp_path: Path) ->
     (tmp_path / "a.csv").write_text("target,case,remarks\n01-mobile-services,A,x\n")
     assert read(tmp_path / "a.csv").notes == [
         f"{tmp_path}/a.csv: 1 rows without 填报单位, taken as the whole city",
-        f"{tmp_path}/a.csv: columns ignored: remarks",
+        f"{tmp_path}/a.csv: columns ignored: remarks (did you mean 'remark'?)",
     ]
 
 

@@ -162,8 +162,10 @@ def test_districts_come_from_a_file(plan: Path, tmp_path: Path) -> None:
         "target,reporter,period,value,unit\n02-at-most-1-working-day,甲区人民政府,2021,1,工作日\n",
         encoding="utf-8",
     )
-    base = ("check", str(sent), "--catalogue", str(folder), "--allow-unconfirmed")
-    assert run(*base, "--as-of", "2022-01-01")[0] == 0
+    base = ("check", str(sent), "--catalogue", str(folder), "--allow-unconfirmed", "--lang", "zh")
+    code, _, err = run(*base, "--as-of", "2022-01-01")
+    # a body by that name is known; the item's bracket does not ask it (evidence, rule 1)
+    assert (code, "甲区不填报该指标" in err) == (3, True)
     absent = ("draft", str(plan), "-o", str(tmp_path / "n"), "--bodies", str(tmp_path / "no"))
     assert run(*absent)[0] == 2
 

@@ -23,7 +23,7 @@ def told(take: Take, path: Path, row: str) -> tuple[str, str | None]:
     [
         ("87-incubators,,2021,13/,家,", "应为数字", "是否为"),
         ("87-incubators,,2021,13周,,", "未知的计量单位", "天/周"),
-        ("87-incubators,金水区法院,2021,4,家,", "未知的填报单位", "是否为"),
+        ("87-incubators,金水区法院,2021,4,家,", "金水区人民法院不填报该指标", "是否为"),
         ("87-incubators,金水区合计,2021,4,家,", "合计行", "全市"),
         ("87-incubators,金水县,2021,4,家,", "是否为“金水", "中原"),
         ("41-capital-districts,金水区,2021,3200万,亿元,", "是否为“3200万元”", "不能换算"),
@@ -85,3 +85,13 @@ def test_blanks_of_one_target_are_still_told_apart(take: Take, tmp_path: Path) -
     lines = ["87-incubators,金水区,2021,,家,", "87-incubators,金水区,2021,--,家,"]
     (tmp_path / "a.csv").write_text("\n".join([M, *lines]) + "\n", encoding="utf-8")
     assert take(tmp_path / "a.csv").counts == (1, 1, 0, 2)
+
+
+def test_a_blank_sent_later_takes_a_figure_back(take: Take, tmp_path: Path) -> None:
+    """Who dates the blank row says something; an earlier one yields like any other."""
+    header = f"{M},报送日期"
+    for blank, accepted in (("2021-07-05", None), ("2021-07-01", 4)):
+        lines = ["87-incubators,金水区,2021,4,家,,2021-07-02"]
+        lines.append(f"87-incubators,金水区,2021,,家,,{blank}")
+        (tmp_path / "a.csv").write_text("\n".join([header, *lines]) + "\n", encoding="utf-8")
+        assert [value for *_, value in take(tmp_path / "a.csv").figures] == [accepted]

@@ -94,5 +94,7 @@ def refusal(found: Who, body: Body) -> Text:
         f"{body.name}不填报该指标，由{zh}填报",
         f"{body.en} does not report this target; it is reported by {en}",
     )
+    if any(body.name.startswith(one.name) for one in found.admitted):
+        return told  # 金水区人民法院 is a body of its own, and no slip of 金水区
     names = [word for one in found.admitted for word in (one.name, *one.aliases)]
     return told + nearest(body.name, names, 0.6)

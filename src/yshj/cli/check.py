@@ -78,7 +78,7 @@ def validate(
     _writable([*([output] if output else []), *besides.paths()], files, options)
     asked = reading_of(files, options, spelt)
     how = (asked.sent, asked.context, asked.encoding)
-    with watched(lang) as progress, submission(*how, progress, asked.mapping) as sent:
+    with watched(lang) as progress, submission(*how, progress, asked.mapping, asked.sender) as sent:
         problems = sent.problems()
         outcome = validation(
             sent.inputs, problems, asked.context.catalogue.bodies, __version__, lang

@@ -78,6 +78,14 @@ class Accepted:
         """SQL for the reporter of a row or group `g`."""
         return "g.reporter" if "reporter" in self.keys else "NULL"
 
+    @property
+    def stranger(self) -> str:
+        """SQL for whether a row or group `g` is of a body that may not speak of its target."""
+        return (
+            "EXISTS (SELECT 1 FROM strangers s WHERE s.target = g.target::VARCHAR "
+            f"AND s.reporter IS NOT DISTINCT FROM {self.reporter}::VARCHAR)"
+        )
+
     def keyed(self, *columns: str) -> str:
         """SQL for every row with the keys of its group, and some further columns."""
         names = ", ".join(map(literal, self.precise))

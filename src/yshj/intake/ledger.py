@@ -161,7 +161,7 @@ class Ledger:
         same = accepted.same("g", "c")
         kept = (
             f"SELECT c.id, {reporter} AS reporter, n FROM grouped g JOIN combinations c ON {same} "
-            f"WHERE c.id NOT IN (FROM bad) AND NOT {_stranger(reporter)}"
+            f"WHERE c.id NOT IN (FROM bad) AND NOT {accepted.stranger}"
         )
         if con.execute("SELECT count(*) FROM gone").fetchone() != (0,):
             less = (
@@ -192,12 +192,12 @@ class Ledger:
             parts.append(
                 f"SELECT g.place, [] AS faulty FROM ({accepted.keyed()}) g JOIN "
                 "(SELECT * FROM combinations WHERE id IN (FROM bad)) c "
-                f"ON {accepted.same('g', 'c')} WHERE NOT {_stranger(accepted.reporter)}"
+                f"ON {accepted.same('g', 'c')} WHERE NOT {accepted.stranger}"
             )
         if self._con.execute("SELECT count(*) FROM strangers").fetchone() != (0,):
             parts.append(
                 f"SELECT g.place, ['target', 'reporter'] AS faulty FROM ({accepted.keyed()}) g "
-                f"WHERE {_stranger(accepted.reporter)}"
+                f"WHERE {accepted.stranger}"
             )
         rows = " UNION ALL ".join(parts) or "SELECT 0::BIGINT AS place, [''] AS faulty WHERE false"
         self._con.execute(f"CREATE TEMP TABLE refused AS {rows}")
@@ -322,14 +322,6 @@ class Ledger:
             for at, (name, kind) in enumerate(kinds.items())
         }
         load_columns(self._con, "meant", columns)
-
-
-def _stranger(reporter: str) -> str:
-    """SQL for whether a row or group `g` is of a body that may not speak of its target."""
-    return (
-        "EXISTS (SELECT 1 FROM strangers s WHERE s.target = g.target::VARCHAR "
-        f"AND s.reporter IS NOT DISTINCT FROM {reporter}::VARCHAR)"
-    )
 
 
 def _faults(

@@ -158,6 +158,7 @@ class Places(Entry):
     cases: PlaceCell = None
     reported: PlaceCell = None
     evidence: PlaceCell = None
+    remark: PlaceCell = None
     case: PlaceCell = None
     started: PlaceCell = None
     finished: PlaceCell = None

@@ -98,23 +98,23 @@ def settle_repeats(measured: list[Measured]) -> tuple[list[Measured], list[Refus
 
 
 def _without_blanks(rows: list[Measured]) -> tuple[list[Measured], list[Measured]]:
-    """The rows that say something, and those that do not: a template's row left blank yields.
+    """The rows that count, and those that say nothing and yield: a template's row left blank.
 
-    One sent later than every row that says something takes those back, as a later row does.
+    One that was sent later than every figure takes them back, and does not yield.
     """
     said = [one for one in rows if one.row.state is not Mark.NOT_REPORTED]
     days = [one.row.reported for one in said]
-    last = max((day for day in days if day), default=None)
+    dated = [day for day in days if day is not None]
+    latest = max(dated) if dated and len(dated) == len(days) else None
 
     def yields(one: Measured) -> bool:
-        sent = one.row.reported
-        return sent is None or last is None or None in days or sent <= last
+        day = one.row.reported
+        return not (day and latest and day > latest)
 
     blank = [one for one in rows if one.row.state is Mark.NOT_REPORTED and yields(one)]
-    if not said or not blank:
+    if not blank or not said:
         return rows, []
-    yielding = {id(one) for one in blank}
-    return [one for one in rows if id(one) not in yielding], blank
+    return [one for one in rows if not any(one is other for other in blank)], blank
 
 
 def _yields(blank: list[Measured], standing: Measured) -> Text:

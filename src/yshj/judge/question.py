@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from yshj.catalogue.model import Catalogue, Target
+from yshj.catalogue.plan_entry import OPEN_END
 from yshj.contract.periods import Period
 
 
@@ -26,7 +27,8 @@ NOTHING_VOUCHED = Covers()
 
 @dataclass(frozen=True)
 class Question:
-    """`due` is the target's deadline, its item's, else the last day of the plan's window.
+    """`due` is the target's deadline, its item's, else the last day of the plan's window, or its
+    first where it has no end.
 
     `report_within` and `ledger_tail` are in days.
     """
@@ -87,7 +89,9 @@ def question(
     """The question about a target, over the plan's window or (`--by period`) one of its periods."""
     plan = catalogue.plan
     whole = Period(plan.window.start, plan.window.end)
+    # an ordinance without an end binds from its first day on: nobody has until 2100
+    last = whole.start if whole.end == OPEN_END else whole.end
     return Question(
-        *(target, window or whole, as_of, target.due or whole.end),
+        *(target, window or whole, as_of, target.due or last),
         *(plan.report_within, plan.ledger_tail, covers),
     )

@@ -32,7 +32,7 @@ class Outcome:
 def checked(request: Request, progress: Progress = silence) -> Iterator[Outcome]:
     """The outcome of a request; inside the `with` its refused and failing rows can be asked for."""
     reading = (request.sent, request.context, request.encoding)
-    with submission(*reading, progress, request.mapping) as sent:
+    with submission(*reading, progress, request.mapping, request.sender) as sent:
         progress(Text("判定", "judging"), sum(one.rows for one in sent.inputs), lambda: -1.0)
         seen = observe(sent, request.context, request.as_of)
         judged = build(

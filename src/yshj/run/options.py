@@ -49,6 +49,9 @@ class ReadingOptions(TypedDict, total=False):
     calendar: Annotated[
         File | None, Option(Path, "YAML file of days off and make-up workdays.", "PATH")
     ]
+    sender: Annotated[
+        str | None, Option(str, "Who sent it: rows without a reporter are this body's.", "BODY")
+    ]
 
 
 class CheckOptions(ReadingOptions, total=False):

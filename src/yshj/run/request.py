@@ -10,6 +10,7 @@ from operator import index
 from pathlib import Path
 from typing import Any, SupportsIndex
 
+from yshj.catalogue.bodies import Body
 from yshj.catalogue.load import calendar_of, load
 from yshj.catalogue.model import Catalogue
 from yshj.catalogue.waivers import Waiver, read_waivers
@@ -18,6 +19,7 @@ from yshj.errors import Text, UsageError, printable
 from yshj.intake.frames import Frame
 from yshj.intake.mapping import Mapping as ReadAs
 from yshj.intake.mapping import read_mapping
+from yshj.intake.senders import sender_of
 from yshj.intake.text_files import encoding_name
 from yshj.judge.question import Covers
 from yshj.report.compare import Saved
@@ -47,6 +49,7 @@ class Reading:
     context: Context
     encoding: str | None
     mapping: ReadAs | None
+    sender: Body | None
 
 
 @dataclass(frozen=True)
@@ -101,12 +104,14 @@ def request_of(sent: Sent, options: CheckOptions, lang: str, spelt: Spelt) -> Re
 
 def _reading(
     sent: Sent, asked: Mapping[str, Any]
-) -> tuple[Sent, Context, str | None, ReadAs | None]:
+) -> tuple[Sent, Context, str | None, ReadAs | None, Body | None]:
     encoding = encoding_name(asked["encoding"]) if asked["encoding"] else None
     plan = asked["plan"]
     catalogue = plan if isinstance(plan, Catalogue) else load(plan)
     mapping = read_mapping(asked["mapping"], catalogue) if asked["mapping"] else None
-    return sent, Context(catalogue, calendar_of(catalogue, asked["calendar"])), encoding, mapping
+    sender = sender_of(asked["sender"], catalogue) if asked["sender"] else None
+    context = Context(catalogue, calendar_of(catalogue, asked["calendar"]))
+    return sent, context, encoding, mapping, sender
 
 
 def _values(kind: type, given: Mapping[str, Any], spelt: Spelt) -> dict[str, Any]:
