@@ -17,7 +17,8 @@ DAYS = "days_off: {2021-03-02: 停办一日}\n"
 
 
 def _status(yshj: Run, *words: str | Path) -> str:
-    done = yshj("check", *words, "--target", "08-setup-time", "--output-format", "json")
+    whole = ("--covers", "city", "--covers", "2021")  # no other body and no other time is missing
+    done = yshj("check", *words, *whole, "--target=08-setup-time", "--output-format=json")
     assert done.code in (0, 1), done.err
     return str(json.loads(done.out)["results"][0]["status"])
 
