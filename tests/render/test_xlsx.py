@@ -227,7 +227,7 @@ def test_hostile_text_stays_text(judge_csv: Judge) -> None:
     data = xlsx.render(document_of(report, "zh"))
     assert formulas(data) == []
     workbook = openpyxl.load_workbook(BytesIO(data))
-    assert workbook.sheetnames == [*SHEETS["zh"][:3], "拒收明细"]  # nothing is doubted
+    assert workbook.sheetnames == [*SHEETS["zh"][:3], "拒收明细"]
     found = 0
     for sheet in workbook:
         assert sheet._hyperlinks == []

@@ -214,7 +214,7 @@ class Result(Measure, Limited):
     def missing(self) -> tuple[str, ...]:
         return self.bodies.missing
 
-    @derived.column(csv=(LAST, "missing_time"), frame=(LAST, "missing_time"))
+    @derived.column(csv=(LAST - 1, "missing_time"), frame=(LAST - 1, "missing_time"))
     def lacks(self) -> tuple[str, ...]:
         """Whose report of which days is missing, in no language."""
         return tuple(f"{one.reporter} {one.from_}..{one.to}" for one in self.missing_time)
