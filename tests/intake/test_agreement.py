@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import tempfile
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -218,6 +219,13 @@ def key(target: Target, body: str, facts: CaseFacts) -> Key:
     return target.id, body, facts
 
 
+def _alike(cells: Mapping[str, str | None]) -> dict[str, str | None]:
+    return {
+        name: cell and cell.replace("\r\n", "\n").replace("\r", "\n")
+        for name, cell in cells.items()
+    }
+
+
 @settings(max_examples=30, deadline=None)
 @given(rows=RAW_ROWS)
 def test_the_fast_way_and_the_model_agree(context: Context, rows: list[Raw]) -> None:
@@ -238,7 +246,9 @@ def test_the_fast_way_and_the_model_agree(context: Context, rows: list[Raw]) -> 
             assert {one.row for one in sent.refused} == refused.keys()
             for one in sent.refused:
                 written = {name: cell or None for name, cell in rows[one.row - 2].items()}
-                assert one.cells == written  # to the letter, whatever was read of it
+                # to the letter, whatever was read of it; a file that mixes line ends is read from
+                # a copy in which they are alike
+                assert _alike(one.cells) == _alike(written)
                 if refused[one.row]:
                     assert list(one.faults) == refused[one.row]
             assert found == accepted
