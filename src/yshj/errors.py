@@ -94,7 +94,8 @@ class Problem:
         """One line: place, the value as written, what was expected."""
         shown = "" if self.value is None else quoted(self.value, lang) + " "
         colon = "：" if lang == "zh" else ": "
-        return f"{self.place(lang)}{colon}{shown}{self.message.in_(lang)}"
+        where = f"{self.place(lang)}{colon}" if self.file else ""  # the whole run, no one file
+        return f"{where}{shown}{self.message.in_(lang)}"
 
 
 class YshjError(Exception):

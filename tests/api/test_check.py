@@ -176,7 +176,11 @@ def test_drafted_targets_judge_nobody_unasked(tmp_path: Path) -> None:
         text = text.replace(first, first + "        confirmed: false\n")
         (tmp_path / path.name).write_text(text, encoding="utf-8")
     with pytest.raises(yshj.UsageError, match="allow_unconfirmed"):
-        yshj.check(CITY, plan=tmp_path)
+        yshj.check(CITY, plan=tmp_path, targets="08-setup-time")
+    # the confirmed ones are judged, the others named (contract, section 6: for a person to confirm)
+    rest = yshj.check(CITY, plan=tmp_path)
+    assert "08-setup-time" not in {one.id for one in rest.findings}
+    assert any("08-setup-time" in note for note in rest.notes)
     assert yshj.check(CITY, plan=tmp_path, allow_unconfirmed=True).findings
     assert yshj.check(CITY, plan=tmp_path, items=60).findings
 

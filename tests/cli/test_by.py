@@ -79,6 +79,6 @@ def test_quiet_is_the_summary_alone(yshj: Run) -> None:
 
 def test_formats_that_do_not_show_it_say_so(yshj: Run) -> None:
     words = ("check", *SAMPLE, "--item", "8", "--by", "item", "--lang", "en")
-    told = "--by: shown in the formats table and json only\n"
+    told = "--by: shown in the formats table, "
     assert told in yshj(*words, "--output-format", "csv", cwd=ROOT).err
     assert told not in yshj(*words, "--output-format", "json", cwd=ROOT).err

@@ -34,7 +34,7 @@ def test_a_report_asks_for_it_too(yshj: Run, tmp_path: Path) -> None:
     report = ("--report", f"github:{notes}")
     done = yshj(*WORDS, *report, "-q", cwd=ROOT, GITHUB_STEP_SUMMARY=str(path))
     assert done.code == 1
-    assert notes.read_text(encoding="utf-8").count("::error ") == 8
+    assert notes.read_text(encoding="utf-8").count("::error ") == 9
     assert path.read_text(encoding="utf-8").startswith(HEAD)
 
 

@@ -30,7 +30,8 @@ pytestmark = pytest.mark.thorough  # the golden files show a case of each in the
 
 YEAR = Period(date(2021, 1, 1), date(2021, 12, 31))
 DISTRICT = [
-    *("08-setup-time", "13-area-assessment", "41-capital-districts", "81-ip-stations"),
+    *("08-setup-time", "13-area-assessment", "13-milestone", "41-capital-districts"),
+    "81-ip-stations",
     *("82-patent-firms", "83-pledge-growth", "83-financing-amount", "87-innovation-platforms"),
     *("87-high-tech-firms", "87-incubators", "95-health-centres-standard"),
     *("95-township-hospitals", "95-new-health-centres", "98-waste-sorting"),
@@ -47,7 +48,10 @@ def asked_ids(catalogue: Catalogue, name: str) -> list[str]:
 def test_a_district_and_a_zone_are_asked_for_each_districts_targets(
     catalogue: Catalogue, name: str
 ) -> None:
-    assert asked_ids(catalogue, name) == DISTRICT
+    wanted = DISTRICT
+    if name == "郑东新区":  # a zone: the brackets of these four name no zone that has to report
+        wanted = [one for one in DISTRICT if not one.startswith(("41-", "95-"))]
+    assert asked_ids(catalogue, name) == wanted
 
 
 def test_a_bureau_is_asked_for_what_names_it_and_for_the_items_it_leads(
@@ -165,7 +169,7 @@ def test_a_case_file_in_the_workbook(yshj: Run, tmp_path: Path) -> None:
     results = {one["id"]: one for one in json.loads(done.out)["results"]}
     assert done.code == 0
     assert (results["59-pretrial-mediation"]["status"], results["59-pretrial-mediation"]["n"]) == (
-        "pass",
+        "partial",  # its one case is of March: what follows is missing (evidence, rule 8)
         1,
     )
 

@@ -136,13 +136,13 @@ def test_the_matrix_sorts_by_a_districts_status_inside_its_sections(opened: Open
     seen = opened("zh")
     head = seen.page.locator(".matrix thead th", has_text="上街")
     head.locator("button").click()
-    body = seen.page.locator(".matrix tbody").nth(2)
-    assert "三、" in body.locator("tr").first.inner_text()
+    body = seen.page.locator(".matrix tbody").nth(3)
+    assert "四、" in body.locator("tr").first.inner_text()
     at = head.evaluate("(one) => one.cellIndex")
     statuses = body.locator("tr[data-t]").evaluate_all(
         f"(rows) => rows.map((row) => row.cells[{at}].className)"
     )
-    assert statuses == ["s-fail", "s-partial", "s-partial", "s-partial"]
+    assert statuses == ["s-fail", *["s-counted"] * 6]  # 计入全市 is no verdict on a district
 
 
 def test_filters_hold_everywhere_and_say_how_many(opened: Open) -> None:
@@ -246,7 +246,7 @@ def test_print_keeps_tables_whole(opened: Open, written: Callable[..., Written])
     pages = [re.sub(r"\s+", " ", one) for one in pages_of(seen, prefer_css_page_size=True)]
     squeezed = [one.replace(" ", "") for one in pages]
     start = next(at for at, one in enumerate(squeezed) if "Alltargets182" in one)
-    end = next(at for at, one in enumerate(squeezed) if "Failingcasesandfigures35" in one)
+    end = next(at for at, one in enumerate(squeezed) if re.search(r"Failingcasesandfigures\d", one))
     assert end - start >= 4
     for at in range(start + 1, end):  # the head again on each page, its sorting buttons too
         assert "Status" in pages[at][:40]

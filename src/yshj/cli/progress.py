@@ -41,9 +41,11 @@ class _Line:
         self._started = time.monotonic()
         self._stage = ("", 0)
         self._percent: Callable[[], float] | None = None
+        self._furthest = 0.0  # the engine's own count may fall back while it reads
 
     def tell(self, stage: Text, rows: int, percent: Callable[[], float]) -> None:
         self._stage, self._percent = (stage.in_(self._lang), rows), percent
+        self._furthest = 0.0
 
     def run(self) -> None:
         drawn = False
@@ -62,7 +64,8 @@ class _Line:
         words = [printable(stage, 50)]
         percent = self._percent() if self._percent else -1.0
         if percent > 0:
-            words.append(f"{percent:.0f}%")
+            self._furthest = max(self._furthest, percent)
+            words.append(f"{self._furthest:.0f}%")
         if rows:
             words.append(f"{rows:,} 行" if self._lang == "zh" else f"{rows:,} rows")
         words.append(f"{time.monotonic() - self._started:.0f} s")

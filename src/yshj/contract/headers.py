@@ -9,6 +9,9 @@ from enum import StrEnum
 from yshj.catalogue.bodies import fold
 from yshj.errors import NOTHING, Text, nearest, printable
 
+GUIDE = Text("指标说明", "Guide")  # sheets of our own template that hold no table
+LISTS = Text("选项", "Lists")
+
 
 class Table(StrEnum):
     MEASUREMENTS = "measurements"
@@ -27,7 +30,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "cases": ("件数", "办件数"),
     "reported": ("报送日期", "填报日期"),
     "evidence": ("佐证材料", "佐证"),
-    "remark": ("说明", "备注"),
+    "remark": ("说明",),
     "case": ("办件编号", "案件编号", "案号", "办件号", "case_id"),
     "started": ("受理时间", "受理日期", "开始时间", "立案时间"),
     "finished": ("办结时间", "办结日期", "完成时间", "结案时间"),

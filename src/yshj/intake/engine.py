@@ -62,7 +62,7 @@ def engine(
         except duckdb.Error as fault:
             if (said := no_room(fault)) is None:
                 raise
-            raise InputError(Problem("-", said)) from fault
+            raise InputError(Problem("", said)) from fault
         finally:
             con.close()
 

@@ -186,7 +186,7 @@ def _read(opening: _Opening, opened: list[Source], progress: Progress) -> Submis
             unreadable.append(fault.problem)
         except OSError as fault:
             if fault.errno in FULL:  # a copy found no room, for which no input is to blame
-                raise InputError(Problem("-", folder_is_full())) from fault
+                raise InputError(Problem("", folder_is_full())) from fault
             unreadable.append(Problem(source.name, os_fault(fault)))
         except duckdb.Error as fault:
             if no_room(fault) is not None:

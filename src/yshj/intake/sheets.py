@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import duckdb
 
 from yshj.catalogue.bodies import Body, fold
-from yshj.contract.headers import Header
+from yshj.contract.headers import GUIDE, LISTS, Header
 from yshj.errors import NOTHING, InputError, Problem, Text, nearest
 from yshj.intake.apart import ABOVE, Sieve, Sorter
 from yshj.intake.engine import load_columns
@@ -77,8 +77,8 @@ def open_sheets(
         raise source.problem("工作簿中没有数据", "the workbook holds no data")
     if not tables and len(faults) == len(passed):
         raise InputError(faults[0])
-    if tables and faults:
-        said = [problem.sheet or "" for problem in faults]
+    said = [one.sheet for one in faults if one.sheet and one.sheet not in _OF_OUR_TEMPLATE]
+    if tables and said:
         tables[0].aside.notes.append(
             Text(
                 f"没有表头的工作表未读：{'、'.join(said)}",
@@ -86,6 +86,9 @@ def open_sheets(
             )
         )
     yield from tables
+
+
+_OF_OUR_TEMPLATE = {name for text in (GUIDE, LISTS) for name in (text.zh, text.en)}
 
 
 class _NoTable(InputError):

@@ -298,7 +298,7 @@ def _copy(
         ) from fault
     except OSError as fault:
         if fault.errno in FULL:
-            raise InputError(Problem("-", folder_is_full())) from fault
+            raise InputError(Problem("", folder_is_full())) from fault
         message = unreadable(fault)
         raise _fault(name, message.zh, message.en) from fault
     if size == 0:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from yshj.catalogue.model import Target
-from yshj.contract.headers import EXPLANATION, Table
+from yshj.contract.headers import EXPLANATION, GUIDE, LISTS, Table
 from yshj.errors import Text
 from yshj.render.pages import STATISTICS, columns_of
 from yshj.render.template import Template
@@ -20,8 +20,6 @@ _SHEETS = {
     Table.MEASUREMENTS: Text("汇总数据", "Measurements"),
     Table.CASES: Text("办件", "Cases"),
 }
-_GUIDE = Text("指标说明", "Guide")
-_LISTS = Text("选项", "Lists")
 _YELLOW, _GREY = "#FFF8DC", "#EDEDED"
 _WIDEST = {"target": 34, EXPLANATION.en: 46, "reporter": 24, "evidence": 24, "case": 22}
 _WORDS = ("target", "reporter", "period", "unit", "case", "limit", "evidence")
@@ -56,8 +54,8 @@ def render(template: Template, tables: Sequence[Table]) -> bytes:
     )
     wanted = [table for table in tables if template.rows(table)]
     sheets = {table: book.sheet(_SHEETS[table].in_(template.lang)) for table in wanted}
-    _guide(book.sheet(_GUIDE.in_(template.lang)), template)
-    lists = _Lists(book.sheet(_LISTS.in_(template.lang)), template)
+    _guide(book.sheet(GUIDE.in_(template.lang)), template)
+    lists = _Lists(book.sheet(LISTS.in_(template.lang)), template)
     for table, sheet in sheets.items():
         if table is Table.MEASUREMENTS:
             _measurements(sheet, template, lists)
@@ -71,7 +69,7 @@ class _Lists:
 
     def __init__(self, sheet: Sheet, template: Template) -> None:
         self._sheet, self._at = sheet, 0
-        self._name = _LISTS.in_(template.lang)
+        self._name = LISTS.in_(template.lang)
         sheet.page.hide()
         lang = template.lang
         self.targets = {

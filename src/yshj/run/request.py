@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from operator import index
 from pathlib import Path
+from types import NoneType
 from typing import Any, SupportsIndex
 
 from yshj.catalogue.bodies import Body
@@ -121,10 +122,16 @@ def _values(kind: type, given: Mapping[str, Any], spelt: Spelt) -> dict[str, Any
         value = given.get(name, option.default)
         if name == "as_of" and isinstance(value, date):
             value = _moment(value)
-        if not (value is None or (name == "plan" and isinstance(value, Catalogue))):
+        if name in _TAKES and not isinstance(value, (str, os.PathLike, Catalogue, NoneType)):
+            raise unfit(spelt(name), value, _TAKES[name])
+        absent = value is None and option.default is None
+        if not (absent or (name == "plan" and isinstance(value, Catalogue))):
             value = _READERS[option.kind](spelt(name), value)
         values[name] = value
     return values
+
+
+_TAKES = {"as_of": Text("日期", "a date"), "plan": Text("名称或文件夹", "a name or a folder")}
 
 
 def _moment(given: date) -> str:

@@ -7,6 +7,7 @@ own: XML has none.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,6 +15,7 @@ from yshj.contract.cells import EXCEL_ERROR
 from yshj.errors import Text
 
 _MARK = "\0\0"
+_WHERE = re.compile(r"[A-Z]{1,4}[0-9]{1,10}(:[A-Z]{1,4}[0-9]{1,10})?|")
 
 
 class Why(StrEnum):
@@ -87,8 +89,10 @@ def doubt_of(cell: str | None) -> Doubt | None:
     """What is wrong with a cell, whatever was written in front of it on the way; None: nothing."""
     if not cell or _MARK not in cell:
         return None
-    why, where, shown = cell.rpartition(_MARK)[2].split("\0", 2)
-    return Doubt(Why(why), where, shown)
+    parts = cell.rpartition(_MARK)[2].split("\0", 2)
+    if len(parts) < 3 or parts[0] not in list(Why) or not _WHERE.fullmatch(parts[1]):
+        return None  # a cell that holds such signs itself: it is read like any other
+    return Doubt(Why(parts[0]), parts[1], parts[2])
 
 
 def as_seen(cell: str) -> str:
