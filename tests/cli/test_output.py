@@ -57,6 +57,8 @@ CASES: dict[str, tuple[tuple[str, ...], int]] = {
     "sample.xlsx.zh.txt": (("check", *SOME, "--lang", "zh", "--output-format", "xlsx"), 1),
     "broken.xlsx.en.txt": (("check", *BROKEN, *FEW, "--lang", "en", "--output-format", "xlsx"), 3),
     "sample.github.en.txt": (("check", *SAMPLE, "--lang", "en", "--output-format", "github"), 1),
+    "sample.concise.en.txt": (("check", *SAMPLE, "--lang", "en", "--output-format", "concise"), 1),
+    "broken.concise.zh.txt": (("check", *BROKEN, "--lang", "zh", "--output-format", "concise"), 3),
     "broken.github.zh.txt": (("check", *BROKEN, "--lang", "zh", "--output-format", "github"), 3),
     "by.reporter.en.txt": (("check", *SAMPLE, *BROKEN_DOWN, "--by", "reporter", "--lang", "en"), 1),
     "by.period.zh.txt": (("check", *SAMPLE, *BROKEN_DOWN, "--by", "period", "--lang", "zh"), 1),

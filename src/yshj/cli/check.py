@@ -58,7 +58,8 @@ def check(
             move_whole(besides.failures, made)
     report, problems = found.report, found.judged.problems
     along = wanted.form.has(Trait.READ_ALONG)
-    tell_problems(without_values(report) if along else problems, lang, wanted.verbose > 0)
+    if wanted.output or not wanted.form.has(Trait.EVERY_FAULT):
+        tell_problems(without_values(report) if along else problems, lang, wanted.verbose > 0)
     for note in report.notes:
         say(printable(note, 500))
     deliver(report, wanted)

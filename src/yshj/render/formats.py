@@ -18,6 +18,7 @@ class Trait(Flag):
     BINARY = auto()  # bytes that no terminal shows
     READ_ALONG = auto()  # strangers read it, as a pipeline's log: no case number, nor beside it
     BREAKDOWN = auto()  # shows the groups of `--by`
+    EVERY_FAULT = auto()  # lists every refused row itself
 
 
 class ReportFormat(StrEnum):
@@ -41,6 +42,7 @@ class ReportFormat(StrEnum):
     MARKDOWN = "markdown", ".md", Trait.READ_ALONG
     JUNIT = "junit", ".xml", Trait.READ_ALONG
     GITHUB = "github", "", Trait.READ_ALONG
+    CONCISE = "concise", "", Trait.READ_ALONG | Trait.EVERY_FAULT
     XLSX = "xlsx", ".xlsx", Trait.BINARY | Trait.BREAKDOWN
     HTML = "html", ".html", Trait.NONE
 

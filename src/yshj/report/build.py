@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from yshj.calendar.days import WorkCalendar
 from yshj.catalogue.entries import Statistic
-from yshj.catalogue.model import Catalogue
+from yshj.catalogue.model import Catalogue, Target
 from yshj.catalogue.waivers import Waiver
 from yshj.contract.periods import Period
 from yshj.errors import Exit, Text
@@ -57,7 +57,7 @@ def build(
                 asked=selection.reporters,
                 covers=covers,
             )
-            results.append(Result(found))
+            results.append(Result(found, late=_late(target, evidence, catalogue)))
     add_failures(results, submission, observations, selection.reporters)
     problems = submission.problems()
     findings = [one.finding for one in results]
@@ -86,6 +86,23 @@ def build(
         breakdown=_breakdown(
             *(by, catalogue, findings, observations, as_of, waivers, reporters, covers)
         ),
+    )
+
+
+def _late(target: Target, evidence: Sequence[Evidence], catalogue: Catalogue) -> frozenset[str]:
+    """The bodies of which a figure was reported (报送日期) too long after its period's end.
+
+    Nobody is late where the plan does not say within how many days to report.
+    """
+    if not catalogue.plan.report_within or target.is_milestone:
+        return frozenset()
+    within = timedelta(days=catalogue.plan.report_within)
+    return frozenset(
+        one.body.name
+        for one in evidence
+        for row in one.rows
+        if row.says and row.origin is not None and row.origin.row.reported is not None
+        if row.origin.row.reported > row.period.end + within
     )
 
 

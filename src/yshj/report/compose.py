@@ -10,21 +10,16 @@ from yshj.catalogue.bodies import Bodies, Body, BodyKind
 from yshj.catalogue.model import Catalogue, Target
 from yshj.errors import Exit, Problem, Text
 from yshj.intake.read import Input as Read
-from yshj.judge import measure as judged
 from yshj.judge.doubts import Doubt as Doubted
 from yshj.judge.model import BodyFinding, Finding, Status
-from yshj.report import breakdown as groups
 from yshj.report.document import plan
 from yshj.report.document.filled import filled
 from yshj.report.document.measure import Spread
 from yshj.report.document.report import (
     SCHEMA_VERSION,
-    Breakdown,
     Chosen,
     Doubt,
-    Entry,
     Error,
-    Group,
     Input,
     MappingOf,
     Report,
@@ -40,6 +35,8 @@ from yshj.report.document.result import (
     Waiver,
     WaiverEntry,
 )
+from yshj.report.document.values import Exact
+from yshj.report.grouped import breakdown_of, figures_of, tally
 from yshj.report.model import Failure as Failing
 from yshj.report.model import Report as Judged
 from yshj.report.model import Result as Found
@@ -51,6 +48,13 @@ def document_of(found: Judged, lang: str) -> Report:
     """The report on what was judged, its words in `lang`."""
     catalogue = found.catalogue
     results = tuple(result_of(one, catalogue, lang) for one in found.results)
+    bodies = _bodies(catalogue, results, found.reporters, lang)
+    about = filled(
+        plan.CatalogueOf,
+        (catalogue, catalogue.plan),
+        lang,
+        window=filled(plan.Window, (catalogue.plan.window,), lang),
+    )
     return filled(
         Report,
         (found,),
@@ -58,12 +62,7 @@ def document_of(found: Judged, lang: str) -> Report:
         schema_version=SCHEMA_VERSION,
         tool=_tool(found.version),
         exit_code=int(found.exit_code),
-        catalogue=filled(
-            plan.CatalogueOf,
-            (catalogue, catalogue.plan),
-            lang,
-            window=filled(plan.Window, (catalogue.plan.window,), lang),
-        ),
+        catalogue=about,
         calendar=filled(
             plan.CalendarOf,
             (found.calendar,),
@@ -72,16 +71,16 @@ def document_of(found: Judged, lang: str) -> Report:
             sha256=found.calendar.sha256(),
         ),
         inputs=_inputs(found.inputs),
-        summary=_tally(one.status for one in results),
+        summary=tally(one.status for one in results),
         results=results,
         errors=_errors(found.problems, catalogue.bodies, lang),
         mapping=found.mapping and filled(MappingOf, (found.mapping,), lang),
         selection=Chosen.model_construct(reporters=found.reporters) if found.reporters else None,
         baseline=None,
-        breakdown=found.breakdown and _breakdown(found.breakdown, lang),
+        breakdown=found.breakdown and breakdown_of(found, results, bodies, about, lang),
         lang=lang,
         sections=_sections(catalogue, {one.item for one in results}, lang),
-        bodies=_bodies(catalogue, results, found.reporters, lang),
+        bodies=bodies,
         doubts=_doubts(found.results, lang),
     )
 
@@ -105,11 +104,6 @@ def validation(
 
 def _tool(version: str) -> plan.Tool:
     return plan.Tool.model_construct(name="yshj", version=version)
-
-
-def _tally(statuses: Iterable[Status]) -> dict[Status, int]:
-    seen = list(statuses)
-    return {status: seen.count(status) for status in Status}
 
 
 def _inputs(inputs: Sequence[Read]) -> tuple[Input, ...]:
@@ -155,7 +149,7 @@ def result_of(result: Found, catalogue: Catalogue, lang: str) -> Result:
     target = finding.target
     return filled(
         Result,
-        (finding, *_figures(finding.measure), target, result),
+        (finding, *figures_of(finding.measure), target, result),
         lang,
         limit=target.threshold,
         unit=target.unit.zh,
@@ -164,9 +158,10 @@ def result_of(result: Found, catalogue: Catalogue, lang: str) -> Result:
         hedged=target.hedge is not None,
         statutory=statutory_of(target, lang),
         bodies=_asked(finding, catalogue),
-        reporters=tuple(_reporter(one, target, lang) for one in finding.by_body),
+        reporters=tuple(_reporter(one, result, lang) for one in finding.by_body),
         waiver=_waiver(finding, lang),
         failures=tuple(_failure(one, target, lang) for one in result.failures),
+        weight=_weight(target, catalogue),
         spread=_spread(finding),
         missing_time=tuple(
             MissingTime.model_construct(reporter=body.name, from_=period.start, to=period.end)
@@ -176,19 +171,6 @@ def result_of(result: Found, catalogue: Catalogue, lang: str) -> Result:
             filled(LedgerOf, (one,), lang, reporter=one.body.name) for one in finding.ledgers
         ),
     )
-
-
-class _Ranks:
-    """The percentiles of a measure, under the names of their keys."""
-
-    def __init__(self, spread: judged.Spread | None) -> None:
-        self.median = None if spread is None else spread.rank(Fraction(1, 2))
-        self.p90 = None if spread is None else spread.rank(Fraction(9, 10))
-
-
-def _figures(found: judged.Measure) -> tuple[object, object]:
-    """What the keys of a measure are filled from."""
-    return found, _Ranks(found.spread)
 
 
 def _spread(finding: Finding) -> Spread | None:
@@ -214,14 +196,20 @@ def _names(bodies: Iterable[Body]) -> tuple[str, ...]:
     return tuple(body.name for body in bodies)
 
 
-def _reporter(one: BodyFinding, target: Target, lang: str) -> Reporter:
+def _reporter(one: BodyFinding, result: Found, lang: str) -> Reporter:
     return filled(
         Reporter,
-        (one, one.body, *_figures(one.measure)),
+        (one, one.body, *figures_of(one.measure)),
         lang,
-        limit=target.threshold,
+        limit=result.finding.target.threshold,
         reporter=one.body.name,
+        late=True if one.body.name in result.late else None,
     )
+
+
+def _weight(target: Target, catalogue: Catalogue) -> Exact | None:
+    found = catalogue.plan.weights.get(target.id)
+    return None if found is None else Exact.of(found, None)
 
 
 def _waiver(finding: Finding, lang: str) -> Waiver | None:
@@ -255,27 +243,6 @@ def _doubt(one: Doubted, lang: str) -> Doubt:
         message_text=one.message,
         remark=one.remark,
     )
-
-
-def _breakdown(found: groups.Breakdown, lang: str) -> Breakdown:
-    return Breakdown.model_construct(
-        by=found.by,
-        groups=tuple(
-            filled(
-                Group,
-                (group,),
-                lang,
-                summary=_tally(one.status for one in group.entries),
-                results=tuple(_entry(one, lang) for one in group.entries),
-            )
-            for group in found.groups
-        ),
-    )
-
-
-def _entry(one: groups.Entry, lang: str) -> Entry:
-    figures = _figures(one.measure)
-    return filled(Entry, (one, one.target, *figures), lang, limit=one.target.threshold)
 
 
 def _sections(catalogue: Catalogue, items: Collection[int], lang: str) -> tuple[plan.Section, ...]:

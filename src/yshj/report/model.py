@@ -35,11 +35,15 @@ class Failure:
 
 @dataclass
 class Result:
-    """A finding with its worst failing rows, at most 100 of `failures_total`."""
+    """A finding with its worst failing rows, at most 100 of `failures_total`.
+
+    `late` names the bodies that sent a figure of it later than the plan allows.
+    """
 
     finding: Finding
     failures: list[Failure] = field(default_factory=list)
     failures_total: int = 0
+    late: frozenset[str] = frozenset()
 
 
 @dataclass

@@ -26,6 +26,10 @@ class CatalogueOf(Part):
     sha256: Sha256 = key()
     title_text: Both | None = spare()
     window: Window | None = spare("计划期间，含首尾两日", "the plan's days, both included")
+    report_within: Count | None = spare(
+        "期限或期间结束后多少日内报送不算逾期",
+        "days after a deadline or period within which to report",
+    )
 
 
 class CalendarOf(Part):

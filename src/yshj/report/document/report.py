@@ -19,6 +19,7 @@ from yshj.report.document.keys import Head, Part, key, spare
 from yshj.report.document.kinds import By, FailOn, State, Tally
 from yshj.report.document.measure import Measure
 from yshj.report.document.plan import BodyOf, CalendarOf, CatalogueOf, Section, Tool
+from yshj.report.document.ranking import Counts
 from yshj.report.document.result import Result, SoFar
 from yshj.report.document.values import Both, Count, Day, Many, Raw, Sha256, Word
 
@@ -120,6 +121,10 @@ class Entry(Measure, _Verdict):
 
     so_far: SoFar | None = spare("尚未报齐时，按已报部分是否达标", "of a `partial`: met or missed")
     counts_as: State | None = spare("期限后按此计", "what it counts as once it is due")
+    place: Count | None = spare(
+        "按填报单位分列时，本单位数值在同类单位中的位次",
+        "broken down by reporter: the place of the body's own figure among bodies of its kind",
+    )
 
     @property
     def effective(self) -> Status:
@@ -151,13 +156,19 @@ class Doubt(Part):
     )
 
 
-class Group(Part):
-    """`key` is in no language: a body's name, a period, an item's number; "" has no date."""
-
+class _Named(Part):
     key: str = _key()
     name: str = _key()
     name_text: Both | None = spare()
     summary: Tally = _key(default={})
+
+
+class Group(Counts, _Named):
+    """`key` is in no language: a body's name, a period, an item's number; "" has no date.
+
+    A body has its counts and its rank beside.
+    """
+
     results: Many[Entry] = _key()
 
     def count(self, status: Status) -> int:

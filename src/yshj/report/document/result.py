@@ -19,6 +19,7 @@ from yshj.report.document.values import (
     Figure,
     Many,
     Moment,
+    Number,
     Raw,
     Word,
 )
@@ -90,6 +91,8 @@ class Reporter(Measure, _Spoken):
 
     so_far: SoFar | None = spare("尚未报齐时，按已报部分是否达标", "of a `partial`: met or missed")
     counts_as: State | None = spare("期限后按此计", "what it counts as once it is due")
+
+    late: bool | None = spare("逾期报送", "sent later than the plan's report_within allows")
 
     @property
     def effective(self) -> Status:
@@ -205,6 +208,7 @@ class Result(Measure, Limited):
         "哪些单位缺哪些日期", "whose report of which days is missing", ()
     )
     ledgers: Many[LedgerOf] = key("各单位办件的起止日期", "from when to when ledgers run", ())
+    weight: Number | None = spare("排名时的权重，未写的为 1", "its weight in the ranking, else 1")
 
     @property
     def expected(self) -> tuple[str, ...]:
