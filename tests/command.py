@@ -33,8 +33,13 @@ def run(
     cwd: Path,
     env: Mapping[str, str] | None = None,
     stdin: bytes = b"",
+    *,
+    as_seen: bool = False,
 ) -> Ended:
-    """Run `yshj` with `words` in the folder `cwd`; without `env`, in this process's environment."""
+    """Run `yshj` with `words` in the folder `cwd`; without `env`, in this process's environment.
+
+    With `as_seen`, what goes to stderr stands in stdout, where it would stand on a terminal.
+    """
     if env is not None and "PYTHONPATH" in env:  # which only a fresh interpreter reads
         done = subprocess.run(
             [YSHJ, *words], cwd=cwd, env=env, input=stdin, capture_output=True, check=False
@@ -45,16 +50,18 @@ def run(
     with tempfile.TemporaryDirectory() as folder:
         streams = [Path(folder) / name for name in ("stdin", "stdout", "stderr")]
         streams[0].write_bytes(stdin)
+        opened = [*map(str, streams)]
+        if as_seen:
+            opened[2] = opened[1]
         given = dict(os.environ if env is None else env)
-        child = context.Process(
-            target=_become, args=([*map(str, words)], str(cwd), given, [*map(str, streams)])
-        )
+        child = context.Process(target=_become, args=([*map(str, words)], str(cwd), given, opened))
         child.start()
         child.join(_LIMIT)
         if child.exitcode is None:
             child.kill()
             raise AssertionError(f"yshj {words} did not end in {_LIMIT} s")
-        return Ended(child.exitcode, streams[1].read_bytes(), streams[2].read_bytes())
+        err = b"" if as_seen else streams[2].read_bytes()
+        return Ended(child.exitcode, streams[1].read_bytes(), err)
 
 
 def _become(words: list[str], cwd: str, env: dict[str, str], streams: list[str]) -> None:
@@ -63,12 +70,15 @@ def _become(words: list[str], cwd: str, env: dict[str, str], streams: list[str])
     os.environ.clear()
     os.environ.update(env)
     time.tzset()
-    for number, (name, mode) in enumerate(zip(streams, ("rb", "wb", "wb"), strict=True)):
+    for number, (name, mode) in enumerate(zip(streams, ("rb", "ab", "ab"), strict=True)):
         with open(name, mode) as file:
             os.dup2(file.fileno(), number)
     encoding, _, errors = env.get("PYTHONIOENCODING", "utf-8").partition(":")
     sys.stdin = os.fdopen(0, encoding=encoding, closefd=False)
-    sys.stdout = os.fdopen(1, "w", encoding=encoding, errors=errors or "strict", closefd=False)
+    lines = 1 if streams[1] == streams[2] else -1  # as a terminal has it
+    sys.stdout = os.fdopen(
+        1, "w", lines, encoding=encoding, errors=errors or "strict", closefd=False
+    )
     sys.stderr = os.fdopen(2, "w", encoding=encoding, errors="backslashreplace", closefd=False)
     sys.argv = [str(YSHJ), *words]
     from yshj.cli import main

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 import pytest
 
+from tests import examples
 from yshj.catalogue.load import calendar_of, load
 from yshj.catalogue.model import Catalogue
 from yshj.catalogue.waivers import Waiver
@@ -31,6 +32,15 @@ EVERYTHING = Selection()
 COMPLETE = Covers(city=True, periods=(Period(date(2021, 1, 1), date(2021, 12, 31)),))
 Rows = str | Sequence[str]
 Find = Callable[..., Any]  # gives a Finding, whose figures tests compare with plain numbers
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    examples.begin(config)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    examples.also_thorough(items)
 
 
 class Judge(Protocol):

@@ -237,10 +237,10 @@ def test_every_input_is_used_and_described() -> None:
         if name.startswith("inputs.")
     }
     assert used == set(ACTION["inputs"])
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "pipeline.md").read_text(encoding="utf-8")
     for name, told in ACTION["inputs"].items():
         assert told["description"]
-        assert f"`{name}`" in readme
+        assert f"`{name}`" in page
 
 
 def test_the_install_step_installs_the_action_itself(folder: Path) -> None:

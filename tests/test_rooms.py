@@ -15,7 +15,7 @@ import yshj
 PACKAGE = Path(yshj.__file__).parent
 # downhill: each room imports only from those before it
 ROOMS = (
-    *("errors", "strict_yaml", "thresholds", "calendar", "catalogue", "trace"),
+    *("errors", "codes", "strict_yaml", "thresholds", "calendar", "catalogue", "trace"),
     *("contract", "intake", "observe", "judge", "report", "render", "run", "api", "cli"),
 )
 

@@ -84,7 +84,7 @@ def literal(node: ast.expr) -> str | None:
 def pairs(tree: ast.AST) -> Iterator[tuple[int, str, str]]:
     """Every pair of a Chinese and an English text: arguments side by side, and choices of lang."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and _name(node.func) in {"Text", "wrong", "CellFault"}:
+        if isinstance(node, ast.Call) and _is_text(_name(node.func)):
             found = [literal(argument) for argument in node.args[:2]]
             if len(found) == 2 and found[0] is not None and found[1] is not None:
                 yield node.lineno, found[0], found[1]
@@ -92,6 +92,11 @@ def pairs(tree: ast.AST) -> Iterator[tuple[int, str, str]]:
             zh, en = literal(node.body), literal(node.orelse)
             if zh is not None and en is not None:
                 yield node.lineno, zh, en
+
+
+def _is_text(name: str) -> bool:
+    """Whether a call makes words in both languages; a refusal is made by its code."""
+    return name in {"Text", "wrong"} or name.isupper()
 
 
 _CHOICES = {"lang == 'zh'", "self.lang == 'zh'", "self._lang == 'zh'"}

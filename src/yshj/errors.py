@@ -53,6 +53,42 @@ NOTHING = Text("", "")
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal(Text):
+    """Why something that was submitted is refused; made by its `Code` only.
+
+    What is added behind it, such as the nearest valid word, is part of the same refusal.
+    """
+
+    code: str
+
+    def __add__(self, other: Text) -> Refusal:
+        return Refusal(self.zh + other.zh, self.en + other.en, self.code)
+
+    def at(self, place: Text) -> Refusal:
+        """The same, said of a place that stands in front of it."""
+        return Refusal(place.zh + self.zh, place.en + self.en, self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of fault (`E…`) or of doubt (`D…`) and its page: what it means, what to do about it,
+    and an example, the cells or the file's name before and after.
+
+    `id` is stable. Called with the words of one instance, it makes the refusal.
+    """
+
+    id: str
+    title: Text
+    meaning: Text
+    mend: Text
+    before: str
+    after: str
+
+    def __call__(self, zh: str, en: str) -> Refusal:
+        return Refusal(zh, en, self.id)
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One fault of one place: in a submitted file or in a YAML file.
 
@@ -73,6 +109,11 @@ class Problem:
     cell: str | None = None
     reporter: str | None = None
 
+    @property
+    def code(self) -> str | None:
+        """The refusal's code; None of a setting, which is no submission."""
+        return self.message.code if isinstance(self.message, Refusal) else None
+
     def place(self, lang: str) -> str:
         parts = [printable(self.file, 400)]
         if self.cell:
@@ -91,11 +132,12 @@ class Problem:
         return ("，" if lang == "zh" else ", ").join(parts)
 
     def tell(self, lang: str) -> str:
-        """One line: place, the value as written, what was expected."""
+        """One line: place, the value as written, what was expected, the code."""
         shown = "" if self.value is None else quoted(self.value, lang) + " "
         colon = "：" if lang == "zh" else ": "
         where = f"{self.place(lang)}{colon}" if self.file else ""  # the whole run, no one file
-        return f"{where}{shown}{self.message.in_(lang)}"
+        code = f" [{self.code}]" if self.code else ""
+        return f"{where}{shown}{self.message.in_(lang)}{code}"
 
 
 class YshjError(Exception):
@@ -137,6 +179,10 @@ class OutsideCalendar(YshjError):
     """A date that had to be looked up and is not in the calendar's years."""
 
     exit_code = Exit.INPUT
+
+    def __init__(self, text: Refusal) -> None:
+        super().__init__(text)
+        self.text: Refusal = text
 
 
 _REASONS = {

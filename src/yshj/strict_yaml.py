@@ -15,7 +15,8 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from yshj.errors import CatalogueError, Problem, Text, nearest, os_reason
+from yshj.codes.files import not_opened
+from yshj.errors import CatalogueError, Problem, Text, nearest
 
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LARGEST_FILE = 8 * 1024 * 1024
@@ -65,7 +66,7 @@ def read(path: Path, keep_problems: bool = False) -> Document:
     try:
         raw = path.read_bytes()
     except OSError as fault:
-        raise CatalogueError([Problem(name, unreadable(fault))]) from fault
+        raise CatalogueError([Problem(name, not_opened(fault))]) from fault
     return parse(raw, name, keep_problems)
 
 
@@ -110,10 +111,6 @@ def model(document: Document, of: type[M], data: Any = None, at: Path_ = ()) -> 
         raise CatalogueError(
             [_problem(document, of, at, dict(error)) for error in fault.errors(include_url=False)]
         ) from fault
-
-
-def unreadable(fault: OSError) -> Text:
-    return Text("无法读取：", "cannot be read: ") + os_reason(fault)
 
 
 def _problem(document: Document, of: type[BaseModel], at: Path_, error: dict[str, Any]) -> Problem:

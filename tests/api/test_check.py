@@ -193,7 +193,7 @@ def test_what_cannot_be_read_is_a_problem_not_an_error(tmp_path: Path) -> None:
         ("no-such.csv", None),
         (str(tmp_path / "empty.csv"), None),
     ]
-    assert str(report.problems[0]) == "no-such.csv: no such file"
+    assert str(report.problems[0]) == "no-such.csv: no such file [E001]"
     assert report.summary["pass"] > 0
 
 

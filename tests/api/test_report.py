@@ -79,7 +79,8 @@ def test_problems(broken: yshj.Report) -> None:
     first = broken.problems[0]
     assert (first.row, first.line, first.column, first.value) == (3, 3, "指标", "08-setup-tme")
     assert "did you mean '08-setup-time'" in first.message
-    assert str(first).endswith(first.message)
+    assert str(first).endswith(f"{first.message} [E031]")
+    assert first.code == "E031"
     assert broken.inputs[0].refused == 20
 
 

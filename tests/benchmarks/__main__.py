@@ -7,7 +7,7 @@ import argparse
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    parser.add_argument("which", choices=["startup", "law", "scale", "peers", "memory"])
+    parser.add_argument("which", choices=["startup", "law", "scale", "peers", "memory", "workbook"])
     parser.add_argument("--rows", type=int, default=10_000_000)
     parser.add_argument("--rounds", type=int, default=0, help="0: as many as the benchmark likes")
     wish = parser.parse_args()
@@ -19,6 +19,10 @@ def main() -> None:
         from tests.benchmarks import law
 
         print(law.run(wish.rows))
+    elif wish.which == "workbook":
+        from tests.benchmarks import workbook
+
+        print(workbook.run(min(wish.rows, 200_000), wish.rounds or 3))
     else:
         from tests.benchmarks import scale
 

@@ -74,7 +74,11 @@ TOTAL = "        scope: {zh: 2021年内新上线掌上办"  # 01-mobile-services
         (SHARE, "when: by_dedline", "did you mean 'by_deadline'?"),
         (SHARE, "belongs: end", "expected one of start, finish"),
         (SHARE, "belong: finish", "did you mean 'belongs'?"),
-        (TOTAL, "when: by_deadline", "is for each, mean, share or change over all periods"),
+        (
+            TOTAL,
+            "when: by_deadline",
+            "is for each, mean, share, change or difference over all periods",
+        ),
         (TOTAL, "over_periods: latest", "is for a share"),
         (SHARE, "over_periods: latest\n        when: by_deadline", "over all periods"),
     ],

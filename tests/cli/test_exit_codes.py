@@ -61,7 +61,7 @@ def test_a_failure_beside_a_refused_row_is_3_and_both_are_told(yshj: Run, table:
         ("check", "m.csv", "--waivers", "missing.yaml"),
         ("check", "m.csv", "--calendar", "missing.yaml"),
         ("check", "m.csv", "--output-file", "no/such/folder/out.txt"),
-        ("explain", "08-setup-tim"),
+        ("explain", "08-stup-time"),
         ("lint", "missing"),
         ("due", "yesterday", "--within", "1 working_day"),
         ("no-such-command",),

@@ -28,12 +28,20 @@ def _check(yshj: Run, folder: Path, *words: str | Path, lang: str, formats: Any)
 @pytest.mark.parametrize(
     "words",
     [
-        (*SAMPLE, "--as-of", "2021-12-31"),
+        pytest.param((*SAMPLE, "--as-of", "2021-12-31"), marks=pytest.mark.thorough),
         (*SAMPLE, "--as-of", "2021-06-30", "--by", "period", "--item", "8", "--item", "61"),
-        (*SAMPLE, "--as-of", "2021-12-31", "--by", "reporter", "--reporter", "金水区"),
-        (*SAMPLE, "--as-of", "2021-12-31", "--baseline", OLDER, "--item", "1", "--item", "8"),
+        pytest.param(
+            (*SAMPLE, "--as-of", "2021-12-31", "--by", "reporter", "--reporter", "金水区"),
+            marks=pytest.mark.thorough,
+        ),
+        pytest.param(
+            (*SAMPLE, "--as-of", "2021-12-31", "--baseline", OLDER, "--item", "1", "--item", "8"),
+            marks=pytest.mark.thorough,
+        ),
         (*BROKEN, "--as-of", "2021-12-31", "--fail-on", "missing"),
-        (*SAMPLE, "--as-of", "2021-12-31", "--waivers", "WAIVERS"),
+        pytest.param(
+            (*SAMPLE, "--as-of", "2021-12-31", "--waivers", "WAIVERS"), marks=pytest.mark.thorough
+        ),
     ],
     ids=["sample", "period", "reporter", "baseline", "broken", "waived"],
 )

@@ -196,7 +196,8 @@ def test_a_damaged_plan_does_not(change: Callable[[Any], None]) -> None:
 def test_the_other_files_fit() -> None:
     for path in sorted((ROOT / "samples").glob("mapping-*.yaml")):
         assert faults("mapping", read_yaml(path.read_text(encoding="utf-8"))) == [], path
-    blocks = re.findall(r"```yaml\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    settings = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```yaml[^\n]*\n(.*?)```", settings, re.DOTALL)
     found = {"waivers": 0, "calendar": 0}
     for block in blocks:
         data = read_yaml(block) if "…" not in block else None

@@ -23,6 +23,7 @@ from yshj.contract.periods import Period
 from yshj.contract.rows import Context
 from yshj.intake.read import submission
 from yshj.render import template_book
+from yshj.render.phrases import Phrases
 from yshj.render.template import Template, as_csv, asked
 from yshj.thresholds.units import find_unit
 
@@ -75,7 +76,7 @@ def test_every_target_is_asked_of_somebody(catalogue: Catalogue) -> None:
 def template(catalogue: Catalogue, name: str, lang: str = "zh") -> Template:
     body = catalogue.bodies.find(name)
     assert body is not None
-    return Template(catalogue, body, asked(catalogue, body), YEAR, lang)
+    return Template(catalogue, body, asked(catalogue, body), YEAR, Phrases(lang))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

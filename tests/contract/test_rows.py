@@ -8,8 +8,8 @@ from fractions import Fraction
 
 import pytest
 
+from yshj.contract.amounts import Figure
 from yshj.contract.cells import Mark
-from yshj.contract.figures import Figure
 from yshj.contract.rows import CaseRow, Context, Fault, MeasurementRow, read_row
 
 # targets of the built-in plan, by what they are

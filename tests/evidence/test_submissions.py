@@ -26,7 +26,7 @@ MARKS = {
 
 @pytest.fixture(scope="module")
 def rows(law: Law) -> list[Row]:
-    return [row for number in range(150) for row in make(5, number, law).sent.rows]
+    return [row for number in range(60) for row in make(5, number, law).sent.rows]
 
 
 def test_the_row_model_reads_what_is_meant(law: Law, rows: list[Row]) -> None:

@@ -35,7 +35,11 @@ class Sent:
 
     @property
     def told(self) -> list[str]:
-        return [problem.tell("en").partition(", ")[2] for problem in self.problems]
+        """What is told behind the file's name, codes left out (`tests/codes` holds them)."""
+        return [
+            problem.tell("en").partition(", ")[2].removesuffix(f" [{problem.code}]")
+            for problem in self.problems
+        ]
 
     @property
     def values(self) -> list[tuple[str, str, int, str | None]]:

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import few
 from tests.intake.conftest import accepted_cases
 from yshj.catalogue.model import Target
 from yshj.contract.rows import CaseRow, Context, Fault, read_row
@@ -232,7 +233,7 @@ def _told(faults: Iterable[Fault]) -> list[Fault]:
     return [replace(one, value=_one_end(one.value)) for one in faults]
 
 
-@settings(max_examples=30, deadline=None)
+@few(30)
 @given(rows=RAW_ROWS)
 def test_the_fast_way_and_the_model_agree(context: Context, rows: list[Raw]) -> None:
     accepted, refused, superseded = by_the_model(rows, context)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import duckdb
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.examples import few
 from yshj.intake.listing import harmless
 from yshj.render import rejected
 
@@ -16,7 +17,7 @@ QUERY = f"SELECT {harmless('c')} FROM (SELECT $1::VARCHAR AS c)"
 
 
 @pytest.mark.thorough
-@settings(max_examples=100, deadline=None)
+@few(100)
 @given(cell=RISKY | st.text(max_size=20))
 @example("=1+1")
 @example("-1")

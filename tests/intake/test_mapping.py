@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from tests.examples import few
 from tests.intake.mapped import CLEAR, FIGURES, INQUIRY, LEDGER, WIDE, Send, read_mapped
 from yshj.contract.rows import Context
 from yshj.intake.read import submission
@@ -294,9 +295,7 @@ CELL = st.sampled_from(
 )
 
 
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@few(30, HealthCheck.function_scoped_fixture)
 @given(
     rows=st.lists(st.lists(CELL, min_size=4, max_size=6), min_size=1, max_size=12),
     otherwise=st.sampled_from(["refuse", "skip"]),

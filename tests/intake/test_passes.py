@@ -14,7 +14,7 @@ import pytest
 
 from tests.benchmarks.ledger import DIRTY, Faults, write_ledger
 
-ROWS = 300_000
+ROWS = 60_000
 COUNTED = """
 import sys
 from pathlib import Path
@@ -52,12 +52,12 @@ def passes(path: Path) -> tuple[float, int, int]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux counts what a process reads")
-@pytest.mark.parametrize("faults", [Faults(bad=5), DIRTY])
+@pytest.mark.parametrize("faults", [pytest.param(Faults(bad=5), marks=pytest.mark.thorough), DIRTY])
 def test_bytes_are_read_once_beside_the_hash(tmp_path: Path, faults: Faults) -> None:
     write_ledger(tmp_path / "a.csv", ROWS, faults)
     times, told, unplaced = passes(tmp_path / "a.csv")
     assert 2 <= times < 2.1
-    assert told > 200
+    assert told > 40
     assert unplaced == 0
 
 

@@ -23,7 +23,7 @@ FIRMS = "82-patent-firms,郑州市"
     ],
 )
 def test_what_looks_odd_has_a_code(finding: Find, rows: list[str], codes: list[str]) -> None:
-    assert [one.code.value for one in finding("\n".join(rows)).doubts] == codes
+    assert [one.code for one in finding("\n".join(rows)).doubts] == codes
 
 
 def test_a_remark_answers_a_doubt_and_no_doubt_is_a_verdict(finding: Find) -> None:

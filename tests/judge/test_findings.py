@@ -5,10 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import CASES, COMPLETE, MEASUREMENTS, Find, Judge, result, said
+from tests.examples import few
 from yshj.judge.model import Finding, Status
 from yshj.report.model import Report
 
@@ -228,7 +229,7 @@ def in_order(judge_csv: Judge) -> list[object]:
     return _verdicts(judge_csv("\n".join(FIGURES), "\n".join(FILES)))
 
 
-@settings(max_examples=20, deadline=None)
+@few(20)
 @given(
     figures=st.permutations(FIGURES),
     files=st.permutations(FILES),

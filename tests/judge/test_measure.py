@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import COMPLETE, Find, case_rows, said
 from yshj.catalogue.model import Catalogue
-from yshj.contract.figures import Figure
+from yshj.contract.amounts import Figure
 from yshj.contract.periods import Period
 from yshj.judge.account import Account
 from yshj.judge.measure import measure

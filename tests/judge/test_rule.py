@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from yshj.catalogue.bodies import Body
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Catalogue, Target
+from yshj.contract.amounts import Figure
 from yshj.contract.cells import Mark
-from yshj.contract.figures import Figure
 from yshj.contract.periods import Period
 from yshj.judge.findings import judge
 from yshj.judge.model import Finding, Status

@@ -10,8 +10,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
+from tests.examples import few
 from tests.render.conftest import STATUSES
 from tests.render.hostile import CASE, NASTY, painted, texts
 from yshj.errors import printable
@@ -98,7 +99,7 @@ def test_no_cell_is_a_formula(every_status: Report, text: str) -> None:
 
 
 @pytest.mark.thorough
-@settings(max_examples=60, deadline=None)
+@few(60)
 @given(text=texts)
 def test_text_comes_back(every_status: Report, text: str) -> None:
     report = painted(every_status, text)

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.conftest import Judge
+from tests.examples import few
 from tests.render.conftest import ROOT
 from tests.render.hostile import CASE, NASTY, painted, texts
 from yshj.errors import Problem, Text, inert, printable
@@ -211,7 +212,7 @@ def test_hostile_text_is_no_command(every_status: Report, text: str) -> None:
         assert printable(one.message.replace("\n", " "), 9999) == one.message.replace("\n", " ")
 
 
-@settings(max_examples=60, deadline=None)
+@few(60)
 @given(text=texts)
 def test_text_comes_back(every_status: Report, text: str) -> None:
     report = painted(every_status, text)

@@ -15,9 +15,10 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 
 from tests.conftest import Judge
+from tests.examples import few, some
 from tests.render.conftest import ROOT, STATUSES, Check
 from tests.render.hostile import CASE, NASTY, painted, texts
 from tests.render.markup import Node, read
@@ -267,6 +268,7 @@ def test_evidence_and_headline(sample: Report, broken: Report) -> None:
     )
     told = page.one("main").words
     for digest in (sample.catalogue.sha256, sample.calendar.sha256(), sample.inputs[0].sha256):
+        assert digest is not None
         assert digest in told
     assert page.one("header", cls="top").one("time").words == "2021-12-31"
     faulty = page_of(broken, "zh")
@@ -437,7 +439,7 @@ def small(check: Check) -> Report:
     return check("samples/city-2021.csv", "samples/cases-2021.csv", items=(8, 60, 95))
 
 
-@pytest.mark.parametrize(("at", "text"), list(enumerate(NASTY)))
+@pytest.mark.parametrize(("at", "text"), some(list(enumerate(NASTY))))
 def test_hostile_text_stays_text(small: Report, broken: Report, at: int, text: str) -> None:
     lang = LANGS[at % 2]
     assert_hostile_is_text(small, text, lang)
@@ -445,7 +447,7 @@ def test_hostile_text_stays_text(small: Report, broken: Report, at: int, text: s
 
 
 @pytest.mark.thorough
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@few(15, HealthCheck.too_slow)
 @given(text=texts)
 def test_any_text_stays_text(small: Report, text: str) -> None:
     assert_hostile_is_text(small, text, "en")

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import Judge
-from yshj.judge.measure import Spread
-from yshj.render.arrange import Labels
+from yshj.judge.measured import Spread
 from yshj.render.html.arrange import Answering, progress, views
 from yshj.render.html.charts import WIDTH, Histogram, bullet, histogram
+from yshj.render.phrases import Phrases
 from yshj.report.compose import document_of
 from yshj.report.selection import Selection
 from yshj.report.spread import spread_of
@@ -114,8 +114,8 @@ def test_the_law_is_drawn_only_on_the_limits_own_scale(judge_csv: Judge) -> None
     # item 27: 法定 30日 to sign, 7个工作日 to file; both limits are 2个工作日
     rows = "27-contract-signing,郑州市,2021,2,工作日\n27-contract-filing,郑州市,2021,2,工作日"
     report = document_of(judge_csv(rows), "zh")
-    who = Answering(Labels(report), "zh")
-    shown = {one.id: one for one in views(report, who, "zh")}
+    say = Phrases.of(report)
+    shown = {one.id: one for one in views(report, Answering(say), say)}
     filing, signing = shown["27-contract-filing"], shown["27-contract-signing"]
     assert filing.bullet is not None
     assert filing.bullet.statutory is not None
@@ -130,7 +130,8 @@ def test_a_total_against_the_calendar(judge_csv: Judge) -> None:
     wanted = Selection(targets=frozenset({"01-mobile-services", "87-incubators"}))
     rows = "01-mobile-services,郑州市,2021-Q1,147,个\n87-incubators,郑州市,2021-Q1,15,家"
     report = document_of(judge_csv(rows, as_of="2021-07-02", selection=wanted), "en")
-    shown = progress(report, views(report, Answering(Labels(report), "en"), "en"), "en")
+    say = Phrases.of(report)
+    shown = progress(report, views(report, Answering(say), say), say)
     assert [(one.target.id, one.done, one.gone, one.pace) for one in shown] == [
         ("01-mobile-services", "49", "50", "behind"),
         ("87-incubators", "100", "50", "reached"),

@@ -10,8 +10,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import xmlschema
-from hypothesis import given, settings
+from hypothesis import given
 
+from tests.examples import few
 from tests.render.conftest import STATUSES, Check
 from tests.render.hostile import CASE, NASTY, painted, texts
 from yshj.errors import printable
@@ -164,7 +165,7 @@ def test_hostile_text_stays_text(every_status: Report, text: str) -> None:
 
 
 @pytest.mark.thorough
-@settings(max_examples=60, deadline=None)
+@few(60)
 @given(text=texts)
 def test_text_comes_back(every_status: Report, text: str) -> None:
     report = painted(every_status, text)

@@ -8,8 +8,9 @@ import re
 import cmarkgfm
 import pytest
 from cmarkgfm.cmark import Options
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 
+from tests.examples import few
 from tests.render.conftest import STATUSES
 from tests.render.hostile import CASE, NASTY, painted, texts
 from yshj.errors import printable
@@ -56,7 +57,7 @@ def test_hostile_text_stays_text(
         assert set(cells) <= {0, HEADS, 4}
 
 
-@settings(max_examples=60, deadline=None)
+@few(60)
 @given(text=texts)
 def test_a_cell_shows_what_was_written(text: str) -> None:
     table = table_head(["a", "b"]) + row([plain(text), code(text)]) + row(["last", "row"])
@@ -116,7 +117,7 @@ def test_it_fits_whatever_room_there_is(broken: Report, lang: str) -> None:
     whole = markdown.render(document_of(broken, lang))
     size = len(whole.encode())
     assert markdown.fitted(document_of(broken, lang), size + 300) == whole
-    for room in range(0, size + 300, 487):
+    for room in range(0, size + 300, 2_435):
         cut = markdown.fitted(document_of(broken, lang), room)
         assert len(cut.encode()) <= room
         assert cut.count("<details>") == cut.count("</details>")
@@ -127,7 +128,7 @@ def test_it_fits_whatever_room_there_is(broken: Report, lang: str) -> None:
             assert ("left out for length" if lang == "en" else "篇幅所限") in cut
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@few(25, HealthCheck.too_slow)
 @given(text=texts)
 def test_a_whole_page_of_it_keeps_its_shape(every_status: Report, text: str) -> None:
     report = painted(every_status, text)

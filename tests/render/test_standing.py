@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from tests.conftest import Judge
+from yshj.errors import Text
 from yshj.render import github, junit, table
-from yshj.render.arrange import Labels
+from yshj.render.phrases import Phrases
 from yshj.render.standing import incomplete, seen, so_far, span_in_words
 from yshj.report.compose import document_of
 
@@ -20,11 +21,11 @@ PARTS = "87-incubators,中原区,2021,1,家\n87-incubators,二七区,2021,1,家"
 def test_who_is_missing_is_named_as_far_as_there_is_room(judge_csv: Judge) -> None:
     report = document_of(judge_csv(DISTRICTS), "zh")
     (result,) = [one for one in report.results if one.id == "41-capital-districts"]
-    labels = Labels(report)
-    assert incomplete(result, labels, "zh", 16) == (
+    say = Phrases.of(report)
+    assert incomplete(result, say, 16) == (
         "尚未报齐（目前达标）：缺 10 个区县（市）：金水区、上街区，另 8 个"
     )
-    everybody = incomplete(result, labels, "zh", 1000)
+    everybody = incomplete(result, say, 1000)
     assert "登封市" in everybody
     assert "另" not in everybody
 
@@ -35,10 +36,8 @@ def test_who_is_missing_is_named_as_far_as_there_is_room(judge_csv: Judge) -> No
 def test_missing_time_is_named_with_its_body(judge_csv: Judge, share: int, zh: str) -> None:
     report = document_of(judge_csv(COURT.format(share)), "zh")
     (result,) = [one for one in report.results if one.id == "68-assisted-drafting"]
-    assert so_far(result, "zh") == zh
-    assert seen(result, Labels(report), "zh")[-1] == (
-        f"尚未报齐（{zh}）：缺2021年4月至12月：市法院"
-    )
+    assert so_far(result, Phrases("zh")) == zh
+    assert seen(result, Phrases.of(report))[-1] == (f"尚未报齐（{zh}）：缺2021年4月至12月：市法院")
 
 
 @pytest.mark.parametrize(
@@ -55,7 +54,7 @@ def test_missing_time_is_named_with_its_body(judge_csv: Judge, share: int, zh: s
 )
 def test_time_in_words(first: tuple[int, int], last: tuple[int, int], zh: str, en: str) -> None:
     days = date(2021, *first), date(2021, *last)
-    assert (span_in_words(*days, "zh"), span_in_words(*days, "en")) == (zh, en)
+    assert span_in_words(*days) == Text(zh, en)
 
 
 def test_a_partial_missed_when_due_is_told_as_a_failure(judge_csv: Judge) -> None:
@@ -88,7 +87,7 @@ def test_a_long_case_that_passes_says_why(judge_csv: Judge, rows: str, words: st
     head = "target,reporter,case,started,finished,extended\n"
     report = document_of(judge_csv((), head + rows), "zh")
     (result,) = [one for one in report.results if one.n]
-    assert words in seen(result, Labels(report), "zh")[0]
+    assert words in seen(result, Phrases.of(report))[0]
     assert result.over == 0
 
 

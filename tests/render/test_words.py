@@ -8,8 +8,9 @@ import pytest
 
 from tests.conftest import Judge, only
 from yshj.catalogue.model import Catalogue
-from yshj.judge.measure import Measure
+from yshj.judge.measured import Measure
 from yshj.judge.model import Finding, Status
+from yshj.render.phrases import Phrases
 from yshj.render.words import describe
 from yshj.report.compose import result_of
 from yshj.report.model import Result
@@ -30,7 +31,7 @@ from yshj.report.model import Result
 def test_each_in_words(catalogue: Catalogue, found: Measure, text: list[str]) -> None:
     finding = Finding(target=catalogue.targets["08-setup-time"], status=Status.FAIL, measure=found)
     result = result_of(Result(finding), catalogue, "en")
-    assert describe(result, result, "en") == text
+    assert describe(result, result, Phrases("en")) == text
 
 
 def test_a_share_is_not_rounded_up_to_its_limit(catalogue: Catalogue, judge_csv: Judge) -> None:
@@ -38,4 +39,4 @@ def test_a_share_is_not_rounded_up_to_its_limit(catalogue: Catalogue, judge_csv:
         "target,reporter,period,numerator,denominator\n22-online-tax,市税务局,2021,899999,1000000"
     )
     result = result_of(only(judge_csv(rows)), catalogue, "en")
-    assert describe(result, result, "en") == ["89.9999%", "899,999 of 1,000,000"]
+    assert describe(result, result, Phrases("en")) == ["89.9999%", "899,999 of 1,000,000"]

@@ -22,7 +22,7 @@ from tests import command
 from tests.conftest import Judge
 from yshj.errors import Text
 from yshj.render import xlsx
-from yshj.render.words import STATUS_WORDS
+from yshj.render.phrases import STATUS_WORDS
 from yshj.render.workbook import LONGEST_CELL, Book, Shown, harmless
 from yshj.report.breakdown import Breakdown, By, Entry, Group
 from yshj.report.compose import document_of

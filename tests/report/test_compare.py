@@ -15,6 +15,7 @@ from tests.conftest import Judge
 from yshj.errors import InputError, UsageError
 from yshj.render import diff
 from yshj.render import json as as_json
+from yshj.render.phrases import Phrases
 from yshj.report import compare
 from yshj.report.compare import Saved
 from yshj.report.compose import document_of
@@ -332,4 +333,4 @@ def test_any_value_in_any_key_is_read_or_refused(key: str, value: Any) -> None:
         return
     found = compare.diff(read, read, "9")
     assert json.loads(as_json.render(found))["changes"] == []
-    assert diff.render(found, "zh")
+    assert diff.render(found, Phrases("zh"))

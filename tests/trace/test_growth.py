@@ -10,6 +10,7 @@ from types import FrameType
 
 import pytest
 
+from tests.examples import some
 from yshj.catalogue.load import load
 from yshj.trace.draft.catalogue import draft_files
 from yshj.trace.text import parse_plan
@@ -44,9 +45,7 @@ def text_of(words: str, length: int) -> str:
     return f"滨河市2024年工作方案\n1. 甲{words * (length // len(words))}\n2. 在3日内办结。\n"
 
 
-@pytest.mark.parametrize(
-    "words", [*REPEATED, *(pytest.param(one, marks=pytest.mark.thorough) for one in MORE)]
-)
+@pytest.mark.parametrize("words", some([*REPEATED, *MORE], 2))
 def test_a_draft_grows_with_its_text(words: str) -> None:
     def drafted(length: int) -> int:
         plan = parse_plan(text_of(words, length))

@@ -22,7 +22,7 @@ def drafted(clause: str) -> list[str]:
                 entry["threshold"],
                 entry["unit"],
                 entry["statistic"],
-                entry.get("for", ""),
+                entry.get("for", "yearly" if entry.get("yearly") else ""),
             )
         ).strip()
         for entry, figure in ((one.entry, one.spot.figure) for one in draft.targets)

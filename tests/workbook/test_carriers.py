@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pandas as pd
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import few
 from tests.intake.conftest import accepted_cases
 from tests.workbook.conftest import C, M
 from tests.workbook.made import sheet_xml, write_book
@@ -91,7 +92,7 @@ def came_of(name: object) -> tuple[object, ...]:
         return figures, sorted(cases.items(), key=str), problems, refused
 
 
-FEW = settings(max_examples=12, deadline=None)
+FEW = few(12)
 
 
 @cache

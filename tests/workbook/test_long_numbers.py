@@ -74,3 +74,19 @@ def test_a_figure_in_scientific_notation(take: Take, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(f"{','.join(M)}\n87-incubators,,2021,1.2E+05,家\n")
     assert "scientific notation" in take(path).refused[0][2]
+
+
+@pytest.mark.parametrize("cell", ["'", "' ", "'\u3000"])
+def test_an_apostrophe_alone_is_no_number(take: Take, tmp_path: Path, cell: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"{','.join(C[:5])}\n08-setup-time,金水区,{cell},2021-03-01,2021-03-02\n")
+    assert take(path).counts[:2] == (0, 1)
+
+
+def test_the_same_case_with_and_without_it(take: Take, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    row = "08-setup-time,金水区,{},2021-03-01,2021-03-02\n"
+    path.write_text(f"{','.join(C[:5])}\n{row.format('007')}{row.format(chr(39) + '007')}")
+    came = take(path)
+    assert came.counts[:2] == (1, 1)
+    assert "the same as" in came.refused[0][2]

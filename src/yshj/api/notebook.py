@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from html import escape
 
-from yshj.errors import printable
+from yshj.errors import Text, printable
 from yshj.judge.status import Status
-from yshj.render.arrange import Labels
-from yshj.render.standing import DOUBTS, doubt_lines, seen
+from yshj.render.phrases import Phrases
+from yshj.render.standing import doubt_lines, seen
 from yshj.render.words import (
     STATUS_ORDER,
     STATUS_SIGNS,
-    STATUS_WORDS,
     limit,
     remarks,
 )
@@ -26,75 +25,72 @@ _COLOURS = {
     Status.WARN: "#8a5a00",
     Status.AT_RISK: "#8a5a00",
 }
-_HEADS = {
-    "zh": ("结论", "指标", "限值", "实际", "件数", "期限"),
-    "en": ("status", "target", "limit", "observed", "n", "due"),
-}
+_HEADS = (
+    *(Text("结论", "status"), Text("指标", "target"), Text("限值", "limit")),
+    *(Text("实际", "observed"), Text("件数", "n"), Text("期限", "due")),
+)
 
 
 def page(report: Report) -> str:
     """The findings with data as HTML, what wants an eye first on top."""
-    lang = report.lang or "en"
+    say = Phrases.of(report)
     shown = sorted(
         (one for one in report.results if one.status is not Status.NO_DATA),
         key=lambda one: STATUS_ORDER[one.effective],
     )
     left = len(shown[MOST_ROWS:])
-    heads = "".join(_cell("th", head) for head in _HEADS[lang])
-    labels = Labels(report)
-    rows = "".join(_row(one, labels, lang) for one in shown[:MOST_ROWS])
+    heads = "".join(_cell("th", say(head)) for head in _HEADS)
+    rows = "".join(_row(one, say) for one in shown[:MOST_ROWS])
     table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-    more = ""
-    if left:
-        more = f"<p>{'另有 {:,} 项' if lang == 'zh' else 'and {:,} more'}</p>".format(left)
+    more = f"<p>{say.more(left, '项')}</p>" if left else ""
     table = table if shown else ""
-    return f'<div lang="{lang}">{_head(report, lang)}{table}{more}{_doubts(report, labels)}</div>'
+    about, doubts = _head(report, say), _doubts(report, say)
+    return f'<div lang="{say.lang}">{about}{table}{more}{doubts}</div>'
 
 
-def _head(report: Report, lang: str) -> str:
-    as_of = f"判定日 {report.as_of}" if lang == "zh" else f"as of {report.as_of}"
+def _head(report: Report, say: Phrases) -> str:
     counts = " · ".join(
-        f"{STATUS_SIGNS[status]} {report.count(status)} {STATUS_WORDS[status].in_(lang)}"
+        f"{STATUS_SIGNS[status]} {report.count(status)} {say.status(status)}"
         for status in STATUS_ORDER
         if report.count(status)
     )
-    lines = [f"<b>{_safe(report.catalogue.title)}</b> · {as_of}", _safe(counts)]
+    lines = [f"<b>{_safe(report.catalogue.title)}</b> · {say.as_of(report.as_of)}", _safe(counts)]
     lines += [
         f'<span style="color:{_COLOURS[Status.FAIL]}">{_safe(str(problem))}</span>'
         for problem in report.errors[:MOST_PROBLEMS]
     ]
     left = len(report.errors[MOST_PROBLEMS:])
     if left:
-        lines.append(f"另有 {left:,} 处错误" if lang == "zh" else f"and {left:,} more faults")
+        lines.append(say(Text(f"另有 {left:,} 处错误", f"and {left:,} more faults")))
     return f"<p>{'<br>'.join(lines)}</p>"
 
 
-def _doubts(report: Report, labels: Labels) -> str:
+def _doubts(report: Report, say: Phrases) -> str:
     """What looks odd, with its sender's answer; as many as the page shows faults."""
-    lang, shown = report.lang or "en", report.doubts[:MOST_PROBLEMS]
+    shown = report.doubts[:MOST_PROBLEMS]
     if not shown:
         return ""
-    lines = [f"<b>{_safe(DOUBTS.in_(lang))}</b>"]
+    lines = [f"<b>{_safe(say.doubts)}</b>"]
     for one in shown:
-        told, answer = doubt_lines(one, labels, lang, _safe)
+        told, answer = doubt_lines(one, say, _safe)
         lines.append(f"{_safe(one.id)} {told}<br><small>{answer}</small>")
     left = len(report.doubts) - len(shown)
     if left:
-        lines.append(f"另有 {left:,} 项" if lang == "zh" else f"and {left:,} more")
+        lines.append(say.more(left, "项"))
     return f"<p>{'<br>'.join(lines)}</p>"
 
 
-def _row(result: Result, labels: Labels, lang: str) -> str:
+def _row(result: Result, say: Phrases) -> str:
     status = result.effective
-    word = f"{STATUS_SIGNS[status]} {STATUS_WORDS[result.status].in_(lang)}"
+    word = f"{STATUS_SIGNS[status]} {say.status(result.status)}"
     style = f' style="color:{_COLOURS[status]}"' if status in _COLOURS else ""
     name = f"{_safe(result.name)}<br><small>{_safe(result.id)}</small>"
-    name += "".join(f"<br><small>{_safe(line)}</small>" for line in remarks(result, lang))
-    observed = "<br>".join(_safe(line) for line in seen(result, labels, lang))
+    name += "".join(f"<br><small>{_safe(line)}</small>" for line in remarks(result, say))
+    observed = "<br>".join(_safe(line) for line in seen(result, say))
     cells = (
         f"<b{style}>{_safe(word)}</b>",
         name,
-        _safe(limit(result, lang)),
+        _safe(limit(result, say)),
         observed,
         f"{result.n:,}",
         "" if result.deadline is None else str(result.deadline),

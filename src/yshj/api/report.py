@@ -15,7 +15,8 @@ from yshj.errors import Text, UsageError, nearest, printable
 from yshj.judge.status import Status
 from yshj.render import json as as_json
 from yshj.render.formats import FORMATS, SUFFIXES, by_suffix, rendered
-from yshj.render.words import STATUS_ORDER, STATUS_WORDS
+from yshj.render.phrases import STATUS_WORDS
+from yshj.render.words import STATUS_ORDER
 from yshj.report.document.report import Doubt, Error, Input
 from yshj.report.document.report import Report as Document
 from yshj.report.document.result import Result

@@ -24,10 +24,11 @@ from math import floor
 from typing import NamedTuple, TypeVar
 
 from yshj.calendar.days import WorkCalendar
-from yshj.errors import OutsideCalendar, Text
+from yshj.codes.times import OUTSIDE_CALENDAR
+from yshj.errors import OutsideCalendar
 
 DAYS_IN_HALF_MONTH = 15
-_PAST = Text("到期日超出可表示的年份", "the due date lies past the year 9999")
+_PAST = OUTSIDE_CALENDAR("到期日超出可表示的年份", "the due date lies past the year 9999")
 Moment = TypeVar("Moment", date, datetime)
 
 

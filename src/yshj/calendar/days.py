@@ -25,6 +25,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from yshj import strict_yaml
+from yshj.codes.times import OUTSIDE_CALENDAR
 from yshj.errors import CatalogueError, OutsideCalendar, Problem, Text
 
 _WEEKEND = {5: Text("星期六", "Saturday"), 6: Text("星期日", "Sunday")}
@@ -104,7 +105,7 @@ class WorkCalendar:
     def outside(self, day: date) -> OutsideCalendar:
         known = _spans(self.years)
         return OutsideCalendar(
-            Text(
+            OUTSIDE_CALENDAR(
                 f"{day} 不在工作日历的年份内（已知：{known}）；可用 --calendar 补充",
                 f"{day} lies outside the calendar, which knows {known}; --calendar extends it",
             )

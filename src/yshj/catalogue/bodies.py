@@ -76,6 +76,10 @@ class Bodies:
             for front in fronts:
                 for end in ends:
                     self._add(front + name + end, body)
+        self._parts: dict[str, list[Body]] = {}
+        for body in self.all:
+            if (whole := self.whole(body)) is not None:
+                self._parts.setdefault(whole.name, []).append(body)
 
     def _add(self, form: str, body: Body) -> None:
         other = self._built.setdefault(form, body)
@@ -113,4 +117,4 @@ class Bodies:
 
     def parts_of(self, body: Body) -> tuple[Body, ...]:
         """The bodies that say they are part of `body`, in the plan's order."""
-        return tuple(one for one in self.all if self.whole(one) is body)
+        return tuple(self._parts.get(body.name, ()))

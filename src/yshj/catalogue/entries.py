@@ -136,6 +136,7 @@ class TargetEntry(Entry):
     deadline: Day | None = None
     deadline_quote: Words | None = None
     for_: Years | None = Field(default=None, alias="for")
+    yearly: Flag = False  # 每年: each of its years is judged by itself
     hedge: Words | None = None
     statutory: Statutory | None = None
     extension: Extension | None = None
@@ -235,7 +236,13 @@ class TargetEntry(Entry):
             return Text("比例不应超过 100 %", "a share is at most 100 %")
         if self.implied and value not in (0, 100):
             return Text("implied 的门槛值应为 0 或 100", "an implied threshold is 0 or 100")
-        if (self.over_bodies is not None) != (self.statistic in (Statistic.TOTAL, Statistic.LEVEL)):
+        if self.statistic is Statistic.DIFFERENCE:
+            if self.over_bodies not in (None, "sum"):
+                return Text(
+                    "difference 的 over_bodies 只可写 sum（各单位的增减相加）或不写",
+                    "over_bodies of a difference is sum (the bodies' differences add up) or none",
+                )
+        elif (self.over_bodies is None) is (self.statistic in (Statistic.TOTAL, Statistic.LEVEL)):
             return Text(
                 "total 与 level 须写 over_bodies，其他不写",
                 "over_bodies belongs to total and level, and they need it",
@@ -253,15 +260,20 @@ class TargetEntry(Entry):
             )
         if self.belongs == "finish" and not self._takes_cases:
             return Text(
-                "level 与 change 没有办件，不写 belongs",
-                "belongs is about cases, which no level or change has",
+                "level、change 与 difference 没有办件，不写 belongs",
+                "belongs is about cases, which no level, change or difference has",
             )
         if self.when == "by_deadline" and (
             latest or statistic in (Statistic.LEVEL, Statistic.TOTAL)
         ):
             return Text(
-                "when: by_deadline 只用于 each、mean、share、change，且不取最近一期",
-                "when: by_deadline is for each, mean, share or change over all periods",
+                "when: by_deadline 只用于 each、mean、share、change、difference，且不取最近一期",
+                "when: by_deadline is for each, mean, share, change or difference over all periods",
+            )
+        if self.when == "by_deadline" and self.yearly:
+            return Text(
+                "yearly（每年）与 when: by_deadline 不能并用：每年各自判定全年",
+                "yearly and when: by_deadline exclude each other: each year is judged throughout",
             )
         return None
 

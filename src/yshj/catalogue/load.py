@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -49,8 +50,17 @@ def folder_of(name: str) -> Path:
 
 
 def load(name: str = BUILT_IN) -> Catalogue:
-    """The catalogue of that name or path. Raises CatalogueError with everything wrong in it."""
+    """The catalogue of that name or path. Raises CatalogueError with everything wrong in it.
+
+    A caller that checks many submissions reads it once, until a file of the folder changes.
+    """
     folder = folder_of(name)
+    files = ((path, path.stat()) for path in sorted(folder.glob("*.yaml")))
+    return _load(folder, tuple((path, file.st_mtime_ns, file.st_size) for path, file in files))
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path, _state: tuple[tuple[Path, int, int], ...]) -> Catalogue:
     document = strict_yaml.read(folder / "plan.yaml")
     plan = strict_yaml.model(document, PlanFile)
     problems = _plan_problems(document, plan)
@@ -230,11 +240,7 @@ def _item_problems(
         problems.append(document.problem((*at, "deadline"), _OUTSIDE, str(item.deadline)))
     for position, target in enumerate(item.targets):
         place = (*at, "targets", position)
-        if not _inside(target.deadline, plan):
-            problems.append(document.problem((*place, "deadline"), _OUTSIDE, str(target.deadline)))
-        years = [int(year) for year in (target.for_ or "").split("-") if year]
-        if any(not plan.window.start.year <= year <= plan.window.end.year for year in years):
-            problems.append(document.problem((*place, "for"), _OUTSIDE, str(target.for_)))
+        problems += _time_problems(document, place, target, plan)
         if int(target.id.partition("-")[0]) != item.number:
             message = Text(
                 f"编号应以 {item.number:02d}- 开头", f"must begin with {item.number:02d}-"
@@ -244,16 +250,53 @@ def _item_problems(
             message = Text("该编号留给里程碑", "this id is kept for the item's milestone")
             problems.append(document.problem((*place, "id"), message, target.id))
         problems += _reporter_problems(document, (*place, "reported_by"), target, bodies)
-        if target.when == "by_deadline" and (target.deadline or item.deadline) is None:
+        if target.when == "by_deadline" and _own_due(target, item) is None:
             message = Text(
-                "by_deadline 须有完成期限，本指标和本事项都没有",
-                "by_deadline needs a deadline, which neither target nor item has",
+                "by_deadline 须有完成期限（写 for 的，应在其年份内），本指标和本事项都没有",
+                "by_deadline needs a deadline (inside the years it is for), which neither target "
+                "nor item has",
             )
             problems.append(document.problem((*place, "when"), message, target.when))
     return problems
 
 
 _OUTSIDE = Text("不在计划的窗口之内", "not inside the plan's window")
+
+
+def _time_problems(
+    document: Document, place: Path_, target: TargetEntry, plan: PlanFile
+) -> list[Problem]:
+    """A deadline or years outside the plan's window, and a deadline outside the target's years."""
+    problems = []
+    years = [int(year) for year in (target.for_ or "").split("-") if year]
+    if not _inside(target.deadline, plan):
+        problems.append(document.problem((*place, "deadline"), _OUTSIDE, str(target.deadline)))
+    elif target.deadline and years and not years[0] <= target.deadline.year <= years[-1]:
+        message = Text(
+            f"不在指标的年份（for: {target.for_}）之内",
+            f"not inside the years that the target is for ({target.for_})",
+        )
+        problems.append(document.problem((*place, "deadline"), message, str(target.deadline)))
+    if any(not plan.window.start.year <= year <= plan.window.end.year for year in years):
+        message = _OUTSIDE + Text(f"（{plan.window}）", f" ({plan.window})")
+        problems.append(document.problem((*place, "for"), message, str(target.for_)))
+    return problems
+
+
+def _own_due(target: TargetEntry, item: ItemEntry) -> date | None:
+    """The target's deadline, or its item's where that lies in the years that the target is for."""
+    if target.deadline is not None or item.deadline is None or target.for_ is None:
+        return target.deadline or item.deadline
+    first, _, last = target.for_.partition("-")
+    return item.deadline if int(first) <= item.deadline.year <= int(last or first) else None
+
+
+def _due(target: TargetEntry, item: ItemEntry, plan: PlanFile) -> date | None:
+    """Its due day; one that is for some years is due with the last of them."""
+    if target.for_ is None:
+        return _own_due(target, item)
+    last = date(int(target.for_[-4:]), 12, 31)
+    return _own_due(target, item) or min(last, plan.window.end)
 
 
 def _inside(day: date | None, plan: PlanFile) -> bool:
@@ -293,7 +336,7 @@ def _item(entry: ItemEntry, plan: PlanFile, bodies: Bodies) -> Item:
         Target(
             **{name: getattr(target, name) for name in type(target).model_fields},
             item=entry.number,
-            due=target.deadline or entry.deadline,
+            due=_due(target, entry, plan),
         )
         for target in entry.targets
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -29,10 +30,19 @@ from yshj.thresholds.limits import Limit, Op
 from yshj.thresholds.numbers import exact
 from yshj.thresholds.units import DATE, Kind, Unit
 
+# 覆盖率（2025年）, 到2025年覆盖率, coverage (2025): the year, with what stands around it
+_YEAR_IN_NAME = re.compile(
+    r"[（(\s]*(?:到|至|by |in )?20\d\d\s?(?:[-—–~至]\s?20\d\d)?\s?(?:年度?)?(?:底|末)?[）)]?",
+    re.ASCII,
+)
+
 
 @dataclass(frozen=True, eq=False)  # a target is itself: compared and hashed by identity
 class Target:
-    """A target of one item. `due` is its own deadline or its item's; None is 持续推进."""
+    """A target of one item.
+
+    `due` is its own deadline, its item's, or the end of the years it is `for`; None is 持续推进.
+    """
 
     id: str
     name: Bilingual
@@ -50,6 +60,7 @@ class Target:
     deadline: date | None
     deadline_quote: str | None
     for_: str | None
+    yearly: bool
     hedge: str | None
     statutory: Statutory | None
     extension: Extension | None
@@ -69,6 +80,14 @@ class Target:
     @property
     def limit(self) -> Limit:
         return Limit(self.op, self.threshold, self.unit)
+
+    @property
+    def years(self) -> tuple[int, int] | None:
+        """The first and last year it is about, where it is not about all of the plan's."""
+        if self.for_ is None:
+            return None
+        first, _, last = self.for_.partition("-")
+        return int(first), int(last or first)
 
     @property
     def is_milestone(self) -> bool:
@@ -144,6 +163,7 @@ def milestone(item: ItemEntry, lead: Names, parts: Collection[BodyKind]) -> Targ
         deadline=None,
         deadline_quote=None,
         for_=None,
+        yearly=False,
         hedge=None,
         statutory=None,
         extension=None,
@@ -235,6 +255,25 @@ class Catalogue:
                 names[name] = None if name in names else target
         names |= {fold(target.id): target for target in self.targets.values()}
         return {name: target for name, target in names.items() if target is not None}
+
+    @cached_property
+    def _families(self) -> dict[str, tuple[Target, ...]]:
+        """Targets that are about years, by their names without the year."""
+        found: dict[str, tuple[Target, ...]] = {}
+        for target in self.targets.values():
+            for name in dict.fromkeys((target.name.zh, target.name.en)):
+                if target.years and (bare := fold(_YEAR_IN_NAME.sub("", name))):
+                    found[bare] = (*found.get(bare, ()), target)
+        return found
+
+    def family(self, word: str) -> tuple[Target, ...]:
+        """The targets that a name without a year may mean, one for each year or span of years."""
+        return self._families.get(fold(word), ())
+
+    def relatives(self, target: Target) -> tuple[Target, ...]:
+        """A target with those of the same name for other years, in order of time."""
+        found = self.family(_YEAR_IN_NAME.sub("", target.name.zh)) or (target,)
+        return tuple(sorted(found, key=lambda one: one.years or (0, 0)))
 
     def find(self, word: str) -> Target | None:
         """The target of that id, or of that Chinese or English name."""

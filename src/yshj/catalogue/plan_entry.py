@@ -22,6 +22,9 @@ class Window(Entry):
     start: Day
     end: Day = OPEN_END
 
+    def __str__(self) -> str:
+        return f"{self.start}.." + ("" if self.end == OPEN_END else str(self.end))
+
     @model_validator(mode="after")
     def _ordered(self) -> Window:
         if self.start > self.end:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from yshj.catalogue.bodies import Body, BodyKind
 from yshj.catalogue.model import Catalogue, Target
-from yshj.errors import Text, nearest
+from yshj.codes.rows import STRANGER
+from yshj.errors import Refusal, nearest
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def _parts(catalogue: Catalogue, body: Body, item: int) -> tuple[Body, ...]:
     return catalogue.bodies.parts_of(body) if items is None or item in items else ()
 
 
-def refusal(found: Who, body: Body) -> Text:
+def refusal(found: Who, body: Body) -> Refusal:
     """What a stranger's row is told: who reports the target, and the nearest name that may."""
     reporters = [one for one in found.reporters if one != found.city]
     if not reporters:
@@ -90,7 +91,7 @@ def refusal(found: Who, body: Body) -> Text:
     if found.only is None and not found.group:
         zh = f"全市（填报单位留空）或{zh}" if zh else "全市（填报单位留空）"
         en = f"the whole city (a blank reporter) or {en}" if en else "the whole city (a blank)"
-    told = Text(
+    told = STRANGER(
         f"{body.name}不填报该指标，由{zh}填报",
         f"{body.en} does not report this target; it is reported by {en}",
     )

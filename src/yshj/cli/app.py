@@ -132,18 +132,26 @@ def targets(
 
 @app.command()
 def explain(
-    target: Annotated[str, typer.Argument(metavar="ID", help="A target's id or name.")],
+    word: Annotated[
+        str,
+        typer.Argument(
+            metavar="WORD", help="A code (E032), a target's id or name, an item's number, or words."
+        ),
+    ],
     catalogue: opt.CatalogueName = BUILT_IN,
     output_format: opt.Format = opt.OutputFormat.TABLE,
     lang: opt.Language = None,
     color: opt.Color = Colour.AUTO,
 ) -> None:
-    """Explain one target: its clause, limit, clock, and the columns a row needs (释义)."""
-    from yshj.cli import catalogue as room
+    """Explain a code of a fault, or a target: its clause, limit, clock and columns (释义).
+
+    Exit: 0 shown, several candidates too, 2 nothing found.
+    """
+    from yshj.cli import explain as room
 
     words = language(lang)
     with told(words):
-        room.explain(catalogue, target, output_format, words, color)
+        room.explain(catalogue, word, output_format, words, color)
 
 
 app.command()(forms.template)

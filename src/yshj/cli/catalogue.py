@@ -1,4 +1,4 @@
-"""`yshj targets`, `yshj explain` and `yshj lint`."""
+"""`yshj targets` and `yshj lint`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from yshj.catalogue.waivers import read_waivers
 from yshj.cli.options import OutputFormat
 from yshj.cli.output import Colour, emit, screen, write_whole
 from yshj.errors import CatalogueError, Text, UsageError
+from yshj.render.phrases import Phrases
 
 
 def targets(
@@ -39,30 +40,12 @@ def targets(
 
         shown = screen(colour)
         text = pages.target_list(
-            catalogue, chosen, lang, shown.width, shown.colour, bool(verbose or items)
+            catalogue, chosen, Phrases(lang), shown.width, shown.colour, bool(verbose or items)
         )
     if output_file is None:
         emit(text.encode("utf-8") if output_format is OutputFormat.JSON else text)
     else:
         write_whole(output_file, text.encode("utf-8"))
-
-
-def explain(name: str, word: str, output_format: OutputFormat, lang: str, colour: Colour) -> None:
-    """One target's page."""
-    from yshj.report.names import target_of
-
-    catalogue = load(name)
-    target = target_of(catalogue, word)
-    if output_format is OutputFormat.JSON:
-        from yshj.render.explained import explained
-        from yshj.render.json import render
-
-        emit(render(explained(catalogue, target, lang)).encode("utf-8"))
-        return
-    from yshj.render import pages
-
-    shown = screen(colour)
-    emit(pages.explain(catalogue, target, lang, shown.width, shown.colour))
 
 
 def lint(paths: Sequence[str], catalogue_name: str, lang: str) -> None:

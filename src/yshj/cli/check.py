@@ -18,6 +18,7 @@ from yshj.errors import Text, printable
 from yshj.intake.read import Submission, submission
 from yshj.intake.sources import meant
 from yshj.render.formats import Trait
+from yshj.render.phrases import Phrases
 from yshj.render.worst import without_values
 from yshj.report.compose import validation
 from yshj.report.every_failure import list_every_failure, need_suffix
@@ -79,7 +80,8 @@ def validate(
     _writable([*([output] if output else []), *besides.paths()], files, options)
     asked = reading_of(files, options, spelt)
     how = (asked.sent, asked.context, asked.encoding)
-    with watched(lang) as progress, submission(*how, progress, asked.mapping, asked.sender) as sent:
+    also = (asked.mapping, asked.sender, asked.asked)
+    with watched(lang) as progress, submission(*how, progress, *also) as sent:
         problems = sent.problems()
         outcome = validation(
             sent.inputs, problems, asked.context.catalogue.bodies, __version__, lang
@@ -92,7 +94,7 @@ def validate(
     else:
         from yshj.render.text import validation as lines
 
-        text = lines(outcome.inputs, lang)
+        text = lines(outcome.inputs, Phrases(lang))
     tell_problems(problems, lang, verbose > 0)
     for note in [*sent.notes, *_blank(sent)]:
         say(printable(note.in_(lang), 500))
@@ -138,5 +140,5 @@ def _write_rejected(besides: Besides, sent: Submission, lang: str) -> None:
         return
     from yshj.render.rejected import render
 
-    for path, text in render(besides.rejected, sent.refused, lang):
+    for path, text in render(besides.rejected, sent.refused, Phrases(lang)):
         write_whole(path, text.encode("utf-8-sig"))

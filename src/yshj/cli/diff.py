@@ -12,6 +12,7 @@ from yshj.cli.render import STDIN, saved_report
 from yshj.errors import Text, UsageError
 from yshj.render import diff as page
 from yshj.render.json import render
+from yshj.render.phrases import Phrases
 from yshj.report import compare
 from yshj.report.compare import Saved
 
@@ -38,7 +39,7 @@ def diff(
     else:
         text = page.render(
             found,
-            lang,
+            Phrases(lang),
             width=shown.width,
             colour=shown.colour and (output_file is None or colour is Colour.ALWAYS),
             symbols=shown.symbols or output_file is not None,

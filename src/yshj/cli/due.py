@@ -16,6 +16,7 @@ from yshj.contract.cells import CellFault, moment
 from yshj.contract.timing import day_of
 from yshj.errors import Text, UsageError, quoted
 from yshj.render.due import due_page
+from yshj.render.phrases import Phrases
 from yshj.thresholds.numbers import normal
 from yshj.thresholds.units import DURATIONS, UNIT_NAMES, Kind, Unit, find_unit
 
@@ -40,7 +41,7 @@ def due(
                 Text("按小时计算须写明时刻，如 2021-04-30 09:30", "hours need a time of day")
             )
         found = clocks.due_hours(started, Fraction(length) * unit.factor, Fraction(excluded))
-        emit(due_page(started, found, [], unit, lang))
+        emit(due_page(started, found, [], unit, Phrases(lang)))
         return
     first = day_of(started)
     count = Fraction(length)
@@ -53,7 +54,7 @@ def due(
     else:
         found = clocks.due_months(first, count, excluded, cal, rolls)
         days = _days(found.before_roll, found, cal, unit)
-    emit(due_page(first, found, days, unit, lang))
+    emit(due_page(first, found, days, unit, Phrases(lang)))
 
 
 def _days(

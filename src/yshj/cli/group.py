@@ -78,6 +78,7 @@ def _language(words: Sequence[str], settings: Mapping[str, Setting]) -> str:
 def settings_page(ctx: Any, lang: str) -> str:
     """`--show-settings`: every setting of this command, its value and where that comes from."""
     from yshj.cli.settings import keys_of
+    from yshj.render.phrases import Phrases
     from yshj.render.settings import Row, page
 
     found, own = ctx.meta[_META]
@@ -93,4 +94,4 @@ def settings_page(ctx: Any, lang: str) -> str:
             origin = Text("默认", "default")
         rows.append(Row(key.name, value, origin))
     shown = screen(Colour(ctx.params.get("color") or Colour.AUTO))
-    return page(rows, found.file, lang, shown.width, shown.colour, shown.symbols)
+    return page(rows, found.file, Phrases(lang), shown.width, shown.colour, shown.symbols)

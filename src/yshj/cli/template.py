@@ -12,6 +12,7 @@ from yshj.contract.cells import CellFault
 from yshj.contract.headers import Table
 from yshj.contract.periods import Period, period
 from yshj.errors import Text, UsageError, printable
+from yshj.render.phrases import Phrases
 from yshj.render.template import Template, as_csv, asked
 from yshj.report.names import body_of
 
@@ -62,7 +63,7 @@ def _template(catalogue: Catalogue, word: str, about: Period, lang: str) -> Temp
                 "and it answers for no item",
             )
         )
-    return Template(catalogue, body, targets, about, lang)
+    return Template(catalogue, body, targets, about, Phrases(lang))
 
 
 def _period(catalogue: Catalogue, word: str | None) -> Period:

@@ -13,6 +13,7 @@ from yshj.catalogue.load import load
 from yshj.cli.options import OutputFormat
 from yshj.cli.output import Colour, emit, say, screen, spare, write_whole
 from yshj.errors import Exit, Text, UsageError, os_reason
+from yshj.render.phrases import Phrases
 from yshj.trace.faults import FaultKind
 from yshj.trace.figures import find_figures
 from yshj.trace.text import PlanText, read_plan
@@ -43,17 +44,17 @@ def trace(
     chosen = [by_number[number] for number in items] or list(found.items)
     # of items that were asked for, what is wrong with the whole plan is not the question
     wrong = any(item.faults for item in chosen) or bool(found.whole and not items)
-    shown = screen(colour)
+    shown, words = screen(colour), Phrases(lang)
     coloured = shown.colour and (output_file is None or colour is Colour.ALWAYS)
     symbols = shown.symbols or output_file is not None
     if output_format is OutputFormat.JSON:
-        text = pages.as_json(found, chosen, __version__, lang, wrong)
+        text = pages.as_json(found, chosen, __version__, words, wrong)
     elif items:
         text = "\n".join(
-            pages.item_page(item, lang, shown.width, coloured, symbols) for item in chosen
+            pages.item_page(item, words, shown.width, coloured, symbols) for item in chosen
         )
     else:
-        text = pages.table(found, lang, shown.width, coloured, symbols, quiet)
+        text = pages.table(found, words, shown.width, coloured, symbols, quiet)
     if output_file is None:
         emit(text.encode("utf-8") if output_format is OutputFormat.JSON else text)
     else:
@@ -136,7 +137,7 @@ def review(path: Path, lang: str) -> None:
 
     shown = screen(Colour.AUTO)
     plan = _read(path, lang)
-    emit(pages.review(draft_items(plan), lang, shown.width, shown.colour, shown.symbols))
+    emit(pages.review(draft_items(plan), Phrases(lang), shown.width, shown.colour, shown.symbols))
 
 
 def _districts(path: Path | None) -> tuple[str, ...]:
@@ -164,7 +165,7 @@ def measured(path: Path, name: str, output_format: OutputFormat, lang: str) -> N
     if output_format is OutputFormat.JSON:
         emit(pages.measure_json(found, __version__).encode("utf-8"))
     else:
-        emit(pages.measure(found, lang))
+        emit(pages.measure(found, Phrases(lang)))
 
 
 @contextmanager

@@ -12,7 +12,11 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from yshj.catalogue.bodies import fold
-from yshj.errors import NOTHING, Text, nearest
+from yshj.codes.cases import EXCLUDED, FLAG, LIMIT
+from yshj.codes.cells import ERROR, SHORTENED
+from yshj.codes.figures import NEGATIVE, NUMBER, SIZE, UNIT_DOES_NOT_FIT, UNKNOWN_UNIT
+from yshj.codes.times import DATE, TIME_OF_DAY
+from yshj.errors import Refusal, nearest
 from yshj.thresholds.numbers import MOST_PLACES, NumberFault, normal, parse_number
 from yshj.thresholds.units import DURATIONS, UNIT_NAMES, Unit, find_unit
 
@@ -21,9 +25,9 @@ LONGEST = 10_000  # in days, months or hours, as a limit or as excluded time
 
 
 class CellFault(ValueError):
-    def __init__(self, zh: str, en: str, hint: Text = NOTHING) -> None:
-        self.text = Text(zh, en) + hint
-        super().__init__(self.text.en)
+    def __init__(self, text: Refusal) -> None:
+        self.text = text
+        super().__init__(text.en)
 
 
 class UnknownUnit(CellFault):
@@ -85,7 +89,7 @@ def mark(text: str | None) -> Mark | None:
 # what a spreadsheet writes where a formula fails, and ######## where a column is too narrow
 ERROR_SHAPE = r"#(?:N/A|VALUE!|DIV/0!|REF!|NAME\?|NUM!|NULL!|SPILL!|CALC!|#+)\s*"
 _ERROR = re.compile(ERROR_SHAPE, re.IGNORECASE)
-EXCEL_ERROR = Text(
+EXCEL_ERROR = ERROR(
     "是 Excel 的出错值，不是数据：请改正公式，或直接填写应填的内容",
     "an error of Excel, not data: mend the formula, or type what belongs there",
 )
@@ -107,19 +111,22 @@ def number(text: str) -> tuple[Decimal, Unit | None]:
     except NumberFault as fault:
         if fault.kind == "size":
             raise CellFault(
-                f"数字须小于 10¹⁵ 且小数不超过 {MOST_PLACES} 位",
-                f"a number must be below 10^15 with at most {MOST_PLACES} digits after the point",
+                SIZE(
+                    f"数字须小于 10¹⁵ 且小数不超过 {MOST_PLACES} 位",
+                    f"a number must be below 10^15 with at most {MOST_PLACES} digits after the "
+                    "point",
+                )
             ) from None
         if is_shortened(text):
-            raise CellFault(*SCIENTIFIC) from None
-        raise CellFault(*_NUMBER) from None
+            raise CellFault(SCIENTIFIC) from None
+        raise CellFault(_NUMBER) from None
     if rest and not any(char.isalpha() or char in "%‰" for char in rest):
-        raise CellFault(*_NUMBER)  # 13/ is no number of something called /
+        raise CellFault(_NUMBER)  # 13/ is no number of something called /
     return value, unit(rest) if rest else None
 
 
-_NUMBER = ("应为数字，如 300 或 85.7", "expected a number such as 300 or 85.7")
-SCIENTIFIC = (
+_NUMBER = NUMBER("应为数字，如 300 或 85.7", "expected a number such as 300 or 85.7")
+SCIENTIFIC = SHORTENED(
     "应为数字或号码：这里是科学计数法，Excel 这样显示长数字，其余位数可能已丢失；请把该列设为“文本”"
     "格式，填写完整的内容",
     "expected a number in full: this is scientific notation, in which Excel shows long numbers and "
@@ -138,10 +145,12 @@ def count(text: str) -> Decimal:
     value, written = number(text)
     if written is not None and written.kind.value != "count":
         raise CellFault(
-            "此处应为不带单位的数，如 300", "expected a number without a unit, such as 300"
+            UNIT_DOES_NOT_FIT(
+                "此处应为不带单位的数，如 300", "expected a number without a unit, such as 300"
+            )
         )
     if value < 0:
-        raise CellFault("不能为负数", "must not be negative")
+        raise CellFault(NEGATIVE("不能为负数", "must not be negative"))
     return value
 
 
@@ -149,7 +158,7 @@ def unit(text: str) -> Unit:
     found = find_unit(text)
     if found is None:
         near = [name for name in UNIT_NAMES if ("/" in name) == ("/" in text)]
-        raise UnknownUnit("未知的计量单位", "unknown unit", nearest(text, near))
+        raise UnknownUnit(UNKNOWN_UNIT("未知的计量单位", "unknown unit") + nearest(text, near))
     return found
 
 
@@ -163,7 +172,7 @@ _ZONE = r"\s*(z|[+-]\d{2}:?\d{2})?"
 _MOMENT = re.compile(rf"{_DATE}(?:(?:t|\s+|(?<=日)){_TIME}{_ZONE})?", re.ASCII)
 _PLAIN = re.compile(r"\d{4}-\d\d-\d\d(?: (?:[01]\d|2[0-3]):\d\d:\d\d)?", re.ASCII)
 _SERIAL = re.compile(r"(\d{5})(?:\.(\d{1,12}))?", re.ASCII)
-_EXPECTED = (
+_EXPECTED = DATE(
     "应为日期，如 2021-03-05、2021/3/5 9:32 或 2021年3月5日",
     "expected a date such as 2021-03-05, 2021/3/5 9:32 or 2021年3月5日",
 )
@@ -181,7 +190,7 @@ def moment(text: str, zone: ZoneInfo) -> date | datetime:
     if serial := _SERIAL.fullmatch(folded):
         return _from_serial(serial)
     if not found:
-        raise CellFault(*_EXPECTED)
+        raise CellFault(_EXPECTED)
     parts = found.groups()
     year, month, day = (
         int(next(p for p in choice if p)) for choice in zip(*_dates(parts), strict=True)
@@ -189,10 +198,12 @@ def moment(text: str, zone: ZoneInfo) -> date | datetime:
     try:
         on = date(year, month, day)
     except ValueError:
-        raise CellFault("没有这一天", "there is no such day") from None
+        raise CellFault(DATE("没有这一天", "there is no such day")) from None
     if not EARLIEST <= year <= LATEST:
         raise CellFault(
-            f"年份应在 {EARLIEST} 至 {LATEST} 之间", f"the year must be {EARLIEST} to {LATEST}"
+            DATE(
+                f"年份应在 {EARLIEST} 至 {LATEST} 之间", f"the year must be {EARLIEST} to {LATEST}"
+            )
         )
     if parts[10] is None:
         return on
@@ -213,7 +224,7 @@ def _from_serial(found: re.Match[str]) -> date | datetime:
     """A day as a spreadsheet counts it, 1 January 1900 being 1 (and 1900 a leap year)."""
     day = date(1899, 12, 30) + timedelta(days=int(found[1]))
     if not EARLIEST <= day.year <= LATEST:
-        raise CellFault(*_EXPECTED)
+        raise CellFault(_EXPECTED)
     if found[2] is None:
         return day
     seconds = round(Decimal(f"0.{found[2]}") * 86_400)
@@ -239,7 +250,9 @@ def _at(on: date, parts: tuple[str | None, ...], zone: ZoneInfo) -> datetime:
         )
     except ValueError:
         raise CellFault(
-            "时刻应在 00:00:00 至 23:59:59 之间", "the time must be 00:00:00 to 23:59:59"
+            TIME_OF_DAY(
+                "时刻应在 00:00:00 至 23:59:59 之间", "the time must be 00:00:00 to 23:59:59"
+            )
         ) from None
     if offset is None:
         return datetime.combine(on, clock)
@@ -249,7 +262,9 @@ def _at(on: date, parts: tuple[str | None, ...], zone: ZoneInfo) -> datetime:
         digits = offset[1:].replace(":", "")
         shift = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
         if shift >= timedelta(hours=24) or int(digits[2:]) > 59:
-            raise CellFault("时区偏移应如 +08:00", "expected a UTC offset such as +08:00")
+            raise CellFault(
+                TIME_OF_DAY("时区偏移应如 +08:00", "expected a UTC offset such as +08:00")
+            )
         shift = -shift if offset[0] == "-" else shift
     aware = datetime.combine(on, clock, timezone(shift))
     return aware.astimezone(zone).replace(tzinfo=None)
@@ -265,7 +280,7 @@ def flag(text: str) -> bool:
         return True
     if word in _NO:
         return False
-    raise CellFault("应为 是 或 否", "expected yes or no (是/否)")
+    raise CellFault(FLAG("应为 是 或 否", "expected yes or no (是/否)"))
 
 
 _DIGITS = {**dict(zip("一二三四五六七八九", range(1, 10), strict=True)), "两": 2}
@@ -297,7 +312,10 @@ def _in_months(text: str) -> str:
 def duration(text: str) -> tuple[Decimal, Unit]:
     """A case's own limit: `6个月`, `30日`, `20个工作日`; the unit must be written."""
     expected = CellFault(
-        "应为带单位的期限，如 6个月、30日", "expected a limit with its unit, such as 6个月 or 30日"
+        LIMIT(
+            "应为带单位的期限，如 6个月、30日",
+            "expected a limit with its unit, such as 6个月 or 30日",
+        )
     )
     try:
         value, written = number(_in_months(_in_digits(normal(text))))
@@ -307,14 +325,16 @@ def duration(text: str) -> tuple[Decimal, Unit]:
         raise expected
     if not 0 < value <= LONGEST:
         raise CellFault(
-            f"期限应大于 0，至多 {LONGEST}", f"a limit must be above zero and at most {LONGEST}"
+            LIMIT(
+                f"期限应大于 0，至多 {LONGEST}", f"a limit must be above zero and at most {LONGEST}"
+            )
         )
     return value, written
 
 
 def excluded(text: str) -> tuple[Decimal, Unit | None]:
     """Time left out of the count, in the clock's own days (hours for an hour clock)."""
-    expected = CellFault("应为天数，如 5", "expected a number of days such as 5")
+    expected = CellFault(EXCLUDED("应为天数，如 5", "expected a number of days such as 5"))
     try:
         value, written = number(text)
     except CellFault:
@@ -322,7 +342,7 @@ def excluded(text: str) -> tuple[Decimal, Unit | None]:
     if written is not None and written.kind not in DURATIONS:
         raise expected
     if value < 0:
-        raise CellFault("扣除天数不能为负", "excluded time must not be negative")
+        raise CellFault(EXCLUDED("扣除天数不能为负", "excluded time must not be negative"))
     if value > LONGEST:
-        raise CellFault(f"扣除天数至多 {LONGEST}", f"excluded time is at most {LONGEST}")
+        raise CellFault(EXCLUDED(f"扣除天数至多 {LONGEST}", f"excluded time is at most {LONGEST}"))
     return value, written

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from yshj.catalogue.bodies import fold
-from yshj.errors import NOTHING, Text, nearest, printable
+from yshj.codes.tables import NO_HEADER, SAME_COLUMN
+from yshj.errors import NOTHING, Refusal, Text, nearest, printable
 
 GUIDE = Text("指标说明", "Guide")  # sheets of our own template that hold no table
 LISTS = Text("选项", "Lists")
@@ -98,7 +99,7 @@ def known_words(cells: Sequence[str]) -> int:
     return sum(fold(cell) in _KNOWN for cell in cells)
 
 
-def read_header(cells: Sequence[str]) -> Header | Text:
+def read_header(cells: Sequence[str]) -> Header | Refusal:
     """The header that `cells` are, or the reason why they are none."""
     found: dict[str, int] = {}
     extra = []
@@ -110,7 +111,7 @@ def read_header(cells: Sequence[str]) -> Header | Text:
             continue
         if name in found:
             first = cells[found[name]]
-            return Text(
+            return SAME_COLUMN(
                 f"表头中“{printable(first)}”与“{printable(cell)}”是同一列，只能留一列",
                 f"columns {printable(first)!r} and {printable(cell)!r} are the same: keep one",
             )
@@ -118,11 +119,14 @@ def read_header(cells: Sequence[str]) -> Header | Text:
     if "target" not in found:
         words = [word for name, others in COLUMNS.items() for word in (name, *others)]
         hint = next((near for cell in cells if (near := nearest(cell, words))), _HEADER)
-        return Text("表头中没有“指标”（target）列", "the header has no column target (指标)") + hint
+        return (
+            NO_HEADER("表头中没有“指标”（target）列", "the header has no column target (指标)")
+            + hint
+        )
     table = Table.CASES if "case" in found else Table.MEASUREMENTS
     wanted = CASE_COLUMNS if table is Table.CASES else MEASUREMENT_COLUMNS
     if table is Table.MEASUREMENTS and not {"value", "numerator"} & found.keys():
-        return Text(
+        return NO_HEADER(
             "表头既没有“办件编号”（case），也没有“数值”（value）或“分子”（numerator）",
             "the header has neither case (办件编号) nor value (数值) or numerator (分子)",
         )

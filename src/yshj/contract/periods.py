@@ -7,6 +7,7 @@ from calendar import month_abbr, monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from yshj.codes.times import MADE_A_DATE, MONTH_UNCLEAR, PERIOD
 from yshj.contract.cells import CellFault
 from yshj.thresholds.numbers import normal
 
@@ -73,26 +74,32 @@ def period(text: str, window: Period) -> Period:
     if first := _FIRST.fullmatch(word):
         year = first[1]
         raise CellFault(
-            f"{word} 可以是 1 月，也可以是 10 月（Excel 把 {year}.10 变成 {year}.1）："
-            f"请写 {year}-01 或 {year}-10",
-            f"{word} could be January or October (Excel turns {year}.10 into {year}.1): write "
-            f"{year}-01 or {year}-10",
+            MONTH_UNCLEAR(
+                f"{word} 可以是 1 月，也可以是 10 月（Excel 把 {year}.10 变成 {year}.1）："
+                f"请写 {year}-01 或 {year}-10",
+                f"{word} could be January or October (Excel turns {year}.10 into {year}.1): write "
+                f"{year}-01 or {year}-10",
+            )
         )
     found = _read(word, window) if len(word) <= 40 else None
     if found is None and (changed := _CHANGED.fullmatch(word)):
         month = f"20{changed[2]}-{_ENGLISH[changed[1]]:02d}"
         raise CellFault(
-            f"是 Excel 改写的日期：是否为“{month}”？请把该列设为“文本”格式再填写",
-            f"a date that Excel made of it: did you mean {month!r}? Format the column as text and "
-            "type it again",
+            MADE_A_DATE(
+                f"是 Excel 改写的日期：是否为“{month}”？请把该列设为“文本”格式再填写",
+                f"a date that Excel made of it: did you mean {month!r}? Format the column as text "
+                "and type it again",
+            )
         )
     if found is None:
         raise CellFault(
-            "应为期间，如 2021、2021H1、2021-Q3、2021-09、2021-01..2021-06、1—6月、截至9月底",
-            "expected a period such as 2021, 2021H1, 2021-Q3, 2021-09 or 2021-01..2021-06",
+            PERIOD(
+                "应为期间，如 2021、2021H1、2021-Q3、2021-09、2021-01..2021-06、1—6月、截至9月底",
+                "expected a period such as 2021, 2021H1, 2021-Q3, 2021-09 or 2021-01..2021-06",
+            )
         )
     if found.end < found.start:
-        raise CellFault("期间的结束早于开始", "the period ends before it starts")
+        raise CellFault(PERIOD("期间的结束早于开始", "the period ends before it starts"))
     return found
 
 

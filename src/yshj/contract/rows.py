@@ -29,10 +29,15 @@ from yshj.calendar.days import WorkCalendar
 from yshj.catalogue.bodies import Bodies, Body
 from yshj.catalogue.model import Catalogue, Target
 from yshj.catalogue.who import Who, refusal, who
-from yshj.contract import cells, figures, rules
+from yshj.codes.cases import NO_CASE
+from yshj.codes.cells import SPOILT
+from yshj.codes.rows import NO_TARGET, TOTALS, UNKNOWN_BODY, UNKNOWN_TARGET, WHICH_YEAR
+from yshj.contract import amounts, cells, figures, rules
 from yshj.contract.cells import CellFault, Mark
+from yshj.contract.formulas import bare
 from yshj.contract.periods import Period, period
-from yshj.errors import Text
+from yshj.contract.windows import of_its_year, window_of, years_there_are
+from yshj.errors import Refusal, Text
 from yshj.thresholds.units import Unit
 
 T = TypeVar("T")
@@ -45,7 +50,7 @@ class Context:
     catalogue: Catalogue
     calendar: WorkCalendar
     _who: dict[str, Who] = field(default_factory=dict, repr=False, compare=False)
-    _told: dict[tuple[str, str], Text] = field(default_factory=dict, repr=False, compare=False)
+    _told: dict[tuple[str, str], Refusal] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -55,13 +60,17 @@ class Context:
     def window(self) -> Period:
         return Period(self.catalogue.plan.window.start, self.catalogue.plan.window.end)
 
+    def window_of(self, target: Target) -> Period:
+        """The days that a target is about."""
+        return window_of(self.catalogue, target) if target.years else self.window
+
     def who(self, target: Target) -> Who:
         """Who may speak about a target."""
         if target.id not in self._who:
             self._who[target.id] = who(self.catalogue, target)
         return self._who[target.id]
 
-    def stranger(self, target: Target, body: Body) -> Text | None:
+    def stranger(self, target: Target, body: Body) -> Refusal | None:
         """Rule 1: what a row of a body that nobody asks is told, or None of one that may speak."""
         found = self.who(target)
         if body in found.admitted:
@@ -78,11 +87,12 @@ class Fault:
 
     column: str | None
     value: str | None
-    message: Text
+    message: Refusal
 
 
 def _read(reader: Callable[[str], T], text: Any) -> T | None:
     """A cell that may be blank."""
+    text = None if text is None else bare(text)
     return None if text is None or cells.is_blank(text) else reader(text)
 
 
@@ -92,19 +102,31 @@ def _context(info: ValidationInfo) -> Context:
 
 
 _TARGETS = Text("；用 yshj targets 列出全部指标", "; yshj targets lists them all")
-_TOTALS = ("合计行，不是一条数据，请删去", "a row of totals, not of data: take it out")
+_TOTALS = TOTALS("合计行，不是一条数据，请删去", "a row of totals, not of data: take it out")
 
 
 def _target(text: Any, info: ValidationInfo) -> Target:
     catalogue = _context(info).catalogue
     if not (text or "").strip():
         raise CellFault(
-            "缺少指标（编号或名称）；空行请删去",
-            "a row needs a target, by its id or name; take an empty row out",
+            NO_TARGET(
+                "缺少指标（编号或名称）；空行请删去",
+                "a row needs a target, by its id or name; take an empty row out",
+            )
         )
     found: Target | None = catalogue.find(text)
+    if found is None and (family := catalogue.family(text)):
+        years = years_there_are(family)
+        raise CellFault(
+            WHICH_YEAR(
+                f"该名称每个年份各有一个指标，请写明：{years.zh}",
+                f"there is a target of that name for each of some years, name one: {years.en}",
+            )
+        )
     if found is None:
-        raise CellFault("未知的指标", "unknown target", catalogue.nearest(text) or _TARGETS)
+        raise CellFault(
+            UNKNOWN_TARGET("未知的指标", "unknown target") + (catalogue.nearest(text) or _TARGETS)
+        )
     return found
 
 
@@ -112,10 +134,11 @@ def _reporter(text: Any, info: ValidationInfo) -> Body:
     bodies = _context(info).catalogue.bodies
     found: Body | None = bodies.find(text or "")
     if found is None and cells.is_total(text):
-        raise CellFault(*_TOTALS)
+        raise CellFault(_TOTALS)
     if found is None:
         raise CellFault(
-            "未知的填报单位", "unknown reporter", bodies.nearest(text) or _bodies(bodies)
+            UNKNOWN_BODY("未知的填报单位", "unknown reporter")
+            + (bodies.nearest(text) or _bodies(bodies))
         )
     return found
 
@@ -123,7 +146,7 @@ def _reporter(text: Any, info: ValidationInfo) -> Body:
 def _no_stranger(context: Context, target: Target, body: Body) -> None:
     told = context.stranger(target, body)
     if told is not None:
-        raise figures.RuleFault("reporter", told)
+        raise amounts.RuleFault("reporter", told)
 
 
 def _bodies(bodies: Bodies) -> Text:
@@ -157,19 +180,21 @@ def _unit(text: Any, info: ValidationInfo) -> Unit | None:
 def _kept(text: Any) -> str:
     kept = "" if text is None else str(text).strip()
     if "\0" in kept:
-        raise CellFault("含有空字符（NUL），请删去", "the cell holds a NUL character: take it out")
+        raise CellFault(
+            SPOILT("含有空字符（NUL），请删去", "the cell holds a NUL character: take it out")
+        )
     return kept
 
 
 def _case(text: Any) -> str:
     """A case number is text: `000123` and `123` are two cases."""
-    name = _kept(text)
+    name = bare(_kept(text))
     if not name:
-        raise CellFault("缺少办件编号", "a case needs a number")
+        raise CellFault(NO_CASE("缺少办件编号", "a case needs a number"))
     if cells.is_total(name):
-        raise CellFault(*_TOTALS)
+        raise CellFault(_TOTALS)
     if cells.is_shortened(name):
-        raise CellFault(*cells.SCIENTIFIC)
+        raise CellFault(cells.SCIENTIFIC)
     return name
 
 
@@ -213,7 +238,23 @@ class MeasurementRow(Row):
     evidence: TextCell = ""
     remark: TextCell = ""
     state: Mark | None = None
-    figure: figures.Figure | None = None
+    figure: amounts.Figure | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_its_year(cls, raw: Any, info: ValidationInfo) -> Any:
+        """A name that a plan uses for several years means the target of the row's period."""
+        context, word = _context(info), (raw.get("target") or "").strip()
+        if not context.catalogue.family(word) or cells.is_blank(raw.get("period") or ""):
+            return raw
+        try:
+            about = period(raw["period"], context.window)
+        except CellFault:
+            return raw  # the period's own reader says so
+        found = of_its_year(context.catalogue, word, about)
+        if isinstance(found, Refusal):
+            raise amounts.RuleFault("period", found)
+        return raw if found is None else {**raw, "target": found.id}
 
     @model_validator(mode="after")
     def _follows_the_rules(self, info: ValidationInfo) -> MeasurementRow:
@@ -258,7 +299,8 @@ class CaseRow(Row):
     def _follows_the_rules(self, info: ValidationInfo) -> CaseRow:
         context = _context(info)
         _no_stranger(context, self.target, self.reporter)
-        object.__setattr__(self, "facts", rules.case(self, context.window, context.calendar))
+        window = context.window_of(self.target)
+        object.__setattr__(self, "facts", rules.case(self, window, context.calendar))
         return self
 
 
@@ -279,16 +321,16 @@ def read_row(model: type[R], raw: Mapping[str, str | None], context: Context) ->
     except ValidationError as error:
         faults = []
         for found in error.errors(include_url=False, include_input=False):
-            told: CellFault | figures.RuleFault = found["ctx"][
+            told: CellFault | amounts.RuleFault = found["ctx"][
                 "error"
             ]  # ours: no reader raises else
-            if isinstance(told, figures.RuleFault):
+            if isinstance(told, amounts.RuleFault):
                 column = told.column if told.column in model.model_fields else None
             else:
                 column = str(found["loc"][0]) if found["loc"] else None
             text = told.text
             target = context.catalogue.find(raw.get("target") or "")
             if target is not None and isinstance(told, cells.UnknownUnit):
-                text += figures.own_unit(target)
+                text += amounts.own_unit(target)
             faults.append(Fault(column, raw.get(column) if column else None, text))
         return faults

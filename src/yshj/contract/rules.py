@@ -15,8 +15,12 @@ from yshj.calendar.clocks import Clock, Due
 from yshj.calendar.days import WorkCalendar
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
+from yshj.codes.cases import EXCLUDED, FLAG, LIMIT, NOT_EXTENDED
+from yshj.codes.figures import NO_FIGURE
+from yshj.codes.rows import OTHER_TABLE
+from yshj.codes.times import EARLY, NO_START, TIME_OF_DAY
 from yshj.contract import cells
-from yshj.contract.figures import RuleFault, figure
+from yshj.contract.amounts import RuleFault, figure
 from yshj.contract.periods import Period
 from yshj.contract.timing import (
     CaseClock,
@@ -66,7 +70,7 @@ def case(row: Case, window: Period, calendar: WorkCalendar) -> CaseFacts:
     if not target.takes_cases:
         raise RuleFault(
             "target",
-            Text(
+            OTHER_TABLE(
                 "该指标不能按办件填报，请用汇总数据表", "this target is reported as a measurement"
             ),
         )
@@ -79,7 +83,7 @@ def case(row: Case, window: Period, calendar: WorkCalendar) -> CaseFacts:
     if row.extended and target.extension is None:
         raise RuleFault(
             "extended",
-            Text(
+            NOT_EXTENDED(
                 "该指标没有延长期限，应为 否 或留空",
                 "this target knows no extension: expected no (否) or a blank",
             ),
@@ -92,7 +96,7 @@ def case(row: Case, window: Period, calendar: WorkCalendar) -> CaseFacts:
         if row.flag is None:
             raise RuleFault(
                 "flag",
-                Text(
+                FLAG(
                     "缺少“是否符合”（是 或 否）", "this target needs the flag (是否符合), yes or no"
                 ),
             )
@@ -100,7 +104,9 @@ def case(row: Case, window: Period, calendar: WorkCalendar) -> CaseFacts:
     if target.statistic is Statistic.TOTAL:
         return facts
     if cells.mark(row.value) is not None:
-        raise RuleFault("value", Text("缺少数值，如 300", "this target needs a value such as 300"))
+        raise RuleFault(
+            "value", NO_FIGURE("缺少数值，如 300", "this target needs a value such as 300")
+        )
     return facts._replace(value=figure("value", row.value, row.unit, target))
 
 
@@ -119,7 +125,7 @@ def _ordered(row: Case, target: Target) -> None:
     if early or day_of(row.finished) < day_of(row.started):
         raise RuleFault(
             "finished",
-            Text(f"办结早于受理（{row.started}）", f"finished before it started ({row.started})"),
+            EARLY(f"办结早于受理（{row.started}）", f"finished before it started ({row.started})"),
         )
 
 
@@ -127,7 +133,7 @@ def _clock(row: Case, target: Target) -> CaseClock:
     if row.started is None:
         raise RuleFault(
             "started",
-            Text(
+            NO_START(
                 "缺少受理时间，如 2021-03-05",
                 "this target needs the start (受理时间), as 2021-03-05",
             ),
@@ -135,7 +141,7 @@ def _clock(row: Case, target: Target) -> CaseClock:
     if target.clock is Clock.CASE_LIMIT and row.limit is None:
         raise RuleFault(
             "limit",
-            Text("缺少法定期限，如 6个月", "this target needs the case's limit, such as 6个月"),
+            LIMIT("缺少法定期限，如 6个月", "this target needs the case's limit, such as 6个月"),
         )
     case_clock = CaseClock(
         row.started,
@@ -151,10 +157,12 @@ def _clock(row: Case, target: Target) -> CaseClock:
             if when is not None and not isinstance(when, datetime):
                 raise RuleFault(
                     column,
-                    Text("按小时计算须写明时刻，如 9:32", "hours need a time of day, such as 9:32"),
+                    TIME_OF_DAY(
+                        "按小时计算须写明时刻，如 9:32", "hours need a time of day, such as 9:32"
+                    ),
                 )
     elif case_clock.excluded % 1:
-        raise RuleFault("excluded", Text("扣除天数应为整数", "excluded days must be whole"))
+        raise RuleFault("excluded", EXCLUDED("扣除天数应为整数", "excluded days must be whole"))
     return case_clock
 
 
@@ -177,7 +185,7 @@ def _counted_in(clock: Clock, excluded: tuple[Decimal, Unit | None] | None) -> N
     if written.kind is not own.kind or written.factor != own.factor:
         raise RuleFault(
             "excluded",
-            Text(f"扣除时间须以{wanted.zh}计", f"excluded time is counted in {wanted.en} here"),
+            EXCLUDED(f"扣除时间须以{wanted.zh}计", f"excluded time is counted in {wanted.en} here"),
         )
 
 
@@ -192,6 +200,6 @@ def _timed(facts: CaseFacts, target: Target, clock: CaseClock, calendar: WorkCal
         raise RuleFault("started" if clock.finished is None else "finished", fault.text) from None
     if timing.elapsed < 0:
         raise RuleFault(
-            "excluded", Text("扣除天数多于全部用时", "more than the whole time the case took")
+            "excluded", EXCLUDED("扣除天数多于全部用时", "more than the whole time the case took")
         )
     return CaseFacts(facts.started, facts.finished, True, clock, timing.due, timing)

@@ -30,6 +30,19 @@ GROUPED = ("target", "reporter", *MOMENTS, "excluded", "limit", "extended", "fla
 PRECISE = (*(f"{name}_timed" for name in MOMENTS), "value")
 
 
+@dataclass(frozen=True)
+class Fetched:
+    """A row that was looked up in its engine, and the place of what stands for it here."""
+
+    place: int
+    table: RawTable
+    row: int
+    cells: Raw
+
+    def refused(self, faults: Sequence[Fault]) -> Refused:
+        return Refused(self.table, self.row, tuple(faults), self.cells)
+
+
 @dataclass
 class Accepted:
     """`tables` that were loaded, `amended` those of them that have amended rows."""
@@ -40,19 +53,26 @@ class Accepted:
     amended: set[int] = field(default_factory=set)
     precise: Sequence[str] = ()  # names of targets that need times of day and values
 
-    def rows(self, *columns: str) -> str:
-        """SQL for some columns of every row, with its place."""
+    def rows(self, *columns: str, groups: bool = True) -> str:
+        """SQL for some columns of every row, with its place and how many it stands for.
+
+        Without `groups` those that stand for others are left out.
+        """
         parts = []
         for one in self.tables:
+            own = "" if groups or not one.groups else f" AND {{}} >= {one.groups}"
             clean = [self._column(one, name, clean=True) for name in columns]
-            select = ", ".join([f"{one.first} + rowid AS place", *clean])
+            select = ", ".join([f"{one.first} + rowid AS place", f"{one.copies} AS copies", *clean])
             parts.append(
                 f"SELECT {select} FROM {one.name} WHERE target IS NOT NULL AND {one.counts}"
+                + own.format("rowid")
             )
             if one.serial in self.amended:
                 read = [self._column(one, name, clean=False) for name in columns]
-                select = ", ".join([f"{one.first} + row_id AS place", *read])
-                parts.append(f"SELECT {select} FROM {one.amended} WHERE NOT refused")
+                select = ", ".join([f"{one.first} + row_id AS place", "copies", *read])
+                parts.append(
+                    f"SELECT {select} FROM {one.amended} WHERE NOT refused" + own.format("row_id")
+                )
         return " UNION ALL ".join(parts)
 
     def _column(self, one: CaseTable, name: str, clean: bool) -> str:
@@ -101,7 +121,7 @@ class Accepted:
                 taken.append(f'"{key}"')
         taken += [f'"{name}" AS "{name}_cell"' for name in columns]
         rows = self.rows(*dict.fromkeys((*self.keys, *columns)))
-        return f"SELECT place, {', '.join(taken)} FROM ({rows})"
+        return f"SELECT place, copies, {', '.join(taken)} FROM ({rows})"
 
     def same(self, one: str, other: str) -> str:
         """SQL for whether two groups differ by the reporter only."""
@@ -127,12 +147,50 @@ class Accepted:
 
     def place(self, at: int) -> tuple[RawTable, int]:
         """The table and the row there."""
-        one = self.tables[bisect_right(self.tables, at, key=lambda table: table.first) - 1]
+        one = self.tables[self._at(at)]
         return one.table, one.table.number(at - one.first)
 
     def refused(self, at: int, faults: Sequence[Fault], cells: Raw) -> Refused:
         table, row = self.place(at)
         return Refused(table, row, tuple(faults), cells)
+
+    @property
+    def counted(self) -> str:
+        """SQL for how many rows a group of rows stands for."""
+        return "sum(copies)" if any(one.groups for one in self.tables) else "count(*)"
+
+    @property
+    def is_group(self) -> str:
+        """SQL for whether the place of a row `g` is one that stands for others."""
+        parts = [
+            f"g.place BETWEEN {one.first} AND {one.first + one.groups - 1}"
+            for one in self.tables
+            if one.groups
+        ]
+        return f"({' OR '.join(parts)})" if parts else "false"
+
+    def fetched(self, places: Iterable[int], most_each: int) -> list[Fetched]:
+        """The rows, wherever they are, that places of groups stand for: the first of each."""
+        by_table: dict[int, list[int]] = {}
+        for place in places:
+            by_table.setdefault(self._at(place), []).append(place)
+        found = []
+        for at, wanted in by_table.items():
+            one = self.tables[at]
+            assert one.table.pushed is not None
+            groups = [place - one.first for place in wanted]
+            found += [
+                Fetched(one.first + row.group, one.table, row.row, row.cells)
+                for row in one.table.pushed.fetch(groups, most_each)
+            ]
+        return found
+
+    def stands_for_others(self, place: int) -> bool:
+        one = self.tables[self._at(place)]
+        return place - one.first < one.groups
+
+    def _at(self, place: int) -> int:
+        return bisect_right(self.tables, place, key=lambda table: table.first) - 1
 
     def cells(self, places: Iterable[int]) -> dict[int, Raw]:
         """The cells of rows as they are written, by place, in order."""

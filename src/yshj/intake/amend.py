@@ -12,13 +12,14 @@ from typing import Any
 
 import duckdb
 
+from yshj.codes.tables import UNREADABLE_COLUMN
 from yshj.contract import cells
 from yshj.contract.cells import CellFault
 from yshj.contract.rows import CaseRow, Context, read_row
-from yshj.errors import InputError, Problem, Text
+from yshj.errors import InputError, Problem
 from yshj.intake.dates import BLANK, is_timed
 from yshj.intake.engine import literal, load_columns
-from yshj.intake.load import MOMENTS, TEXTS, CaseTable, early, is_blank, is_error, odd_case
+from yshj.intake.load import MOMENTS, TEXTS, CaseTable, bare, early, is_blank, is_error, odd_case
 from yshj.intake.mapped_sql import WRITTEN
 
 MOST_TEXTS = 1_000_000  # of one column, brought to the model
@@ -70,7 +71,7 @@ def amend(con: duckdb.DuckDBPyConnection, cases: CaseTable, context: Context) ->
 def _gather(con: duckdb.DuckDBPyConnection, cases: CaseTable) -> bool:
     """Make the table `odd` of the rows that are not clean: what was read, and every cell."""
     read = [name for name in ("reporter", *MOMENTS) if cases.has(name)]
-    columns = ["rowid AS row_id", *read]
+    columns = ["rowid AS row_id", f"{cases.copies} AS copies", *read]
     columns += [
         f"as_written[{at}] AS cell_{name}"
         for at, name in enumerate(cases.cells, start=1)
@@ -129,7 +130,7 @@ def _learn(
 
 def _too_many(cases: CaseTable, column: str, example: str) -> InputError:
     name = cases.table.header.written(column)
-    message = Text(
+    message = UNREADABLE_COLUMN(
         f"“{name}”列有超过 {MOST_TEXTS:,} 种读不出的写法，整个文件未读：请核对该列是否填错",
         f"column {name!r} holds more than {MOST_TEXTS:,} different texts that cannot be read, so "
         "nothing of the file was read: check what the column holds",
@@ -139,7 +140,7 @@ def _too_many(cases: CaseTable, column: str, example: str) -> InputError:
 
 def _amended(cases: CaseTable) -> str:
     """SQL for the amended rows. `faulty` names the columns of cells that the model cannot read."""
-    taken = ["odd.row_id", "target.found AS target"]
+    taken = ["odd.row_id", "odd.copies", "target.found AS target"]
     joins = ["LEFT JOIN words_target target ON odd.cell_target = target.text"]
     faulty = {"target": "target.text IS NULL"}
     if cases.has("reporter"):
@@ -158,7 +159,9 @@ def _amended(cases: CaseTable) -> str:
             f"coalesce(odd.{name}, {name}.moment) AS {name}",
             f"{timed} AS {name}_timed",
         ]
-    taken += [f'odd.cell_{name} AS "{name}"' for name in TEXTS if cases.has(name)]
+    texts = {name: f"odd.cell_{name}" for name in TEXTS if cases.has(name)}
+    texts["case"] = bare(texts["case"])
+    taken += [f'{cell} AS "{name}"' for name, cell in texts.items()]
     faulty |= {n: _NUL.format(f"odd.cell_{n}") for n in ("value", "evidence") if cases.has(n)}
     if cases.has("value"):
         faulty["value"] = f"({faulty['value']} OR {is_error('odd.cell_value')})"

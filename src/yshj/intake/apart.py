@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from yshj.catalogue.bodies import fold
+from yshj.codes.tables import ABOVE_HEADER, ANOTHER_HEADER
 from yshj.contract.cells import is_total, total_of
 from yshj.contract.headers import header_words
-from yshj.errors import Text
+from yshj.errors import Refusal, Text
 from yshj.intake.heading import is_label
 
 
@@ -39,17 +40,17 @@ _LEFT_OUT: dict[Apart, tuple[str, str]] = {
     ),
     Apart.REPEATED: ("重复的表头未计入：{:,} 行", "repeated headers left out: {:,}"),
 }
-ANOTHER = Text(
+ANOTHER = ANOTHER_HEADER(
     "这里另有一个表头，与上面的不同：请把两张表分开，各存为一个工作表或文件",
     "another header, different from the one above: put the two tables into sheets or files of "
     "their own",
 )
-BELOW_ANOTHER = Text(
+BELOW_ANOTHER = ANOTHER_HEADER(
     "在另一个表头之下，不知各列是什么：请把两张表分开，各存为一个工作表或文件",
     "below another header, so that its columns are not known: put the two tables into sheets or "
     "files of their own",
 )
-ABOVE = Text(
+ABOVE = ABOVE_HEADER(
     "在表头之上，不知各列是什么：请移到表头之下，或删去",
     "above the header, so that its columns are not known: move it below the header, or take it out",
 )
@@ -123,8 +124,8 @@ class Sieve:
         self.counts: dict[Apart, int] = {}
         self.footers: list[str] = []  # in which a body may be named
 
-    def takes(self, cells: Mapping[int, str]) -> bool | Text:
-        """Whether a row is data; where it has to be refused, why."""
+    def takes(self, cells: Mapping[int, str], copies: int = 1) -> bool | Refusal:
+        """Whether a row, or so many that are the same, is data; where it has to be refused, why."""
         why = self._sort(cells)
         if why is Apart.ANOTHER or (self._another and why is None):
             reason = BELOW_ANOTHER if self._another else ANOTHER
@@ -132,7 +133,7 @@ class Sieve:
             return reason
         if why is None:
             return True
-        self.counts[why] = self.counts.get(why, 0) + 1
+        self.counts[why] = self.counts.get(why, 0) + copies
         if why is Apart.FORM and len(self.footers) < _FOOTERS:
             self.footers.append(" ".join(cells[at] for at in sorted(cells)))
         return False

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 import duckdb
 
-from yshj.errors import Text
+from yshj.errors import InputError, Problem, Refusal
 from yshj.intake.apart import Sieve
 from yshj.intake.engine import SPACES, literal, load_columns
 from yshj.intake.load import CaseTable, is_blank
@@ -35,13 +35,16 @@ def set_apart(con: duckdb.DuckDBPyConnection, cases: CaseTable, names: Names) ->
         f"CREATE OR REPLACE TABLE {cases.apart} AS SELECT rowid AS row_id FROM {cases.name} "
         f"WHERE target IS NULL AND as_written IS NOT NULL AND {_is_empty(cases)}"
     )
-    (empty,) = con.execute(f"SELECT count(*) FROM {cases.apart}").fetchone() or (0,)
-    sieve.leave_out_empty(empty)
+    (empty,) = con.execute(
+        f"SELECT coalesce(sum({cases.copies}), 0) FROM {cases.name} "
+        f"WHERE rowid IN (FROM {cases.apart})"
+    ).fetchone() or (0,)
+    sieve.leave_out_empty(int(empty))
     places = [*cases.table.header.columns.values(), *cases.others]
     apart: list[int] = []
-    another: tuple[int, Text] | None = None
-    for at, written in _suspects(con, cases, names):
-        taken = sieve.takes(filled(places, written))
+    another: tuple[int, Refusal] | None = None
+    for at, copies, written in _suspects(con, cases, names):
+        taken = sieve.takes(filled(places, written), copies)
         if taken is False:
             apart.append(at)
         elif taken is not True:
@@ -50,6 +53,8 @@ def set_apart(con: duckdb.DuckDBPyConnection, cases: CaseTable, names: Names) ->
     load_columns(con, "apart_rows", {"row_id": ("BIGINT", apart)})
     con.execute(f"INSERT INTO {cases.apart} SELECT row_id FROM apart_rows")
     if another is not None:
+        if cases.table.pushed is not None:  # which rows are below it nobody knows
+            raise InputError(Problem(cases.table.name, another[1]))
         cases = replace(cases, until=another[0])
         _refuse_below(con, cases, sieve, another[1])
     return cases
@@ -66,8 +71,9 @@ def _is_empty(cases: CaseTable) -> str:
 
 def _suspects(
     con: duckdb.DuckDBPyConnection, cases: CaseTable, names: Names
-) -> list[tuple[int, list[str | None]]]:
-    """The rows, in order, whose target is not known or that may be totals."""
+) -> list[tuple[int, int, list[str | None]]]:
+    """The rows whose target is not known or that may be totals, in order, with how many rows each
+    stands for."""
     target = f"as_written[{cases.cells.index('target') + 1}]"
     written = con.execute(
         f"SELECT DISTINCT {target} FROM {cases.name} WHERE target IS NULL LIMIT {_MOST}"
@@ -80,14 +86,15 @@ def _suspects(
             cell = f"coalesce(as_written[{cases.cells.index(name) + 1}], '')"
             tests.append(f"contains({cell}, '计') OR contains({cell}, 'otal')")
     return con.execute(
-        f"SELECT rowid, as_written FROM {cases.name} WHERE target IS NULL AND as_written IS NOT "
-        f"NULL AND rowid NOT IN (FROM {cases.apart}) AND ({' OR '.join(tests)}) ORDER BY rowid "
+        f"SELECT rowid, {cases.copies}, as_written FROM {cases.name} WHERE target IS NULL "
+        f"AND as_written IS NOT NULL AND rowid NOT IN (FROM {cases.apart}) "
+        f"AND ({' OR '.join(tests)}) ORDER BY rowid "
         f"LIMIT {_MOST}"
     ).fetchall()
 
 
 def _refuse_below(
-    con: duckdb.DuckDBPyConnection, cases: CaseTable, sieve: Sieve, why: Text
+    con: duckdb.DuckDBPyConnection, cases: CaseTable, sieve: Sieve, why: Refusal
 ) -> None:
     """Refuse another header, for `why`, and every row below it that is not left out."""
     columns = ", ".join(f'"{name}"' for name in cases.columns)
@@ -98,10 +105,10 @@ def _refuse_below(
     header = cases.table.header.columns
     for at, *row in found:
         raw = cases.raw(tuple(row))
-        taken: bool | Text = why
+        taken: bool | Refusal = why
         if at != cases.until:
             taken = sieve.takes(filled([header[name] for name in raw], list(raw.values())))
-        if isinstance(taken, Text):
+        if isinstance(taken, Refusal):
             text = as_csv([raw[name] or "" for name in header])
             cases.table.aside.refused.append(Broken(cases.table.number(at), taken, text))
 
@@ -129,7 +136,9 @@ def reporters(con: duckdb.DuckDBPyConnection, cases: CaseTable) -> Reporters:
     meant += [f"rowid < {cases.until}"] if cases.until is not None else []
     meant += ["left_out = 0"] if table.leaves_out else []
     where = f" WHERE {' AND '.join(meant)}" if meant else ""
-    (rows,) = con.execute(f"SELECT count(*) FROM {cases.name}{where}").fetchone() or (0,)
+    (rows,) = con.execute(
+        f"SELECT coalesce(sum({cases.copies}), 0)::BIGINT FROM {cases.name}{where}"
+    ).fetchone() or (0,)
     if not cases.has("reporter"):
         found.blank = rows
         return found
@@ -137,7 +146,8 @@ def reporters(con: duckdb.DuckDBPyConnection, cases: CaseTable) -> Reporters:
     named = con.execute(
         "SELECT coalesce(reporter::VARCHAR, cell, '') AS who, sum(n), min(first) FROM (SELECT "
         f"reporter, CASE WHEN reporter IS NULL AND target IS NULL THEN {written} END AS cell, "
-        f"count(*) AS n, min(rowid) AS first FROM {cases.name}{where} GROUP BY reporter, cell) "
+        f"sum({cases.copies}) AS n, min(rowid) AS first FROM {cases.name}{where} "
+        "GROUP BY reporter, cell) "
         f"GROUP BY who LIMIT {_MOST}"
     ).fetchall()
     for who, count, first in sorted(named, key=lambda row: row[2]):

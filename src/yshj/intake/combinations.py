@@ -16,8 +16,8 @@ from yshj.calendar.clocks import Clock
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
 from yshj.contract import cells, rules
+from yshj.contract.amounts import RuleFault
 from yshj.contract.cells import CellFault
-from yshj.contract.figures import RuleFault
 from yshj.contract.rows import Context
 from yshj.contract.rules import CaseFacts
 from yshj.thresholds.units import Unit
@@ -68,7 +68,7 @@ def read_combinations(
             combination = _combination(targets[name], given)
             facts[number] = (
                 combination.target,
-                rules.case(combination, context.window, context.calendar),
+                rules.case(combination, context.window_of(combination.target), context.calendar),
             )
         except (CellFault, RuleFault):
             bad.append(number)

@@ -14,7 +14,8 @@ from typing import Any
 
 import duckdb
 
-from yshj.errors import InputError, Problem, Text, printable
+from yshj.codes.files import CHANGED, DAMAGED, NO_ROOM
+from yshj.errors import InputError, Problem, Refusal, printable
 
 _ERRNO = re.compile(r'"errno"\s*:\s*"(\d+)"')  # how the engine tells the system's reason
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -67,17 +68,17 @@ def engine(
             con.close()
 
 
-def engine_fault(fault: duckdb.Error) -> Text:
+def engine_fault(fault: duckdb.Error) -> Refusal:
     """What the engine says, in words for whoever sent the file that it was reading."""
     if isinstance(fault, (duckdb.IOException, duckdb.PermissionException)):
-        return Text(
+        return CHANGED(
             "读取中文件消失或变得不可读", "it vanished or became unreadable while it was read"
         )
     first = str(fault).partition("\n")[0]
-    return Text("文件内容无法解析，可能已损坏", f"the engine cannot read it: {first}")
+    return DAMAGED("文件内容无法解析，可能已损坏", f"the engine cannot read it: {first}")
 
 
-def no_room(fault: duckdb.Error) -> Text | None:
+def no_room(fault: duckdb.Error) -> Refusal | None:
     """Memory or the run's own folder that is full, and what helps; None for any other fault."""
     told = str(fault)
     number = _ERRNO.search(told)
@@ -85,13 +86,13 @@ def no_room(fault: duckdb.Error) -> Text | None:
     if full or "max_temp_directory_size" in told:
         return folder_is_full()
     if isinstance(fault, duckdb.OutOfMemoryException):
-        return Text("内存不足：请分批检查", "out of memory: check fewer files at once")
+        return NO_ROOM("内存不足：请分批检查", "out of memory: check fewer files at once")
     return None
 
 
-def folder_is_full() -> Text:
+def folder_is_full() -> Refusal:
     where = printable(tempfile.gettempdir())
-    return Text(
+    return NO_ROOM(
         f"临时文件夹 {where} 空间不足：请腾出空间，或用环境变量 TMPDIR 指定别处",
         f"the folder for temporary files, {where}, is full: make room there, or name another "
         "in the variable TMPDIR",
@@ -146,15 +147,18 @@ def load_columns(
 
 
 def plain_float(name: str) -> str:
-    """The shortest digits that are that float, as a person writes them: 5, not 5.0; no exponent."""
+    """The shortest digits that are that float, as a person writes them: 5, not 5.0.
+
+    Beyond 15 digits a float is not what was written: it is left as 4.10105e+17, which is refused.
+    """
     text = f"CAST({name} AS VARCHAR)"
     fine = f"TRY_CAST({text} AS DECIMAL(38, 20))"
     return (
         f"CASE WHEN isnan({name}) THEN NULL "
+        f"WHEN abs({name}) >= 1e15 THEN format('{{:.5e}}', {name}::DOUBLE) "
         f"WHEN ends_with({text}, '.0') THEN left({text}, -2) "
         f"WHEN contains({text}, 'e') THEN coalesce("
         f"CASE WHEN {fine} <> 0 THEN rtrim(rtrim(CAST({fine} AS VARCHAR), '0'), '.') END, "
-        f"CASE WHEN abs({name}) > 1 THEN CAST(TRY_CAST({text} AS DECIMAL(38, 0)) AS VARCHAR) END, "
         f"{text}) ELSE {text} END"
     )
 

@@ -104,11 +104,17 @@ def _written(value: Any, days: bool) -> str | None:
 
 
 def _float(value: Any) -> str | None:
-    """A float of Python or numpy by its shortest digits, without an exponent."""
+    """A float of Python or numpy by its shortest digits, without an exponent.
+
+    Beyond 15 digits it is not what was written, and is left in the form that is refused (as
+    `engine.plain_float` does in the engine's own columns).
+    """
     number = float(value)
     if math.isnan(number):
         return None
     if math.isinf(number):
         return str(number)
+    if abs(number) >= 1e15:
+        return format(number, ".5e")
     digits = format(Decimal(str(value)), "f")
     return digits.removesuffix(".0")

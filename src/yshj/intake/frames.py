@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 
+from yshj.codes.files import EMPTY
 from yshj.errors import Text, UsageError, printable
 from yshj.intake.engine import literal, plain_bytes, plain_float
 from yshj.intake.frame_cells import pandas_columns, polars_columns
@@ -34,11 +35,19 @@ class Frame:
     name: str
     names: tuple[str, ...]
     data: nw.DataFrame[Any] | nw.LazyFrame[Any]
+    key: str | None = None  # the column that tells its rows apart
 
     @property
     def library(self) -> str:
         """pandas, polars, pyarrow, duckdb …"""
+        if self.data.implementation.is_ibis():
+            return str(self.data.to_native().get_backend().name)
         return str(self.data.implementation.value)
+
+    @property
+    def stays(self) -> bool:
+        """Whether its rows stay in the engine that holds them."""
+        return bool(self.data.implementation.is_ibis())
 
 
 @dataclass(frozen=True)
@@ -105,7 +114,7 @@ def look_at_frame(
     Its header is its columns' names, wherever a mapping says the header of a file is.
     """
     if not source.frame.names:
-        raise source.problem("没有任何列", "there are no columns")
+        raise source.problem(EMPTY("没有任何列", "there are no columns"))
     try:
         _write(source, con, zone)
     except duckdb.InvalidInputException:
@@ -182,7 +191,9 @@ def _cells(con: duckdb.DuckDBPyConnection, table: str, zone: ZoneInfo) -> str:
     kinds = con.execute(f"DESCRIBE SELECT * FROM {table}").fetchall()
     columns = [(f"c{at}", kind[1]) for at, kind in enumerate(kinds)]
     days = _days(con, table, [name for name, kind in columns if kind in _MOMENTS])
-    return ", ".join(f"{_cell(name, kind, name in days, zone)} AS {name}" for name, kind in columns)
+    return ", ".join(
+        f"{cell_text(name, kind, name in days, zone)} AS {name}" for name, kind in columns
+    )
 
 
 _MOMENTS = ("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS")
@@ -197,7 +208,8 @@ def _days(con: duckdb.DuckDBPyConnection, table: str, names: Sequence[str]) -> s
     return {name for name, is_day in zip(names, found, strict=True) if is_day}
 
 
-def _cell(name: str, kind: str, days: bool, zone: ZoneInfo) -> str:
+def cell_text(name: str, kind: str, days: bool, zone: ZoneInfo) -> str:
+    """SQL for a column of some type as the text that a person would type."""
     if kind in ("DOUBLE", "FLOAT"):
         return plain_float(name)
     if kind in _MOMENTS:

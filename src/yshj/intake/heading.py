@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from yshj.catalogue.bodies import Bodies, Body
+from yshj.codes.files import EMPTY
 from yshj.contract.headers import Header
-from yshj.errors import NOTHING, Text, printable
+from yshj.errors import NOTHING, Refusal, Text, printable
 from yshj.intake.layout import Layout
 
 # the labels of a form that say who fills it in; 单位 is as often the unit: 单位：万元
@@ -60,21 +61,21 @@ class Heading:
 
 def find_header(
     rows: Sequence[tuple[int, Sequence[str]]], layout: Layout, names: Names
-) -> Heading | tuple[int, Text]:
+) -> Heading | tuple[int, Refusal]:
     """The heading among the first rows of a table: pairs of row number and cells.
 
     Where no row is a valid header: the row that is nearest to one, and what it lacks.
     """
     filled = [at for at, (_, cells) in enumerate(rows) if any(cell.strip() for cell in cells)]
     if not filled:
-        return 1, Text("没有内容", "there is nothing")
+        return 1, EMPTY("没有内容", "there is nothing")
     for at in filled:
         header = layout.read(rows[at][1])
         if isinstance(header, Header):
             return _heading(at, header, [rows[place] for place in filled if place < at], names)
     nearest = max(filled, key=lambda at: (layout.known(rows[at][1]), -at))
     reason = layout.read(rows[nearest][1])
-    assert isinstance(reason, Text)
+    assert isinstance(reason, Refusal)
     return rows[nearest][0], reason
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from yshj.contract.headers import Header, known_words, read_header
-from yshj.errors import Text
+from yshj.errors import Refusal
 
 FIRST_ROWS = 20  # among which a header is looked for
 
@@ -19,7 +19,7 @@ class Layout:
     first of the first rows that is a valid one. `roles` says which column is read as what.
     """
 
-    read: Callable[[Sequence[str]], Header | Text] = read_header
+    read: Callable[[Sequence[str]], Header | Refusal] = read_header
     known: Callable[[Sequence[str]], int] = known_words
     roles: Callable[[Header], Mapping[str, int]] = lambda header: header.columns
     ignore: frozenset[str] = frozenset()  # folded names of columns that may hold bodies

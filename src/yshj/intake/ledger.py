@@ -14,21 +14,22 @@ from typing import Any
 import duckdb
 
 from yshj.catalogue.bodies import Body
-from yshj.contract.rows import CaseRow, Context, Fault, read_row
-from yshj.errors import InputError, Text
+from yshj.contract.formulas import bare
+from yshj.contract.rows import Context, Fault
+from yshj.errors import InputError, Problem, Text, UsageError
 from yshj.intake import listing, twice
-from yshj.intake.accepted import Accepted, Raw
+from yshj.intake.accepted import Accepted
 from yshj.intake.amend import amend
 from yshj.intake.case_apart import reporters, set_apart
 from yshj.intake.combinations import Facts, needs_more, read_combinations
 from yshj.intake.engine import load_columns
+from yshj.intake.faults import ALONE, faults_of
 from yshj.intake.load import left_out, load_cases, make_names, serial_of
 from yshj.intake.rows import Refused
 from yshj.intake.senders import Names, Reporters
 from yshj.intake.tables import RawTable
 
 Bodies = Mapping[str, Collection[str]]  # by target whose rows are meant, nobody meaning everybody
-_READ_LATER = ("target", "unit", "flag", "excluded", "limit", "extended")
 MOST_TOLD = 300_000  # refused rows that are told one by one
 
 
@@ -72,6 +73,8 @@ class Ledger:
         if self._accepted is None:
             self._accepted = Accepted(self._con, make_names(self._con, self._context.catalogue))
         accepted = self._accepted
+        if accepted.tables and (table.pushed or accepted.tables[0].table.pushed):
+            raise InputError(Problem(table.name, ALONE))
         serial = accepted.tables[-1].serial + 1 if accepted.tables else 0
         loaded = load_cases(self._con, table, serial, self._context.zone, self._scratch)
         try:
@@ -111,7 +114,7 @@ class Ledger:
         self._be_precise(accepted)
         keys = ", ".join(f'"{key}"' for key in accepted.keys)
         con.execute(
-            f"CREATE TEMP TABLE grouped AS SELECT {keys}, count(*) AS n "
+            f"CREATE TEMP TABLE grouped AS SELECT {keys}, {accepted.counted} AS n "
             f"FROM ({accepted.keyed()}) GROUP BY {keys}"
         )
         shared = [key for key in accepted.keys if key != "reporter"]
@@ -184,22 +187,25 @@ class Ledger:
     def _refuse(self, accepted: Accepted) -> None:
         """Make the table `refused` of rows that are not clean or break a rule."""
         parts = [
-            f"SELECT {one.first} + row_id AS place, faulty FROM {one.amended} WHERE refused"
+            f"SELECT {one.first} + row_id AS place, copies, faulty FROM {one.amended} WHERE refused"
             for one in accepted.tables
             if one.serial in accepted.amended
         ]
         if self._con.execute("SELECT count(*) FROM bad").fetchone() != (0,):
             parts.append(
-                f"SELECT g.place, [] AS faulty FROM ({accepted.keyed()}) g JOIN "
+                f"SELECT g.place, g.copies, [] AS faulty FROM ({accepted.keyed()}) g JOIN "
                 "(SELECT * FROM combinations WHERE id IN (FROM bad)) c "
                 f"ON {accepted.same('g', 'c')} WHERE NOT {accepted.stranger}"
             )
         if self._con.execute("SELECT count(*) FROM strangers").fetchone() != (0,):
             parts.append(
-                f"SELECT g.place, ['target', 'reporter'] AS faulty FROM ({accepted.keyed()}) g "
+                "SELECT g.place, g.copies, ['target', 'reporter'] AS faulty "
+                f"FROM ({accepted.keyed()}) g "
                 f"WHERE {accepted.stranger}"
             )
-        rows = " UNION ALL ".join(parts) or "SELECT 0::BIGINT AS place, [''] AS faulty WHERE false"
+        rows = " UNION ALL ".join(parts) or (
+            "SELECT 0::BIGINT AS place, 1 AS copies, [''] AS faulty WHERE false"
+        )
         self._con.execute(f"CREATE TEMP TABLE refused AS {rows}")
 
     def refused(self) -> Counter[str]:
@@ -209,10 +215,10 @@ class Ledger:
             return found
         names = {one.serial: one.table.name for one in self._accepted.tables}
         serial = serial_of("place")
-        for table in ("refused", "again"):
-            counted = self._con.execute(f"SELECT {serial}, count(*) FROM {table} GROUP BY ALL")
-            for number, n in counted.fetchall():
-                found[names[number]] += n
+        for table, n in (("refused", "sum(copies)"), ("again", "count(*)")):
+            counted = self._con.execute(f"SELECT {serial}, {n} FROM {table} GROUP BY ALL")
+            for number, rows in counted.fetchall():
+                found[names[number]] += int(rows)
         found.update(self._accepted.place(place)[0].name for place in self._repeats.differ)
         return found
 
@@ -238,10 +244,16 @@ class Ledger:
         query = f"SELECT place, faulty FROM refused ORDER BY place LIMIT {most}"
         faulty = dict(self._con.execute(query).fetchall())
         known: dict[tuple[Any, ...], list[Fault]] = {}
-        return [
-            accepted.refused(place, _faults(cells, faulty[place], self._context, known), cells)
-            for place, cells in accepted.cells(faulty).items()
+        here = [place for place in faulty if not accepted.stands_for_others(place)]
+        found = [
+            accepted.refused(place, faults_of(cells, faulty[place], self._context, known), cells)
+            for place, cells in accepted.cells(here).items()
         ]
+        found += [
+            one.refused(faults_of(one.cells, faulty[one.place], self._context, known))
+            for one in accepted.fetched(faulty.keys() - here, most)
+        ]
+        return found
 
     def repeats(self) -> tuple[list[Refused], list[Text]]:
         """Cases sent twice: the rows refused for that, and what is told of those superseded."""
@@ -282,13 +294,19 @@ class Ledger:
         )
         rows = con.execute(
             f"SELECT g.place, m.reporter, g.case_cell, c.id FROM {accepted.found('worst')} "
-            f"QUALIFY row_number() OVER (PARTITION BY c.rank, {serial_of('g.place')} "
-            f"ORDER BY g.place) <= {most} ORDER BY g.place"
+            f"QUALIFY row_number() OVER (PARTITION BY c.rank, {serial_of('g.place')}, "
+            f"{accepted.is_group} ORDER BY g.place) <= {most} ORDER BY g.place"
         ).fetchall()
+        groups = {row[0]: row for row in rows if accepted.stands_for_others(row[0])}
         found = [
             FoundRow(*accepted.place(at), self._bodies[name], case, number)
             for at, name, case, number in rows
+            if at not in groups
         ]
+        for one in accepted.fetched(groups, most):
+            _, name, _, number = groups[one.place]
+            case = bare(one.cells["case"] or "")
+            found.append(FoundRow(one.table, one.row, self._bodies[name], case, number))
         totals = con.execute("SELECT id, n FROM totals").fetchall()
         return {number: int(n) for number, n in totals}, found
 
@@ -303,6 +321,13 @@ class Ledger:
 
         `shared` holds what all rows of a combination have in common: columns of `listing`.
         """
+        if any(table.pushed is not None for table in self.tables):
+            raise UsageError(
+                Text(
+                    "--failures 还不能写出数据库中的记录",
+                    "--failures does not yet write rows that are in a database",
+                )
+            )
         if self._accepted is not None and shared:
             self._mean(bodies)
         return listing.write(self._con, self._accepted, shared, figures, self._scratch, path)
@@ -322,23 +347,3 @@ class Ledger:
             for at, (name, kind) in enumerate(kinds.items())
         }
         load_columns(self._con, "meant", columns)
-
-
-def _faults(
-    cells: Raw, faulty: list[str], context: Context, known: dict[tuple[Any, ...], list[Fault]]
-) -> list[Fault]:
-    """What the model says of a row, asked once for all rows of which it says the same.
-
-    Where a cell cannot be read no rule of whole rows is asked: what is said depends on the faulty
-    cells, and on those that are read combination by combination.
-    """
-    if faulty:
-        columns = [*faulty, *_READ_LATER]
-    else:
-        columns = [name for name in cells if name not in ("reporter", "case", "evidence")]
-    key = (*faulty, "", *(cells.get(name) for name in columns))
-    if key not in known:
-        read = read_row(CaseRow, cells, context)
-        assert isinstance(read, list)  # the rules are the model's own
-        known[key] = read
-    return known[key]

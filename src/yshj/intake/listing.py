@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 
-from yshj.contract.formulas import NUMBER, RISKY
+from yshj.contract.formulas import NUMBER, REWRITTEN, RISKY
 from yshj.errors import printable
 from yshj.intake.accepted import Accepted
 from yshj.intake.engine import literal, load_columns, running
@@ -124,7 +124,8 @@ def harmless(cell: str) -> str:
     for code in _CONTROLS:
         escaped = f"replace({escaped}, chr({code}), '\\x{code:02x}')"
     return (
-        f"CASE WHEN regexp_full_match({cell}, '{_PLAIN}') THEN {cell} "
+        f"CASE WHEN regexp_full_match({cell}, {literal(REWRITTEN)}) THEN '''' || {cell} "
+        f"WHEN regexp_full_match({cell}, '{_PLAIN}') THEN {cell} "
         f"WHEN regexp_matches({cell}, '[\\x00-\\x08\\x0b-\\x1f]') "
         f"THEN {_guarded(escaped)} ELSE {_guarded(cell)} END"
     )

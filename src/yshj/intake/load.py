@@ -131,6 +131,16 @@ class CaseTable:
         return "true" if self.until is None else f"rowid < {self.until}"
 
     @property
+    def groups(self) -> int:
+        """How many of its rows, the first, stand for groups of rows that are elsewhere."""
+        return 0 if self.table.pushed is None else self.table.pushed.groups
+
+    @property
+    def copies(self) -> str:
+        """SQL for how many rows a row stands for."""
+        return "1" if self.table.pushed is None else "copies"
+
+    @property
     def others(self) -> list[int]:
         """The places of columns that nobody reads, whose cells tell what is no row of data."""
         return others(self.table)
@@ -229,11 +239,23 @@ def _read(table: RawTable, formats: DateFormats, cells: str) -> str:
     taken = ["CASE WHEN clean THEN target END AS target"]
     taken += ["reporter"] * ("reporter" in columns)
     taken += [f"CASE WHEN {formats.inside(name)} THEN {name} END AS {name}" for name in moments]
-    taken += [f'{table.cell(name)} AS "{name}"' for name in TEXTS if name in columns]
+    taken += [f'{_text(table, name)} AS "{name}"' for name in TEXTS if name in columns]
     taken.append(f"{_as_written(table, formats, moments)} AS as_written")
     if table.leaves_out:
         taken.append("left_out")
+    if table.pushed is not None:
+        taken.append("copies")
     return f"SELECT {', '.join(taken)} FROM ({inner})"
+
+
+def _text(table: RawTable, name: str) -> str:
+    cell = table.cell(name)
+    return bare(cell) if name == "case" else cell
+
+
+def bare(cell: str) -> str:
+    """SQL for `formulas.bare`."""
+    return f"CASE WHEN ascii({cell}) = 39 THEN substr({cell}, 2) ELSE {cell} END"
 
 
 def _is_clean(table: RawTable, formats: DateFormats) -> str:
@@ -274,7 +296,9 @@ def odd_case(cell: str) -> str:
         f"THEN regexp_matches({cell}, '(?i)e[+0-9-]|#') ELSE false END"
     )
     return (
-        f"CASE WHEN {cell} IS NULL THEN true WHEN {cell} BETWEEN '!' AND '~' THEN {spoilt} "
+        f"CASE WHEN {cell} IS NULL THEN true "
+        f"WHEN ascii({cell}) = 39 THEN trim(substr({cell}, 2), {literal(SPACES)}) = '' OR {spoilt} "
+        f"WHEN {cell} BETWEEN '!' AND '~' THEN {spoilt} "
         f"ELSE trim({cell}, {literal(SPACES)}) = '' OR contains({cell}, '计') OR {spoilt} END"
     )
 

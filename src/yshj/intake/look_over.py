@@ -71,7 +71,7 @@ def told(table: RawTable, reporters: Reporters) -> None:
     heading = table.text.heading if table.text else None
     titles = [text for _, text in heading.titles] if heading else []
     footers = table.sieve.footers if table.sieve else []
-    made = table.text is not None and table.text.made
+    made = table.pushed is not None or (table.text is not None and table.text.made)
     names = [] if made else [name_of_file(table.name)]
     fault = table.speaker.faults(reporters, [*names, *titles, *footers])
     if fault is not None:

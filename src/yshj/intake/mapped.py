@@ -10,9 +10,10 @@ from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 
 from yshj.catalogue.bodies import fold
+from yshj.codes.tables import MAPPED_VALUE
 from yshj.contract.headers import CHINESE, Header
 from yshj.contract.rows import Fault
-from yshj.errors import Text, nearest
+from yshj.errors import Refusal, Text, nearest
 from yshj.intake.engine import SPACES, literal
 from yshj.intake.mapped_sql import (
     EMPTY,
@@ -81,13 +82,16 @@ class MappedTable(RawTable):
             column = WIDE + which
         return self.places.get(column)
 
-    def _unread(self, column: str, written: str) -> Text:
+    def _unread(self, column: str, written: str) -> Refusal:
         place = self.mapping.places.get(column)
         if place is not None and place.values:
             near = nearest(written, place.values)
-            return Text("映射文件的 values 中没有此值", "not among the mapping's values") + near
+            return (
+                MAPPED_VALUE("映射文件的 values 中没有此值", "not among the mapping's values")
+                + near
+            )
         shown = ", ".join(self.mapping.date_formats)
-        return Text(
+        return MAPPED_VALUE(
             f"不符合映射文件的日期格式 {shown}", f"does not fit the mapping's date format {shown}"
         )
 
@@ -118,7 +122,7 @@ _REASONS = (
 def apply(mapping: Mapping, base: RawTable) -> MappedTable:
     """`base`, which was found by the mapping's layout, as the mapping reads it."""
     at = mapping.positions(base.header.names)
-    assert not isinstance(at, Text)  # or the layout would have refused the header
+    assert not isinstance(at, Refusal)  # or the layout would have refused the header
     cell = {name: f"s.c{place}" for name, place in at.items()}
     columns = Projection(mapping, cell, own_dates=base.text is None or base.text.made).columns()
     _speak(columns, mapping, base)

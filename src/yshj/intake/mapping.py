@@ -12,11 +12,12 @@ from pathlib import Path
 from yshj import strict_yaml
 from yshj.catalogue.bodies import fold
 from yshj.catalogue.model import Catalogue
+from yshj.codes.tables import MAPPED_PLACE
 from yshj.contract import cells
 from yshj.contract.cells import CellFault
 from yshj.contract.headers import CASE_COLUMNS, MEASUREMENT_COLUMNS, Header, Table
 from yshj.contract.periods import Period, period
-from yshj.errors import CatalogueError, Problem, Text, nearest
+from yshj.errors import CatalogueError, Problem, Refusal, Text, nearest
 from yshj.intake.layout import Layout
 from yshj.intake.mapping_file import Condition, Long, MappingFile, Place
 from yshj.intake.text_header import MOST_COLUMNS
@@ -48,7 +49,7 @@ class Mapping:
         spoken += [one.column for one in self.wide]
         return list(dict.fromkeys(name for name in spoken if name is not None))
 
-    def positions(self, names: Sequence[str]) -> dict[str, int] | Text:
+    def positions(self, names: Sequence[str]) -> dict[str, int] | Refusal:
         """Where the columns that it names stand in a header, or why that header is not meant."""
         found: dict[str, int] = {}
         missing = []
@@ -58,7 +59,7 @@ class Mapping:
             if place is not None:
                 same = [place] if place < len(names) else []
             if len(same) > 1:
-                return Text(
+                return MAPPED_PLACE(
                     f"有多列名为“{spoken}”，请在映射文件中写列号",
                     f"several columns are called {spoken!r}: the mapping must say which by number",
                 )
@@ -67,7 +68,7 @@ class Mapping:
             else:
                 missing.append(spoken)
         if missing:
-            return Text(
+            return MAPPED_PLACE(
                 f"没有映射“{self.name}”所指的列：{'、'.join(missing)}",
                 f"no columns {', '.join(missing)}, which the mapping {self.name} names",
             ) + nearest(missing[0], names)
@@ -76,7 +77,7 @@ class Mapping:
     def roles(self, header: Header) -> dict[str, int]:
         """Where the columns that are read stand, by our names; others by the export's."""
         at = self.positions(header.names)
-        assert not isinstance(at, Text)  # or it would not be the header
+        assert not isinstance(at, Refusal)  # or it would not be the header
         found = {f"{FILTER}{one.column}": at[one.column] for one in self.conditions}
         found |= {f"wide: {one.column}": at[one.column] for one in self.wide}
         for name, place in self.places.items():
@@ -84,10 +85,10 @@ class Mapping:
                 found[name] = at[place.column]
         return found
 
-    def read(self, names: Sequence[str]) -> Header | Text:
+    def read(self, names: Sequence[str]) -> Header | Refusal:
         """The header of a file that has every column the mapping names."""
         at = self.positions(names)
-        return at if isinstance(at, Text) else Header(self.table, {}, tuple(names), ())
+        return at if isinstance(at, Refusal) else Header(self.table, {}, tuple(names), ())
 
 
 def position(name: str) -> int | None:

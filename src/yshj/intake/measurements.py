@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from yshj.codes.times import CROSSING
 from yshj.contract.cells import Mark
 from yshj.contract.periods import Period
 from yshj.contract.rows import Context, Fault, MeasurementRow, read_row
@@ -150,7 +151,7 @@ def settle_crossings(measured: list[Measured]) -> tuple[list[Measured], list[Ref
     refused = []
     for one, other in crossed.values():
         place = other.place()
-        message = Text(
+        message = CROSSING(
             f"期间与{place.zh}（{other.row.period}）交叉，无法相加",
             f"the period crosses that of {place.en} ({other.row.period}), "
             "so the two cannot be added up",

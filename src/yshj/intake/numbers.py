@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from yshj.errors import Text
+from yshj.errors import Refusal
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Broken:
     """A record that could not even be split into cells."""
 
     row: int
-    message: Text
+    message: Refusal
     text: str
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from yshj.catalogue.bodies import Body
+from yshj.codes.files import EMPTY, not_opened
 from yshj.contract.headers import Table
 from yshj.contract.rows import Context
 from yshj.errors import InputError, Problem, Text
@@ -30,11 +31,12 @@ from yshj.intake.measurements import (
     settle_crossings,
     settle_repeats,
 )
+from yshj.intake.pushed.asked import NOTHING_ASKED, Asked
+from yshj.intake.pushed.door import open_pushed
 from yshj.intake.rows import Refused, broken_rows, problems_of
 from yshj.intake.senders import Names
 from yshj.intake.sources import Source
 from yshj.intake.tables import RawTable
-from yshj.strict_yaml import unreadable as os_fault
 
 # told of each stage: what it is, the rows read so far, and a way to ask how far the engine is (%)
 Progress = Callable[[Text, int, Callable[[], float]], None]
@@ -49,7 +51,7 @@ class Input:
     """One table that was read: its rows, and how many of them were refused."""
 
     name: str
-    sha256: str
+    sha256: str | None  # none of rows that are in no file
     encoding: str
     table: Table
     rows: int
@@ -70,6 +72,12 @@ class Submission:
     scratch: Path = field(default_factory=Path)  # the run's own folder, gone when it ends
     mapping: Mapping | None = None
 
+    def check_unchanged(self) -> None:
+        """InputError where an engine has other rows by now than when the first of them came."""
+        for table in self.ledger.tables:
+            if table.pushed is not None:
+                table.pushed.check_unchanged()
+
     def problems(self) -> list[Problem]:
         """Every fault: files that could not be read, then refused rows in order."""
         return self.unreadable + problems_of(self.refused)
@@ -83,6 +91,7 @@ def submission(
     progress: Progress = silence,
     mapping: Mapping | None = None,
     sender: Body | None = None,
+    asked: Asked = NOTHING_ASKED,
 ) -> Iterator[Submission]:
     """Read every file that `names` mean, and every frame among them.
 
@@ -104,7 +113,7 @@ def submission(
             except InputError as fault:
                 unreadable.append(fault.problem)
         with engine((source.path for source in opened), scratch) as con:
-            opening = _Opening(con, scratch, context, encoding, mapping, sender, unreadable)
+            opening = _Opening(con, scratch, context, encoding, mapping, sender, unreadable, asked)
             yield _read(opening, opened, progress)
 
 
@@ -133,6 +142,7 @@ class _Opening:
     mapping: Mapping | None
     sender: Body | None
     unreadable: list[Problem]
+    asked: Asked
 
     @cached_property
     def names(self) -> Names:
@@ -152,6 +162,8 @@ class _Opening:
             yield from sheets.open_sheets(source, serial, reading, self.unreadable)
         elif kind == "parquet":
             yield tables.open_parquet(source, con, layout)
+        elif isinstance(source, FrameSource) and source.frame.stays:
+            yield open_pushed(source, con, self.context, self.asked, serial, layout)
         elif isinstance(source, FrameSource):
             zone = self.context.zone
             written = look_at_frame(source, con, names, zone, self.scratch, layout)
@@ -187,7 +199,7 @@ def _read(opening: _Opening, opened: list[Source], progress: Progress) -> Submis
         except OSError as fault:
             if fault.errno in FULL:  # a copy found no room, for which no input is to blame
                 raise InputError(Problem("", folder_is_full())) from fault
-            unreadable.append(Problem(source.name, os_fault(fault)))
+            unreadable.append(Problem(source.name, not_opened(fault)))
         except duckdb.Error as fault:
             if no_room(fault) is not None:
                 raise
@@ -252,7 +264,7 @@ def _take(
     lost = len(table.broken) + len(table.aside.refused)
     about = Input(
         name=table.name,
-        sha256=table.digest.sha256,
+        sha256=table.digest.sha256 if table.digest else None,
         encoding=table.encoding,
         table=table.header.table,
         rows=rows + lost + sum(count for count, _ in left_out),
@@ -264,12 +276,12 @@ def _take(
 def _empty(taken: Sequence[_Taken]) -> list[Problem]:
     """Tables without a row; a workbook may have sheets left empty beside one that is not."""
     found = [
-        Problem(one.table.name, Text("没有留下任何数据行", "every row was left out"))
+        Problem(one.table.name, EMPTY("没有留下任何数据行", "every row was left out"))
         for one in taken
         if one.about.rows == one.about.left_out > 0
     ]
     if not any(one.about.rows > one.about.left_out for one in taken):
-        message = Text("只有表头，没有数据行", "a header and no rows")
+        message = EMPTY("只有表头，没有数据行", "a header and no rows")
         found += [Problem(one.table.name, message) for one in taken if one.about.rows == 0]
     return found
 

@@ -6,7 +6,8 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from yshj.errors import Text
+from yshj.codes.rows import CONTRADICT, SAME
+from yshj.errors import Refusal, Text
 
 
 @dataclass(frozen=True)
@@ -22,13 +23,13 @@ class Sent:
 class Verdict:
     """For each row that does not stand, by its position: why it is refused or superseded."""
 
-    refused: dict[int, Text]
+    refused: dict[int, Refusal]
     superseded: dict[int, Text]
 
 
-def same_as(place: Text) -> Text:
+def same_as(place: Text) -> Refusal:
     """Why the later of two rows that say the same is refused."""
-    return Text(f"与{place.zh}重复", f"the same as {place.en}")
+    return SAME(f"与{place.zh}重复", f"the same as {place.en}")
 
 
 def decide(rows: Sequence[Sent]) -> Verdict:
@@ -48,7 +49,7 @@ def decide(rows: Sequence[Sent]) -> Verdict:
     if None in dates or dates.count(latest) > 1:
         for at in left:
             place = rows[next(other for other in left if other != at)].place
-            verdict.refused[at] = Text(
+            verdict.refused[at] = CONTRADICT(
                 f"与{place.zh}内容不同，又无报送日期可分先后",
                 f"differs from {place.en}, and no later 报送日期 (reported) says which is true",
             )

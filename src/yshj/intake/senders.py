@@ -13,7 +13,8 @@ from functools import cached_property
 
 from yshj.catalogue.bodies import Bodies, Body, fold
 from yshj.catalogue.model import Catalogue
-from yshj.errors import Text, UsageError, printable
+from yshj.codes.tables import WHOSE
+from yshj.errors import Refusal, Text, UsageError, printable
 from yshj.intake.heading import Block
 
 _LONGEST_NAME, _MOST_FOUND = 60, 10_000
@@ -118,13 +119,13 @@ class Speaker:
         said = self.block.body if self.block else None
         return said is not None and self.names.find(written) is not said
 
-    def faults(self, reporters: Reporters, about: Iterable[str]) -> Text | None:
+    def faults(self, reporters: Reporters, about: Iterable[str]) -> Refusal | None:
         """Why a table cannot be read without somebody's word; `about` are its names and titles."""
         if not reporters.blank or self.body is not None:
             return None
         if self.block is not None:
             said = printable(self.block.written)
-            return Text(
+            return WHOSE(
                 f"表上写明填报单位“{said}”，不是已知的单位，而各行填报单位为空：请在表中填写填报单位，"
                 "或用 --sender 指明由谁报送",
                 f"the form says that {said!r} fills it in, which is no known body, and rows leave "
@@ -134,7 +135,7 @@ class Speaker:
         if named is None:
             return None
         city = self.names.bodies.city
-        return Text(
+        return WHOSE(
             f"名称或标题中有“{named.name}”，而各行填报单位均为空（空白即{city.name}）：请填写填报单位，"
             f"或用 --sender {named.name}、--sender {city.name} 指明由谁报送",
             f"its name or title speaks of {named.en} ({named.name}), and every reporter is blank, "

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field, replace
 import duckdb
 
 from yshj.catalogue.bodies import Body, fold
+from yshj.codes.files import EMPTY, TOO_LARGE
+from yshj.codes.tables import MAPPED_PLACE
 from yshj.contract.headers import GUIDE, LISTS, Header
-from yshj.errors import NOTHING, InputError, Problem, Text, nearest
+from yshj.errors import NOTHING, InputError, Problem, Refusal, Text, nearest
 from yshj.intake.apart import ABOVE, Sieve, Sorter
 from yshj.intake.engine import load_columns
 from yshj.intake.heading import Heading, find_header, title_notes
@@ -74,7 +76,7 @@ def open_sheets(
     except BookFault as fault:
         raise InputError(Problem(source.name, fault.text)) from fault
     if not tables and not faults and not passed:
-        raise source.problem("工作簿中没有数据", "the workbook holds no data")
+        raise source.problem(EMPTY("工作簿中没有数据", "the workbook holds no data"))
     if not tables and len(faults) == len(passed):
         raise InputError(faults[0])
     said = [one.sheet for one in faults if one.sheet and one.sheet not in _OF_OUR_TEMPLATE]
@@ -103,7 +105,7 @@ def _wanted(source: Source, sheets: Sequence[Sheet], layout: Layout) -> list[She
     if not found and layout.sheet.isdecimal() and 1 <= int(layout.sheet) <= len(sheets):
         found = [sheets[int(layout.sheet) - 1]]
     if not found:
-        message = Text(f"没有工作表“{layout.sheet}”", f"there is no sheet {layout.sheet!r}")
+        message = MAPPED_PLACE(f"没有工作表“{layout.sheet}”", f"there is no sheet {layout.sheet!r}")
         message += nearest(layout.sheet, [one.name for one in sheets])
         raise InputError(Problem(source.name, message))
     return found
@@ -181,12 +183,12 @@ class _Loading:
         width = max(len(cells) for _, cells in seen)
         at = next((at for at, one in enumerate(seen) if one[0] == layout.header), None)
         header = layout.read(numbers(width) if at is None else seen[at][1])
-        if isinstance(header, Text):
+        if isinstance(header, Refusal):
             raise InputError(Problem(self.name, header, row=layout.header, sheet=self.sheet.name))
         above = [(number, " ".join(filter(None, cells))) for number, cells in seen[: at or 0]]
         return Heading(at or 0, header, tuple(above)), layout.header
 
-    def _refuse(self, rows: Sequence[tuple[int, Sequence[str]]], why: Text) -> None:
+    def _refuse(self, rows: Sequence[tuple[int, Sequence[str]]], why: Refusal) -> None:
         for number, cells in rows:
             self.aside.refused.append(Broken(number, why, _as_csv(cells)))
 
@@ -243,7 +245,7 @@ class _Data:
         if not cells:  # a row of which nothing is seen is none
             return
         taken = self.sieve.takes(cells)
-        if isinstance(taken, Text):
+        if isinstance(taken, Refusal):
             self.loading._refuse([_list(row, self.loading)], taken)
         elif taken:
             self.keep(row, cells, doubted)
@@ -255,7 +257,7 @@ class _Data:
             doubt = doubt_of(cells.get(at))
             if doubt is not None:
                 place = Text(f"{cell_name(row.number, at)} ", f"{cell_name(row.number, at)}: ")
-                self.loading._refuse([_list(row, self.loading)], place + doubt.text)
+                self.loading._refuse([_list(row, self.loading)], doubt.text.at(place))
                 return
         if self.loading.book.in_1904:
             self.since_1904(cells)
@@ -297,7 +299,7 @@ def _list(row: Row, loading: _Loading) -> tuple[int, list[str]]:
     width = max(row.cells, default=-1) + 1
     if width > MOST_COLUMNS:
         place = cell_name(row.number, width - 1)
-        message = Text(
+        message = TOO_LARGE(
             f"工作表过大：{place} 远离数据，请清空这个单元格",
             f"the sheet is too large: {place} lies far from the data, clear that cell",
         )

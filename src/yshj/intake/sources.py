@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from yshj.errors import NOTHING, InputError, Problem, Text, nearest
+from yshj.codes.files import CHANGED, DAMAGED, EMPTY, NOT_OPENED, OTHER_KIND, TOO_LARGE, not_opened
+from yshj.errors import NOTHING, InputError, Problem, Refusal, Text, nearest
 from yshj.intake.engine import FULL, folder_is_full
-from yshj.strict_yaml import unreadable
 
 STDIN = "-"
 SUFFIXES = (
@@ -55,25 +55,29 @@ class Source:
             return "parquet"
         if head.startswith(b"\xd0\xcf\x11\xe0"):  # .xls, .et and encrypted .xlsx
             raise self.problem(
-                "这是旧版 Excel（.xls）、WPS 表格（.et）或加了密码的工作簿：请在 Excel 或 WPS 中"
-                "另存为不加密码的 .xlsx",
-                "an old Excel workbook (.xls), one of WPS (.et) or one with a password: save it as "
-                ".xlsx without a password in Excel or WPS",
+                OTHER_KIND(
+                    "这是旧版 Excel（.xls）、WPS 表格（.et）或加了密码的工作簿：请在 Excel 或 "
+                    "WPS 中另存为不加密码的 .xlsx",
+                    "an old Excel workbook (.xls), one of WPS (.et) or one with a password: save "
+                    "it as .xlsx without a password in Excel or WPS",
+                )
             )
         if head.startswith(b"%PDF"):
-            raise self.problem("这是 PDF，不是数据表", "a PDF, not a table of data")
+            raise self.problem(OTHER_KIND("这是 PDF，不是数据表", "a PDF, not a table of data"))
         if re.match(rb"(\xef\xbb\xbf)?\s*<(!doctype html|html|table|\?xml)", head, re.IGNORECASE):
             raise self.problem(
-                "这是网页（HTML 或 XML）格式：请用 Excel 打开后另存为 .xlsx",
-                "a web page (HTML or XML): open it in Excel and save it as .xlsx",
+                OTHER_KIND(
+                    "这是网页（HTML 或 XML）格式：请用 Excel 打开后另存为 .xlsx",
+                    "a web page (HTML or XML): open it in Excel and save it as .xlsx",
+                )
             )
         return "text"
 
-    def problem(self, zh: str, en: str) -> InputError:
-        return InputError(Problem(self.name, Text(zh, en)))
+    def problem(self, message: Refusal) -> InputError:
+        return InputError(Problem(self.name, message))
 
     def changed(self) -> InputError:
-        return self.problem("读取过程中文件被改动", "the file changed while it was read")
+        return self.problem(CHANGED("读取过程中文件被改动", "the file changed while it was read"))
 
     @property
     def stamp(self) -> tuple[int, ...]:
@@ -179,8 +183,10 @@ def find(names: Iterable[str]) -> list[str]:
             if not inside:
                 raise _fault(
                     name,
-                    "文件夹中没有数据文件（.csv、.xlsx 或 .parquet）",
-                    "no data files (.csv, .xlsx or .parquet) in this folder",
+                    NOT_OPENED(
+                        "文件夹中没有数据文件（.csv、.xlsx 或 .parquet）",
+                        "no data files (.csv, .xlsx or .parquet) in this folder",
+                    ),
                 )
             found.update(dict.fromkeys(inside))
         elif os.path.lexists(name):
@@ -188,7 +194,7 @@ def find(names: Iterable[str]) -> list[str]:
         elif matches := _matches(name):
             found.update(dict.fromkeys(matches))
         else:
-            text = Text("文件不存在", "no such file") + _beside(name)
+            text = NOT_OPENED("文件不存在", "no such file") + _beside(name)
             raise InputError(Problem(name, text))
     return each_once(found)
 
@@ -246,7 +252,7 @@ def open_source(name: str, scratch: Path) -> Source:
     """The plain bytes of one input, unpacked or copied into `scratch` where they must be."""
     if name == STDIN:
         if sys.stdin is None:  # closed before the program began
-            raise _fault("<stdin>", "标准输入已关闭", "standard input is closed")
+            raise _fault("<stdin>", NOT_OPENED("标准输入已关闭", "standard input is closed"))
         _copy(sys.stdin.buffer, scratch / "stdin", "<stdin>")
         return _open("<stdin>", scratch / "stdin", scratch)
     return _open(name, Path(name), scratch)
@@ -256,14 +262,13 @@ def _open(name: str, path: Path, scratch: Path) -> Source:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise _fault(name, "不是普通文件", "not a regular file")
+            raise _fault(name, NOT_OPENED("不是普通文件", "not a regular file"))
         with path.open("rb") as file:
             head = file.read(2)
     except OSError as fault:
-        message = unreadable(fault)
-        raise _fault(name, message.zh, message.en) from fault
+        raise _fault(name, not_opened(fault)) from fault
     if status.st_size == 0:
-        raise _fault(name, "文件是空的", "the file is empty")
+        raise _fault(name, EMPTY("文件是空的", "the file is empty"))
     if head == b"\x1f\x8b":
         target = scratch / f"unpacked-{len(list(scratch.iterdir()))}"
         with gzip.open(path) as packed:
@@ -290,19 +295,18 @@ def _copy(
             while chunk := stream.read(_CHUNK):
                 size += len(chunk)
                 if size > most or size > shutil.disk_usage(target.parent).free + size - (64 << 20):
-                    raise _fault(name, "解压后过大", "too large when unpacked")
+                    raise _fault(name, TOO_LARGE("解压后过大", "too large when unpacked"))
                 out.write(chunk)
     except (EOFError, zlib.error, gzip.BadGzipFile) as fault:
         raise _fault(
-            name, "压缩文件（gzip）已损坏，请重新压缩", "broken gzip data: pack it again"
+            name, DAMAGED("压缩文件（gzip）已损坏，请重新压缩", "broken gzip data: pack it again")
         ) from fault
     except OSError as fault:
         if fault.errno in FULL:
             raise InputError(Problem("", folder_is_full())) from fault
-        message = unreadable(fault)
-        raise _fault(name, message.zh, message.en) from fault
+        raise _fault(name, not_opened(fault)) from fault
     if size == 0:
-        raise _fault(name, "文件是空的", "the file is empty")
+        raise _fault(name, EMPTY("文件是空的", "the file is empty"))
     return target
 
 
@@ -331,5 +335,5 @@ def looked_through(counted: Counted) -> Digest:
     return Digest(found)
 
 
-def _fault(name: str, zh: str, en: str) -> InputError:
-    return InputError(Problem(name, Text(zh, en)))
+def _fault(name: str, message: Refusal) -> InputError:
+    return InputError(Problem(name, message))

@@ -8,14 +8,17 @@ from pathlib import Path
 
 import duckdb
 
+from yshj.codes.files import DAMAGED, ENCODING, TOO_LARGE
+from yshj.codes.tables import NOT_SPLIT
 from yshj.contract.headers import Header
 from yshj.contract.rows import Fault
-from yshj.errors import NOTHING, InputError, Problem, Text
+from yshj.errors import NOTHING, InputError, Problem, Refusal, Text
 from yshj.intake import numbers as numbering
 from yshj.intake.apart import Sieve
 from yshj.intake.engine import SPACES, file_literal, literal, load_columns, plain_bytes, plain_float
 from yshj.intake.layout import OWN, Layout
 from yshj.intake.numbers import Broken, Numbers
+from yshj.intake.pushed.kept import Pushed
 from yshj.intake.senders import Speaker
 from yshj.intake.sources import Digest, Source, digest
 from yshj.intake.text_files import SAMPLE_ROWS, Lines, TextFile, rows_of
@@ -46,7 +49,7 @@ class RawTable:
     source: Source
     header: Header
     encoding: str
-    digest: Digest
+    digest: Digest | None  # none of rows that are in no file
     note: Text
     sql: str
     stored_rows: bool = False  # whether `sql` has a column `row`
@@ -63,6 +66,7 @@ class RawTable:
     sieve: Sieve | None = None  # for rows that are no data, where nobody has taken them out yet
     speaker: Speaker | None = None  # for rows without a reporter
     adds_reporter: bool = False  # the file has no such column
+    pushed: Pushed | None = None  # where the rows stay in an engine
 
     @property
     def leaves_out(self) -> bool:
@@ -95,8 +99,9 @@ class RawTable:
     def first_rows(self, con: duckdb.DuckDBPyConnection) -> str:
         """SQL for a few of the first rows, the file not being read for them."""
         if self.text is None:
+            rows = self.sql if self.pushed is None else self.pushed.sample
             con.execute(
-                f"CREATE OR REPLACE TEMP TABLE first_rows AS FROM ({self.sql}) LIMIT {SAMPLE_ROWS}"
+                f"CREATE OR REPLACE TEMP TABLE first_rows AS FROM ({rows}) LIMIT {SAMPLE_ROWS}"
             )
         else:
             sample = self.text.sample
@@ -114,6 +119,7 @@ class RawTable:
         """Whether what its bytes turned out to be asks for another reading: changed for that."""
         if self.text is None:
             return False
+        assert self.digest is not None  # of every file
         seen = self.digest.bytes
         if seen.endless is not None:
             raise InputError(Problem(self.name, _WHY[_TOO_LONG], line=seen.endless))
@@ -146,6 +152,7 @@ class RawTable:
         wanted = sorted(set(rows))
         if self.text is None or self.text.made or not wanted:
             return {}
+        assert self.digest is not None
         seen = self.digest.bytes
         one_each = seen.newlines + seen.ends_open == self.text.skipped + self.records
         one_byte = self.encoding in ("utf-8", "gb18030")  # is what a newline takes
@@ -191,7 +198,7 @@ def trusted(fault: Fault) -> Fault:
 
 def open_text(file: TextFile, layout: Layout = OWN) -> RawTable:
     header = layout.read(file.header)
-    if isinstance(header, Text):
+    if isinstance(header, Refusal):
         value = file.delimiter.join(file.header)
         raise InputError(Problem(file.source.name, header, row=1, value=value))
     return RawTable(
@@ -230,19 +237,19 @@ _REJECTS = "store_rejects = true, rejects_limit = 0"
 _TOO_LONG = "LINE SIZE OVER MAXIMUM"
 _UNCLOSED = "UNQUOTED VALUE"
 _WHY = {
-    "MISSING COLUMNS": Text(
+    "MISSING COLUMNS": NOT_SPLIT(
         "单元格少于表头的列；空的单元格也要留出分隔符",
         "fewer cells than the header: a blank cell keeps its separator",
     ),
-    "TOO MANY COLUMNS": Text(
+    "TOO MANY COLUMNS": NOT_SPLIT(
         "单元格多于表头的列；单元格里有分隔符（如逗号）时，要用英文双引号括起",
         "more cells than the header: a cell that holds a separator needs double quotes",
     ),
-    _UNCLOSED: Text(
+    _UNCLOSED: NOT_SPLIT(
         "英文双引号没有配对，或引号后还有文字", "a quote is not closed, or has text behind it"
     ),
-    _TOO_LONG: Text("一行过长", "the line is too long"),
-    "INVALID ENCODING": Text("字节不是 UTF-8", "bytes that are not UTF-8"),
+    _TOO_LONG: TOO_LARGE("一行过长", "the line is too long"),
+    "INVALID ENCODING": ENCODING("字节不是 UTF-8", "bytes that are not UTF-8"),
 }
 
 
@@ -271,14 +278,14 @@ def broken_records(table: RawTable, rejects: Sequence[Reject]) -> list[Broken]:
     broken = [
         Broken(
             rows[at],
-            _WHY.get(kind, Text("无法读取的行", "a line that cannot be read")),
+            _WHY.get(kind, NOT_SPLIT("无法读取的行", "a line that cannot be read")),
             (text or "").strip("\r\n"),
         )
         for at, kind, text in rejects
     ]
     for (_, kind, _), one in zip(rejects, broken, strict=True):
         if kind == _UNCLOSED and one.text.count("\n") > SWALLOWED:
-            message = Text(
+            message = NOT_SPLIT(
                 "英文双引号没有配对，其后各行无法分开，整个文件未读",
                 "a quote is never closed, so the rows behind it cannot be told apart: "
                 "nothing of the file was read",
@@ -294,11 +301,11 @@ def open_parquet(source: Source, con: duckdb.DuckDBPyConnection, layout: Layout 
         described = con.execute(f"DESCRIBE SELECT * FROM read_parquet({path})").fetchall()
     except duckdb.Error as fault:
         raise source.problem(
-            "不是能读取的 Parquet 文件", "not a Parquet file that can be read"
+            DAMAGED("不是能读取的 Parquet 文件", "not a Parquet file that can be read")
         ) from fault
     names = tuple(row[0] for row in described)
     header = layout.read(names)
-    if isinstance(header, Text):
+    if isinstance(header, Refusal):
         raise InputError(Problem(source.name, header))
     casts = ", ".join(_cast(row[0], row[1], at) for at, row in enumerate(described))
     return RawTable(

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from yshj.catalogue.bodies import Bodies
+from yshj.codes.files import ENCODING
 from yshj.errors import NOTHING, InputError, Problem, Text, UsageError, nearest
 from yshj.intake.heading import Heading
 from yshj.intake.layout import OWN, Layout
@@ -129,10 +130,12 @@ def _tell(
         if _known(head.decode(name, "ignore"), bodies, layout):
             raise _bad_bytes(source, head, name)
     raise source.problem(
-        "既不是 UTF-8，按 GB18030 读也没有认识的表头或单位；请另存为 UTF-8 的 CSV，或用 --encoding "
-        f"指明编码（{'、'.join(ENCODINGS)}）",
-        "not UTF-8, and no known header or reporter when read as GB18030: save it as UTF-8, or "
-        f"name its encoding with --encoding ({', '.join(ENCODINGS)})",
+        ENCODING(
+            "既不是 UTF-8，按 GB18030 读也没有认识的表头或单位；请另存为 UTF-8 的 CSV，或用 "
+            f"--encoding 指明编码（{'、'.join(ENCODINGS)}）",
+            "not UTF-8, and no known header or reporter when read as GB18030: save it as UTF-8, or "
+            f"name its encoding with --encoding ({', '.join(ENCODINGS)})",
+        )
     )
 
 
@@ -142,7 +145,7 @@ def _bad_bytes(source: Source, head: bytes, encoding: str) -> InputError:
         good = head.decode(encoding)
     except UnicodeDecodeError as fault:
         good = head[: fault.start].decode(encoding, "replace")
-    message = Text(
+    message = ENCODING(
         f"不是 {encoding} 编码：此行有损坏的字节，请改正或重新导出",
         f"not {encoding}: broken bytes on this line, put them right or export the file again",
     )
@@ -193,7 +196,7 @@ def _copied(source: Source, encoding: str, to: str, scratch: Path) -> tuple[Path
                 at += len(chunk)
             out.write(decoder.decode(b"", final=True))
     except UnicodeDecodeError as fault:
-        message = Text(
+        message = ENCODING(
             f"第 {at + fault.start} 字节附近不是 {encoding} 编码",
             f"not {encoding} near byte {at + fault.start}",
         )

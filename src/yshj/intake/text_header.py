@@ -6,6 +6,8 @@ import csv
 import io
 from collections.abc import Sequence
 
+from yshj.codes.files import EMPTY, TOO_LARGE
+from yshj.codes.tables import NOT_SPLIT
 from yshj.errors import InputError
 from yshj.intake.heading import Heading, find_header
 from yshj.intake.layout import FIRST_ROWS, Layout, numbers
@@ -24,13 +26,17 @@ def one_line(text: str, source: Source) -> None:
 
 
 def _too_long(source: Source) -> InputError:
-    return source.problem("第一行过长，不是数据表", "the first line is too long for a table")
+    return source.problem(
+        TOO_LARGE("第一行过长，不是数据表", "the first line is too long for a table")
+    )
 
 
 def _endless_quote(source: Source) -> InputError:
     return source.problem(
-        "表头的英文双引号没有配对，其后各行无法分开",
-        "a quote in the header is never closed, so the rows behind it cannot be told apart",
+        NOT_SPLIT(
+            "表头的英文双引号没有配对，其后各行无法分开",
+            "a quote in the header is never closed, so the rows behind it cannot be told apart",
+        )
     )
 
 
@@ -38,7 +44,7 @@ def _bounded(header: Sequence[str], source: Source) -> None:
     if any(cell.count("\n") > SWALLOWED for cell in header):
         raise _endless_quote(source)
     if len(header) > MOST_COLUMNS:
-        raise source.problem("列数过多", "too many columns")
+        raise source.problem(TOO_LARGE("列数过多", "too many columns"))
 
 
 Headed = tuple[str, int, tuple[str, ...], Heading | None]
@@ -71,7 +77,7 @@ def text_header(text: str, source: Source, layout: Layout, names: Names) -> Head
                 best = (score, at, delimiter, cells)
     if best is None:
         if not text.strip():
-            raise source.problem("文件中没有内容", "there is nothing in the file")
+            raise source.problem(EMPTY("文件中没有内容", "there is nothing in the file"))
         delimiter = max(delimiters, key=text.lstrip().partition("\n")[0].count)
         records = first_records(text, delimiter)
         if not records:  # longer than a cell can be
@@ -80,8 +86,10 @@ def text_header(text: str, source: Source, layout: Layout, names: Names) -> Head
         best = next(filled, None)
         if best is None:
             raise source.problem(
-                f"前 {len(records)} 行没有内容",
-                f"there is nothing in the first {len(records)} rows",
+                EMPTY(
+                    f"前 {len(records)} 行没有内容",
+                    f"there is nothing in the first {len(records)} rows",
+                )
             )
     _bounded(best[3], source)
     return best[2], best[1], tuple(best[3]), None
@@ -104,7 +112,7 @@ def _header_at(
     _bounded(header, source)
     if not any(cell.strip() for cell in header):
         row = layout.header or 1
-        raise source.problem(f"第 {row} 行没有内容", f"there is nothing on row {row}")
+        raise source.problem(EMPTY(f"第 {row} 行没有内容", f"there is nothing on row {row}"))
     return delimiter, max(layout.header or 0, 1) - 1, header
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from yshj.catalogue.model import Catalogue
 from yshj.contract.rows import CaseRow, Context, Fault, read_row
-from yshj.errors import Text
+from yshj.errors import Refusal, Text
 from yshj.intake.accepted import Accepted
 from yshj.intake.engine import SPACES, literal, load_columns, running
 from yshj.intake.load import MOMENTS
@@ -31,7 +31,7 @@ class Repeats:
     why none stands, and notes on rows superseded."""
 
     again: list[tuple[int, int]] = field(default_factory=list)  # places: of a row, of its like
-    differ: dict[int, Text] = field(default_factory=dict)  # places: why it is refused
+    differ: dict[int, Refusal] = field(default_factory=dict)  # places: why it is refused
     notes: list[Text] = field(default_factory=list)
 
 
@@ -158,7 +158,7 @@ def _identity(
         f"{bodies[catalogue.bodies.city.name]}) AS reporter, "
         f"CASE WHEN {plain} THEN {case} ELSE trim({case}, {literal(SPACES)}) END AS number "
         f"{further} "
-        f"FROM ({accepted.rows('target', 'reporter', 'case', *columns)})",
+        f"FROM ({accepted.rows('target', 'reporter', 'case', *columns, groups=False)})",
         [of_targets, of_bodies],
     )
 

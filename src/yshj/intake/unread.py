@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from yshj.catalogue.bodies import fold
+from yshj.codes.tables import UNREAD_BODIES
 from yshj.contract.headers import FOR_THE_EYE, Header
-from yshj.errors import Text, printable
+from yshj.errors import Refusal, Text, printable
 from yshj.intake.layout import Layout
 from yshj.intake.senders import Names
 from yshj.intake.workbook.places import letters_of
@@ -59,17 +60,17 @@ class Unread:
         if not cells.keys() <= self._named:
             self._nameless |= cells.keys() - self._named
 
-    def fault(self) -> Text | None:
+    def fault(self) -> Refusal | None:
         """Why the table cannot be read: a column that nobody reads says whose the rows are."""
         for at, filled in self._filled.items():
             if self._bodies[at] and self._bodies[at] * 2 >= filled:
                 return self._whose(at)
         return None
 
-    def _whose(self, at: int) -> Text:
+    def _whose(self, at: int) -> Refusal:
         name, example = printable(self._header.names[at]), printable(self._example[at])
         reporter = self._header.written("reporter")
-        return Text(
+        return UNREAD_BODIES(
             f"“{name}”列写有单位名称（如“{example}”），但这一列不读，各行会算到别处：如果是填报单位，"
             f"请把列名改为“{reporter}”；如果不是，请删去此列，或在映射文件中写 ignore: [{name}]",
             f"column {name!r} holds names of bodies ({example!r}) and is not read, so that rows "

@@ -75,7 +75,7 @@ def account(question: Question, body: Body, rows: Iterable[Row], cases: Days) ->
     settled = reconciled(question.target, figures.standing, judged)
     found.figures, found.cases = settled.figures, settled.cases
     found.unsure, found.notes = settled.unsure, settled.notes + _set_aside(question, figures)
-    ledger = covered_by_ledger(question, belonging)
+    ledger = ledger_of(question, cases)
     left_out = {id(row) for row in figures.aside} if question.binds else set()
     spoken = [row.period for row in rows if id(row) not in left_out]
     found.covered = days.clip(days.union([*ledger, *spoken]), question.judged)
@@ -151,22 +151,29 @@ def _is_judged(question: Question, day: date | None, tally: Tally) -> bool:
 
 
 def ledger_of(question: Question, cases: Days) -> list[Period]:
-    """The days that a body's case files for a target cover, of those that belong (rule 9)."""
-    return covered_by_ledger(question, _belonging(question, cases))
+    """Rule 8: how long a ledger runs: to the end, or to the end of the month of its last case.
 
-
-def covered_by_ledger(question: Question, cases: Days) -> list[Period]:
-    """Rule 8: how long a ledger runs: to the end, or to the end of the month of its last case."""
-    if not cases:
+    Cases count that belong (rule 9); of one year of several, later ones show that it ran on.
+    """
+    belonging = _belonging(question, cases)
+    if not belonging:
         return []
     vouched = list(question.covers.periods)
-    known = [day for day in cases if day is not None]
+    known = [day for day in belonging if day is not None]
     if not known:
         return vouched
     last, start = max(known), question.window.start
     recent = last > question.end - timedelta(days=question.ledger_tail)
-    until = question.end if recent else month_of(last).end
+    until = question.end if recent or _runs_on(question, cases) else month_of(last).end
     return [Period(start, until), *vouched]
+
+
+def _runs_on(question: Question, cases: Days) -> bool:
+    """Whether a ledger has cases of a later year, which show that it covers this one whole."""
+    return question.year is not None and any(
+        day is not None and day > question.window.end and any(map(is_case, tally))
+        for day, tally in cases.items()
+    )
 
 
 def missing_time(

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 
@@ -17,9 +16,10 @@ from yshj.catalogue.bodies import Body
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
 from yshj.catalogue.plan_entry import Doubts
-from yshj.contract.figures import Figure
+from yshj.codes import doubts as codes
+from yshj.contract.amounts import Figure
 from yshj.contract.periods import Period
-from yshj.errors import Text
+from yshj.errors import Code, Text
 from yshj.judge import days
 from yshj.judge.question import Question
 from yshj.judge.sources import counted, size_of
@@ -33,21 +33,11 @@ from yshj.thresholds.units import Kind
 FEW = 3  # cases: of one or two, a share says nothing
 
 
-class Code(StrEnum):
-    FALLS = "D01"
-    SAME = "D02"
-    LEAPS = "D03"
-    LAST_DAY = "D04"
-    EXCLUDED = "D05"
-    COUNT = "D06"
-    SHORTER = "D07"
-
-
 @dataclass(frozen=True)
 class Doubt:
     """One oddity of one body; `row` is the row it is about, where there is one."""
 
-    code: Code
+    code: str
     target: Target
     body: Body
     message: Text
@@ -70,7 +60,7 @@ def doubts_of(question: Question, one: Evidence, limits: Doubts) -> list[Doubt]:
     found += _counts(target, rows, one)
     found += _cases(target, one, limits)
     return [
-        Doubt(code, target, one.body, text, None if row is None else row.period, row)
+        Doubt(code.id, target, one.body, text, None if row is None else row.period, row)
         for code, row, text in found
     ]
 
@@ -93,7 +83,7 @@ def _falls(target: Target, rows: Sequence[Row]) -> Iterator[Found]:
             for early, late in _cumulative(target, _figure(before), _figure(row)):
                 if late < early:
                     yield (
-                        Code.FALLS,
+                        codes.FALLS,
                         row,
                         Text(
                             f"累计数下降：{before.period} 为 {show(early)}，"
@@ -130,7 +120,7 @@ def _running(target: Target, rows: Sequence[Row], limits: Doubts) -> Iterator[Fo
             same = same + 1 if early == late else 1
             if same == limits.repeats and not _expected_to_stay(target, late):
                 yield (
-                    Code.SAME,
+                    codes.SAME,
                     row,
                     Text(
                         f"连续 {limits.repeats} 期同为 {show(late)}",
@@ -139,7 +129,7 @@ def _running(target: Target, rows: Sequence[Row], limits: Doubts) -> Iterator[Fo
                 )
             if early >= limits.growth_from and late >= early * limits.growth:
                 yield (
-                    Code.LEAPS,
+                    codes.LEAPS,
                     row,
                     Text(
                         f"由 {before.period} 的 {show(early)} 增至 {show(late)}",
@@ -168,7 +158,7 @@ def _shorter(target: Target, rows: Sequence[Row]) -> Iterator[Found]:
             settles = target.limit.holds(part) is not target.op.ceiling
             if settles and target.limit.holds(whole) is target.op.ceiling:
                 yield (
-                    Code.SHORTER,
+                    codes.SHORTER,
                     outer,
                     Text(
                         f"{inner.period} 已报 {show(part)}，而 {outer.period} 为 {show(whole)}",
@@ -189,7 +179,7 @@ def _counts(target: Target, rows: Sequence[Row], one: Evidence) -> Iterator[Foun
         n = counted(target, inside).n
         if size is not None and n and n != size:
             yield (
-                Code.COUNT,
+                codes.COUNT,
                 row,
                 Text(
                     f"{row.period} 填报 {show(size)} 件，办件明细 {n:,} 件",
@@ -207,7 +197,7 @@ def _cases(target: Target, one: Evidence, limits: Doubts) -> Iterator[Found]:
     last = _many(done, lambda came: came.slack == 0 and not came.over)
     if _has_days(target, limits) and last >= limits.last_day_share * total:
         yield (
-            Code.LAST_DAY,
+            codes.LAST_DAY,
             None,
             Text(
                 f"{total:,} 件中 {last:,} 件恰在期限最后一日办结",
@@ -217,7 +207,7 @@ def _cases(target: Target, one: Evidence, limits: Doubts) -> Iterator[Found]:
     cut = _many(done, lambda came: came.excluded)
     if cut > limits.excluded_share * total and not _excludes(target):
         yield (
-            Code.EXCLUDED,
+            codes.EXCLUDED,
             None,
             Text(
                 f"{total:,} 件中 {cut:,} 件扣除了时间",

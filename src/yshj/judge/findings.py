@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 
 from yshj.catalogue.bodies import Body
 from yshj.catalogue.model import Catalogue, Target
-from yshj.catalogue.plan_entry import Doubts
 from yshj.catalogue.waivers import Waiver
 from yshj.catalogue.who import who
-from yshj.contract.figures import Figure
+from yshj.contract.amounts import Figure
 from yshj.contract.periods import Period
+from yshj.contract.windows import years_of
 from yshj.judge.account import Account, is_case
 from yshj.judge.doubts import doubts_of, inside_differs
+from yshj.judge.measured import Measure
 from yshj.judge.misses import one_miss_settles
 from yshj.judge.model import BodyFinding, Finding, LedgerSpan, Status
-from yshj.judge.notes import about, differences, left_out, list_of
+from yshj.judge.notes import about, differences, left_out, list_of, not_begun
 from yshj.judge.question import NOTHING_VOUCHED, Covers, question
 from yshj.judge.ruling import Ruling, rule
 from yshj.judge.speakers import Hearing, Rank
 from yshj.judge.standing import Standing, accepted
+from yshj.judge.years import of_year, together
 from yshj.observe.evidence import Evidence
 
 
@@ -37,12 +40,44 @@ def judge(
 ) -> Finding:
     """One target on all its evidence; what a waiver sets aside is judged as well, and shown.
 
-    `asked` narrows it to some bodies (empty: everyone), `window` to one period.
+    `asked` narrows it to some bodies (empty: everyone), `window` to one period. A yearly target is
+    judged year by year, of the years that have begun.
     """
-    whole_question = question(catalogue, target, as_of, covers, window)
-    by_name = {one.body.name: one for one in evidence}
-    hearing = Hearing(whole_question, who(catalogue, target), by_name, frozenset(asked) or None)
-    whole = _finding(hearing, catalogue.plan.window.start, catalogue.plan.doubts)
+    among = frozenset(asked) or None
+
+    def over(span: Period | None, sent: Sequence[Evidence], year: int | None = None) -> Hearing:
+        by_name = {one.body.name: one for one in sent}
+        asking = question(catalogue, target, as_of, covers, span, year)
+        return Hearing(asking, who(catalogue, target), by_name, among)
+
+    if window is not None:
+        year = window.start.year if target.yearly else None
+        return _judged(over(window, evidence, year), catalogue, waivers)
+    hearing, spans = over(None, evidence), years_of(catalogue, target, as_of)
+    if not target.yearly and (spans or target.years is None):
+        return _judged(hearing, catalogue, waivers)
+    found = Finding(target=target, status=Status.NOT_APPLICABLE, measure=Measure())
+    if not spans:
+        found.notes = [not_begun(hearing.question)]
+    else:
+        parts = [
+            (year, span, over(span, of_year(evidence, span, spans), year))
+            for year, span in spans.items()
+        ]
+        found = together(
+            [
+                (each.question.judged, replace(_judged(each, catalogue, waivers), year=year))
+                for year, _, each in parts
+            ],
+            {body.name for body in hearing.who.reporters},
+        )
+    _tell(found, hearing, catalogue)
+    return found
+
+
+def _judged(hearing: Hearing, catalogue: Catalogue, waivers: Sequence[Waiver]) -> Finding:
+    """What is found over one window, with what waivers set aside."""
+    whole = _finding(hearing, catalogue)
     used = _used(hearing, waivers)
     if not used:
         return whole
@@ -52,13 +87,13 @@ def judge(
         whole.so_far = whole.counts_as = None
         return whole
     names = frozenset(name for name in aside if name is not None)
-    spared = Hearing(whole_question, hearing.who, by_name, hearing.asked, names)
-    rest = _finding(spared, catalogue.plan.window.start, catalogue.plan.doubts)
+    spared = Hearing(hearing.question, hearing.who, hearing.evidence, hearing.asked, names)
+    rest = _finding(spared, catalogue)
     rest.waivers, rest.unwaived = used, whole.status
     for one in rest.by_body:
         if one.body.name in names:
             one.status, one.so_far, one.counts_as, one.decides = Status.WAIVED, None, None, False
-    set_aside = [one.body for one in evidence if one.body.name in names]
+    set_aside = [one.body for one in hearing.evidence.values() if one.body.name in names]
     if set_aside:
         rest.notes.append(list_of(set_aside, "已豁免：", "set aside by waiver: "))
     return rest
@@ -89,13 +124,27 @@ def says(one: Evidence) -> bool:
     )
 
 
-def _finding(hearing: Hearing, start: date, limits: Doubts) -> Finding:
+def _sent(hearing: Hearing) -> list[Evidence]:
+    """The evidence of those asked."""
+    sent = hearing.evidence.values()
+    return [one for one in sent if hearing.asked is None or one.body.name in hearing.asked]
+
+
+def _tell(finding: Finding, hearing: Hearing, catalogue: Catalogue) -> None:
+    """What is said of the rows themselves, whichever years they are about."""
+    asking = hearing.question
+    heard = [one for one in _sent(hearing) if one.body.name not in hearing.aside]
+    finding.notes += left_out(asking, heard, catalogue.relatives(finding.target))
+    for one in heard:
+        finding.doubts += doubts_of(asking, one, catalogue.plan.doubts)
+        finding.notes += inside_differs(finding.target, accepted(asking, one.rows))
+    finding.ledgers = tuple(filter(None, map(_ledger, _sent(hearing))))
+
+
+def _finding(hearing: Hearing, catalogue: Catalogue) -> Finding:
     """The whole, with each body's own line: the same rule asked of that body alone."""
     asking, target = hearing.question, hearing.question.target
     ruling = rule(hearing)
-    sent = list(hearing.evidence.values())
-    if hearing.asked is not None:
-        sent = [one for one in sent if one.body.name in hearing.asked]
     reported, expected = _bodies(hearing, ruling)
     decider = ruling.decider
     finding = Finding(
@@ -108,21 +157,18 @@ def _finding(hearing: Hearing, start: date, limits: Doubts) -> Finding:
         missing_time=ruling.missing_time,
         reported=reported,
         expected=expected,
-        ledgers=tuple(filter(None, map(_ledger, sent))),
         counting=_counting(ruling, target),
         first=asking.first if asking.binds else None,
     )
-    heard = [one for one in sent if one.body.name not in hearing.aside]
-    finding.notes = [*ruling.notes, *left_out(asking, heard)]
+    finding.notes += ruling.notes
+    if asking.year is None:
+        _tell(finding, hearing, catalogue)
     finding.notes += [note for one in ruling.admitted for note in one.notes]
-    for one in heard:
-        finding.doubts += doubts_of(asking, one, limits)
-        finding.notes += inside_differs(target, accepted(asking, one.rows))
     if decider is not None:
         finding.notes += differences(target, ruling, decider)
-    finding.notes += about(finding, asking, start)
+    finding.notes += about(finding, asking)
     deciding = {body.name for body in reported} if decider else set()
-    for one in sent:
+    for one in _sent(hearing):
         finding.by_body.append(_line(hearing, one.body, one.body.name in deciding))
     return finding
 

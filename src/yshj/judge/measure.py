@@ -12,16 +12,15 @@ from fractions import Fraction
 
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
-from yshj.contract.figures import Figure
+from yshj.contract.amounts import Figure
 from yshj.errors import Text
 from yshj.judge.account import Account
 from yshj.judge.measured import AllowedBy, Measure, Spread
+from yshj.judge.pooled import added, all_or_none, figures_of, settle_ratio, weighted
 from yshj.judge.standing import NONE
 from yshj.observe.cases import Outcome, State
 from yshj.thresholds.numbers import show
-from yshj.thresholds.units import PERCENT
-
-__all__ = ["Measure", "Spread", "measure"]  # what other rooms import with it
+from yshj.thresholds.units import DURATIONS, PERCENT, Kind
 
 
 def measure(target: Target, accounts: Sequence[Account]) -> Measure:
@@ -40,10 +39,6 @@ def _outcomes(accounts: Sequence[Account]) -> Counter[Outcome]:
     return total
 
 
-def _figures(accounts: Sequence[Account]) -> list[Figure]:
-    return [each.figure for one in accounts for each in one.figures]
-
-
 def _start(accounts: Sequence[Account]) -> tuple[Measure, Counter[Outcome]]:
     outcomes = _outcomes(accounts)
     judged = (State.DONE, State.OPEN)
@@ -60,7 +55,7 @@ def _each(target: Target, accounts: Sequence[Account]) -> Measure:
     """
     found, outcomes = _start(accounts)
     judged = {one: n for one, n in outcomes.items() if one.state is State.DONE or one.over}
-    figures = [one.value for one in _figures(accounts) if one.value is not None]
+    figures = [one.value for one in figures_of(accounts) if one.value is not None]
     found.n = sum(judged.values()) + len(figures)
     found.over = sum(n for one, n in judged.items() if one.over)
     found.over += sum(not target.limit.holds(value) for value in figures)
@@ -111,20 +106,20 @@ def _mean(target: Target, accounts: Sequence[Account]) -> Measure:
     for one, n in outcomes.items():
         if one.state is State.DONE and one.figure is not None:
             counts[one.figure] += n
-    figures = [one for one in _figures(accounts) if one.value is not None]
+    figures = [one for one in figures_of(accounts) if one.value is not None]
     column = Text("件数（cases）", "cases (件数)")
     if not counts:
         if found.open and not figures:
             found.notes.append(Text("全部办件尚未办结", "every case is still open"))
-        return _weighted(found, target, figures, column)
+        return weighted(found, target, figures, column)
     found.spread = Spread(counts)
     cases = sum(counts.values())
     total = sum((figure * n for figure, n in counts.items()), Fraction(0))
     if figures:  # of bodies that sent no case files
         finished = Figure(value=total / cases, weight=Fraction(cases))
-        _weighted(found, target, [finished, *figures], column)
+        weighted(found, target, [finished, *figures], column)
     else:
-        _settle_ratio(found, target, total, Fraction(cases))
+        settle_ratio(found, target, total, Fraction(cases))
         found.n = cases
     if found.denominator is None:
         found.n = cases + len(figures)
@@ -153,54 +148,11 @@ def _would_closing_turn(found: Measure, target: Target, outcomes: Counter[Outcom
         )
 
 
-def _weighted(found: Measure, target: Target, figures: list[Figure], column: Text) -> Measure:
-    """Figures of several bodies or periods, weighted where every one names its weight."""
-    values = [figure.value for figure in figures if figure.value is not None]
-    weights = [figure.weight for figure in figures if figure.value is not None]
-    found.n = len(values)
-    if len(values) == 1:
-        found.observed = values[0]
-        found.holds = target.limit.holds(values[0])
-        found.n = int(weights[0]) if weights[0] else 1
-    elif any(weights) and None not in weights:
-        total = sum((v * w for v, w in zip(values, weights, strict=True) if w), Fraction(0))
-        cases = sum((w for w in weights if w), Fraction(0))
-        _settle_ratio(found, target, total, cases)
-        found.n = int(cases)
-    elif values:
-        _all_or_none(found, target, values, column)
-    return found
-
-
-def _all_or_none(found: Measure, target: Target, values: list[Fraction], column: Text) -> None:
-    """Without weights: all hold, pass; none holds, fail; mixed, nobody can say."""
-    held = [target.limit.holds(value) for value in values]
-    found.over = held.count(False)
-    found.observed = max(values) if target.op.ceiling else min(values)
-    if all(held) or not any(held):
-        found.holds = held[0]
-        return
-    found.notes.append(
-        Text(
-            f"{len(held)} 个数值中 {found.over} 个不达标，无权重可合并；补报{column.zh}即可判定",
-            f"{found.over} of {len(held)} figures miss and nothing weighs them: "
-            f"the column {column.en} would settle it",
-        )
-    )
-
-
-def _settle_ratio(found: Measure, target: Target, top: Fraction, bottom: Fraction) -> None:
-    found.numerator, found.denominator = top, bottom
-    scale = 100 if target.unit == PERCENT and target.statistic is Statistic.SHARE else 1
-    found.observed = top / bottom * scale
-    found.holds = target.limit.holds(found.observed)
-
-
 def _share(target: Target, accounts: Sequence[Account]) -> Measure:
     """Pooled: flagged over all, numerators over denominators; never a mean of rates."""
     found, outcomes = _start(accounts)
     judged = {one: n for one, n in outcomes.items() if one.flag is not None and _happened(one)}
-    figures = [one for one in _figures(accounts) if one != NONE]
+    figures = [one for one in figures_of(accounts) if one != NONE]
     found.n = len(figures)
     if judged:
         cases = sum(judged.values())
@@ -215,7 +167,7 @@ def _share(target: Target, accounts: Sequence[Account]) -> Measure:
         bottom = sum((f.denominator or Fraction(0) for f in ratios), Fraction(0))
         if not bottom:
             return found
-        _settle_ratio(found, target, top, bottom)
+        settle_ratio(found, target, top, bottom)
         if target.unit == PERCENT:  # so many things were judged; people are not
             found.n = int(bottom)
             if target.full_share:
@@ -234,7 +186,7 @@ def _share(target: Target, accounts: Sequence[Account]) -> Measure:
         column = Text(
             "分子、分母（numerator、denominator）", "numerator and denominator (分子, 分母)"
         )
-        _all_or_none(found, target, values, column)
+        all_or_none(found, target, values, column)
     return found
 
 
@@ -246,24 +198,15 @@ def _happened(one: Outcome) -> bool:
 def _total(target: Target, accounts: Sequence[Account]) -> Measure:
     """The number of cases, open ones too, and the sum of what was reported."""
     found, outcomes = _start(accounts)
-    return _sum(found, target, accounts, sum(outcomes.values()))
-
-
-def _sum(found: Measure, target: Target, accounts: Sequence[Account], cases: int = 0) -> Measure:
-    values = [figure.value for figure in _figures(accounts) if figure.value is not None]
-    found.n = len(values) + cases
-    if found.n:
-        found.observed = sum(values, Fraction(cases))
-        found.holds = target.limit.holds(found.observed)
-    return found
+    return added(found, target, accounts, sum(outcomes.values()))
 
 
 def _level(target: Target, accounts: Sequence[Account]) -> Measure:
     """A stock at the latest period: each body must reach it, or it is summed."""
     found = Measure()
     if target.over_bodies != "each":
-        return _sum(found, target, accounts)
-    values = [figure.value for figure in _figures(accounts) if figure.value is not None]
+        return added(found, target, accounts)
+    values = [figure.value for figure in figures_of(accounts) if figure.value is not None]
     held = [target.limit.holds(value) for value in values]
     found.n = len(values)
     found.over = held.count(False)
@@ -276,10 +219,10 @@ def _level(target: Target, accounts: Sequence[Account]) -> Measure:
 def _change(target: Target, accounts: Sequence[Account]) -> Measure:
     """A change against the baseline: amounts pooled, means pooled by their 件数."""
     column = Text("基期值或件数（baseline、cases）", "baseline or cases (基期值, 件数)")
-    figures = [one for one in _figures(accounts) if one != NONE]
+    figures = [one for one in figures_of(accounts) if one != NONE]
     valued = [one for one in figures if one.value is not None]
     if valued == figures[:1] or any(one.numerator is None for one in figures):
-        found = _weighted(Measure(), target, valued, column)
+        found = weighted(Measure(), target, valued, column)
         if any(one.value is None for one in figures):
             found.n, found.holds = len(figures), None
             found.notes.append(_no_baseline())
@@ -288,7 +231,7 @@ def _change(target: Target, accounts: Sequence[Account]) -> Measure:
     before = sum((one.denominator for one in figures if one.denominator), Fraction(0))
     after = sum((one.numerator for one in figures if one.numerator), Fraction(0))
     if before:
-        _settle_ratio(found, target, (after - before) * 100, before)
+        settle_ratio(found, target, (after - before) * 100, before)
     elif figures:
         found.notes.append(_no_baseline())
     return found
@@ -298,22 +241,35 @@ def _no_baseline() -> Text:
     return Text("基期值为零，增幅无从计算", "the baseline is 0: no change can be told")
 
 
+_MEANS = (*DURATIONS, Kind.POINTS, Kind.RATE, Kind.LIMIT_SHARE)
+
+
 def _difference(target: Target, accounts: Sequence[Account]) -> Measure:
-    """A reported difference: one settles it; several, of unknown size, only where all agree."""
-    found = Measure()
-    values = [figure.value for figure in _figures(accounts) if figure.value is not None]
-    found.n = len(values)
-    if len(values) == 1:
-        found.observed, found.holds = values[0], target.limit.holds(values[0])
-    elif values:
-        _all_or_none(found, target, values, Text("全市的数（city）", "the city's own figure"))
+    """Value less baseline: added up where the catalogue says so, else means pooled by 件数.
+
+    Of amounts that nothing weighs (减少3个环节, 增加500人) nobody knows whether they add up.
+    """
+    if target.over_bodies == "sum":
+        return added(Measure(), target, accounts)
+    figures = [one for one in figures_of(accounts) if one.value is not None]
+    column = Text("件数（cases），或全市的数", "cases (件数), or the city's own figure")
+    found = weighted(Measure(), target, figures, column)
+    unweighed = len(figures) > 1 and found.denominator is None
+    if found.holds is False and unweighed and target.unit.kind not in _MEANS:
+        found.holds = None
+        found.notes.append(
+            Text(
+                "各数是否相加无从得知；补报全市的数即可判定",
+                "nobody can tell whether these add up: the city's own figure would settle it",
+            )
+        )
     return found
 
 
 def _milestone(target: Target, accounts: Sequence[Account]) -> Measure:
     """Completed on or before the deadline: the last of the days reported decides."""
     found = Measure()
-    days = [figure.day for figure in _figures(accounts) if figure.day is not None]
+    days = [figure.day for figure in figures_of(accounts) if figure.day is not None]
     planned = sum(one.planned for one in accounts)
     found.n = len(days) + planned
     if days and target.due:

@@ -10,7 +10,7 @@ from typing import Literal
 from yshj.catalogue.bodies import Body
 from yshj.catalogue.model import Target
 from yshj.catalogue.waivers import Waiver
-from yshj.contract.figures import Figure
+from yshj.contract.amounts import Figure
 from yshj.contract.periods import Period
 from yshj.errors import Text
 from yshj.judge.doubts import Doubt
@@ -71,6 +71,13 @@ class Finding(Verdict):
     doubts: list[Doubt] = field(default_factory=list)
     counting: Mapping[tuple[str, Period], Figure] = field(default_factory=dict)
     first: date | None = None
+    year: int | None = None
+    years: tuple[Finding, ...] = ()  # of a yearly target: each year by itself, in order of time
+
+    @property
+    def by_itself(self) -> tuple[Finding, ...]:
+        """What was judged by itself: each year of a yearly target, else the whole."""
+        return self.years or (self,)
 
     @property
     def unreported(self) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from fractions import Fraction
 
 from yshj.catalogue.bodies import Body
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
 from yshj.contract.cells import Mark
+from yshj.contract.periods import Period
+from yshj.contract.windows import years_there_are
 from yshj.errors import Text
 from yshj.judge.measure import measure
 from yshj.judge.measured import Measure
@@ -22,9 +23,15 @@ from yshj.observe.evidence import Evidence
 from yshj.thresholds.numbers import show
 
 
-def left_out(question: Question, evidence: Sequence[Evidence]) -> list[Text]:
-    """What was sent and not judged, counted and named."""
-    notes = []
+def left_out(
+    question: Question, evidence: Sequence[Evidence], relatives: Sequence[Target]
+) -> list[Text]:
+    """What was sent and not judged, counted and named.
+
+    `relatives` are the targets of the same name for other years, the target itself among them.
+    """
+    notes: list[Text] = []
+    crossing: list[Period] = []
     outside = sum(_cases(one, State.OUTSIDE) for one in evidence)
     future = sum(_cases(one, State.FUTURE) for one in evidence)
     if not question.target.is_milestone:
@@ -34,11 +41,16 @@ def left_out(question: Question, evidence: Sequence[Evidence]) -> list[Text]:
                     outside += 1
                 elif row.period.end > question.end:
                     future += 1
+                elif question.target.yearly and row.period.start.year != row.period.end.year:
+                    crossing.append(row.period)
     if outside:
+        notes.append(_outside(outside, relatives))
+    if crossing:
+        periods = ", ".join(map(str, crossing))
         notes.append(
             Text(
-                f"{outside:,} 条在计划窗口之外，未判定",
-                f"{outside:,} outside the plan's window, not judged",
+                f"按年判定，跨年的期间不归入任何一年，未判定：{periods}",
+                f"judged year by year; what lies in no single year is not judged: {periods}",
             )
         )
     if future:
@@ -57,6 +69,26 @@ def left_out(question: Question, evidence: Sequence[Evidence]) -> list[Text]:
         if named:
             notes.append(list_of(named, zh, en))
     return notes
+
+
+def _outside(count: int, relatives: Sequence[Target]) -> Text:
+    if not any(one.years for one in relatives):
+        return Text(
+            f"{count:,} 条在计划窗口之外，未判定",
+            f"{count:,} outside the plan's window, not judged",
+        )
+    years = years_there_are(tuple(relatives))
+    return Text(
+        f"{count:,} 条不在该指标的年份之内，未判定；有目标的年份：{years.zh}",
+        f"{count:,} about other years than the target, not judged; there are targets for: "
+        f"{years.en}",
+    )
+
+
+def not_begun(question: Question) -> Text:
+    """Why a target of later years is not judged yet."""
+    start = question.window.start
+    return Text(f"{start} 起才判定，尚未开始", f"judged from {start} on: not begun yet")
 
 
 def _cases(one: Evidence, state: State) -> int:
@@ -99,7 +131,7 @@ def differences(target: Target, ruling: Ruling, decider: Speaker) -> list[Text]:
     ]
 
 
-def about(finding: Finding, question: Question, start: date) -> list[Text]:
+def about(finding: Finding, question: Question) -> list[Text]:
     """What a reader must know of the verdict itself."""
     found, target, notes = finding.measure, finding.target, []
     if found.rolled:
@@ -110,12 +142,13 @@ def about(finding: Finding, question: Question, start: date) -> list[Text]:
             )
         )
     if finding.status is Status.AT_RISK:
-        notes.append(_progress(found, target, question, start))
+        notes.append(_progress(found, target, question))
     return notes
 
 
-def _progress(found: Measure, target: Target, question: Question, start: date) -> Text:
+def _progress(found: Measure, target: Target, question: Question) -> Text:
     """How far a sum has come, and how much of the time until the deadline is gone."""
+    start = question.window.start
     gone = Fraction((question.as_of - start).days + 1, (question.due - start).days + 1)
     time = show(max(gone, Fraction(0)) * 100, 100, 0)
     if not target.adds_up or not target.threshold or not isinstance(found.observed, Fraction):

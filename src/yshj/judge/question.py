@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Catalogue, Target
 from yshj.catalogue.plan_entry import OPEN_END
 from yshj.contract.periods import Period
+from yshj.contract.windows import window_of, years_of
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,8 @@ NOTHING_VOUCHED = Covers()
 @dataclass(frozen=True)
 class Question:
     """`due` is the target's deadline, its item's, else the last day of the plan's window, or its
-    first where it has no end.
+    first where it has no end. `window` is that of the plan, of the years the target is for, of one
+    of its years (`year`), or the period asked about.
 
     `report_within` and `ledger_tail` are in days.
     """
@@ -40,6 +43,7 @@ class Question:
     report_within: int = 0
     ledger_tail: int = 92
     covers: Covers = field(default=NOTHING_VOUCHED)
+    year: int | None = None
 
     @property
     def end(self) -> date:
@@ -85,13 +89,38 @@ def question(
     as_of: date,
     covers: Covers = NOTHING_VOUCHED,
     window: Period | None = None,
+    year: int | None = None,
 ) -> Question:
-    """The question about a target, over the plan's window or (`--by period`) one of its periods."""
+    """The question about a target, over its window or (`--by period`) one of its periods.
+
+    With `year`, the window is that year: it is due on its last day, or earlier where the target's
+    deadline lies in it.
+    """
     plan = catalogue.plan
-    whole = Period(plan.window.start, plan.window.end)
+    whole = window_of(catalogue, target)
     # an ordinance without an end binds from its first day on: nobody has until 2100
     last = whole.start if whole.end == OPEN_END else whole.end
+    due = target.due or last
+    if year is not None:
+        assert window is not None
+        due = due if target.due and window.start <= due <= window.end else window.end
     return Question(
-        *(target, window or whole, as_of, target.due or last),
-        *(plan.report_within, plan.ledger_tail, covers),
+        *(target, window or whole, as_of, due),
+        *(plan.report_within, plan.ledger_tail, covers, year),
     )
+
+
+def window_asked(
+    catalogue: Catalogue, target: Target, period: Period | None, as_of: date
+) -> Period | None:
+    """The window of one period (`--by period`), or None for the target's own.
+
+    A sum over a part of the time is a part, from which the rest of the window (of a yearly target:
+    of its year) is missing. What has no date is of the last year that has begun.
+    """
+    if not target.yearly:
+        return None if target.statistic is Statistic.TOTAL else period
+    spans = years_of(catalogue, target, as_of)
+    if period is None:
+        return spans[max(spans)]
+    return spans[period.start.year] if target.statistic is Statistic.TOTAL else period

@@ -149,6 +149,8 @@ def _of_leads(target: Target, leads: Sequence[Speaker]) -> tuple[Speaker, bool]:
 
 
 def _is_sum(target: Target) -> bool:
+    if target.statistic is Statistic.DIFFERENCE:  # what is missing may be below zero
+        return False
     return target.over_bodies == "sum" or target.statistic is Statistic.TOTAL
 
 

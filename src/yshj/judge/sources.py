@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
-from yshj.contract.figures import Figure
+from yshj.contract.amounts import Figure
 from yshj.errors import Text
 from yshj.judge.standing import NONE, Standing, value_of
 from yshj.observe.cases import Outcome, State, Tally

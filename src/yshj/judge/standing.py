@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
+from yshj.contract.amounts import Figure
 from yshj.contract.cells import Mark
-from yshj.contract.figures import Figure
 from yshj.contract.periods import Period
 from yshj.judge.days import ONE_DAY
 from yshj.judge.question import Question

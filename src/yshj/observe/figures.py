@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from yshj.contract.amounts import Figure
 from yshj.contract.cells import Mark
-from yshj.contract.figures import Figure
 from yshj.contract.periods import Period
 from yshj.intake.measurements import Measured
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from yshj.catalogue.model import Catalogue, Target
 from yshj.contract.periods import Period
+from yshj.contract.windows import window_of
 from yshj.observe.cases import State, Tally
 from yshj.observe.evidence import Evidence, Observations
 from yshj.observe.figures import Row
@@ -20,14 +21,13 @@ def by_period(observations: Observations, catalogue: Catalogue, as_of: date) -> 
 
     Everything that lies in a period, for each target with a row about that very period or a case of
     that month. A case belongs to the month of its start (or finish, as its target says), a
-    milestone to the month of its day. What is outside the plan's window, or later than `as_of`, is
-    in no period.
+    milestone to the month of its day. In no period is what lies outside the target's window or
+    later than `as_of`, nor several years of what is judged year by year.
     """
-    window = Period(catalogue.plan.window.start, catalogue.plan.window.end)
     found: ByPeriod = {}
     for name, evidence in observations.by_target.items():
         target = catalogue.targets[name]
-        for period in _periods(target, evidence, window, as_of):
+        for period in _periods(target, evidence, window_of(catalogue, target), as_of):
             found.setdefault(period, {})[name] = _within(target, evidence, period)
     return dict(sorted(found.items(), key=lambda one: _time(one[0])))
 
@@ -46,7 +46,10 @@ def _periods(
     for one in evidence:
         for row in one.rows:
             about = _about(row)
-            if target.is_milestone or (window.contains(about) and about.end <= as_of):
+            inside = window.contains(about) and about.end <= as_of
+            if target.yearly and about.start.year != about.end.year:
+                continue  # of no single year
+            if target.is_milestone or inside:
                 found.add(about)
         for day, tally in one.cases.items():
             if any(came.state in (State.DONE, State.OPEN) for came in tally):

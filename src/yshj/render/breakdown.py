@@ -11,6 +11,7 @@ from rich.text import Text as Rich
 
 from yshj.errors import Text, printable
 from yshj.judge.status import Status
+from yshj.render.phrases import Phrases
 from yshj.render.standing import so_far
 from yshj.render.words import STATUS_ORDER, describe
 from yshj.report.document.kinds import By
@@ -31,7 +32,7 @@ _COUNTED = {
 Label = Callable[[Status | Entry, str], Rich]
 
 
-def part(report: Report, lang: str, console: Console, label: Label, verbose: int) -> None:
+def part(report: Report, say: Phrases, console: Console, label: Label, verbose: int) -> None:
     """One line a group with a count for each status, then its targets that are not met.
 
     Groups without any data are counted at the end. `verbose` lists every group and target.
@@ -42,11 +43,11 @@ def part(report: Report, lang: str, console: Console, label: Label, verbose: int
         return
     targets = {one.id: one for one in report.results}
     console.print()
-    console.print(Rich(TITLES[found.by].in_(lang), style="bold"))
-    silent = 0
+    console.print(Rich(say(TITLES[found.by]), style="bold"))
+    empty = 0
     for group in found.groups:
         if not verbose and group.count(Status.NO_DATA) == len(group.results):
-            silent += 1
+            empty += 1
             continue
         console.print(_head(found.by, group, label, console.width))
         entries = [one for one in group.results if verbose or not _is_counted(found.by, one)]
@@ -55,11 +56,11 @@ def part(report: Report, lang: str, console: Console, label: Label, verbose: int
             lines.add_column(no_wrap=True)
             lines.add_column(overflow="fold")
             for entry in sorted(entries, key=lambda one: STATUS_ORDER[one.effective]):
-                lines.add_row(label(entry, ""), _line(entry, targets.get(entry.id), lang))
+                lines.add_row(label(entry, ""), _line(entry, targets.get(entry.id), say))
             console.print(Padding(lines, (0, 0, 0, 2)))
-    if silent:
-        text = f"另有 {silent} 组没有数据" if lang == "zh" else f"and {silent} more without data"
-        console.print(Rich(text, style="dim"))
+    if empty:
+        told = Text(f"另有 {empty} 组没有数据", f"and {empty} more without data")
+        console.print(Rich(say(told), style="dim"))
 
 
 def _is_counted(by: By, entry: Entry) -> bool:
@@ -77,12 +78,11 @@ def _head(by: By, group: Group, label: Label, width: int) -> Rich:
     return Rich.assemble(line, space, counts)
 
 
-def _line(entry: Entry, target: Result | None, lang: str) -> Rich:
+def _line(entry: Entry, target: Result | None, say: Phrases) -> Rich:
     if target is None:  # no report of ours, but it can be read
         return Rich(printable(entry.id))
     line = Rich(f"{printable(target.id)} {printable(target.name, 300)}")
-    came_to = [one for one in (*describe(entry, target, lang), so_far(entry, lang)) if one]
+    came_to = [one for one in (*describe(entry, target, say), so_far(entry, say)) if one]
     if came_to != ["–"]:
-        colon, comma = ("：", "，") if lang == "zh" else (": ", ", ")
-        line.append(colon + comma.join(came_to))
+        line.append(say.colon + say.comma.join(came_to))
     return line

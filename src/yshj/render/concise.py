@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from yshj.errors import Text, inert, printable
+from yshj.errors import inert, printable
 from yshj.judge.status import Status
-from yshj.render.arrange import Labels
+from yshj.render.phrases import Phrases
 from yshj.render.standing import seen, whose
-from yshj.render.words import STATUS_WORDS, came_to, limit
+from yshj.render.words import came_to, limit
 from yshj.render.worst import Fault, faults, file_of, worst_first
 from yshj.report.document.kinds import FailOn
-from yshj.report.document.report import Report
+from yshj.report.document.report import Error, Report
 from yshj.report.document.result import Result
 
 _SPOKEN = (Status.FAIL, Status.WARN, Status.AT_RISK, Status.UNDETERMINED)
-_REFUSED = "refused"  # in place of a target's id
+_REFUSED = "refused"  # where a report was saved before its errors had codes
 
 
 def render(report: Report) -> str:
@@ -23,19 +21,14 @@ def render(report: Report) -> str:
 
     What no row shows (a target that is not complete) is told of the plan, without a line.
     """
-    lang, labels = report.lang or "en", Labels(report)
-    lines = [_refused(fault, lang) for fault in _each(report)]
+    say = Phrases.of(report)
+    lines = [
+        _refused(fault, problem, say) for fault in faults(report, say) for problem in fault.problems
+    ]
     for one in worst_first(report.results):
         if one.effective in _SPOKEN or _is_missing(one, report):
-            lines += _missed(one, report, labels, lang)
+            lines += _missed(one, report, say)
     return inert("".join(f"{line}\n" for line in lines))
-
-
-def _each(report: Report) -> Iterator[Fault]:
-    """Each fault by itself: a row may have several."""
-    for one in faults(report):
-        for problem in one.problems:
-            yield Fault([problem], one.row, one.quotable, one.whose)
 
 
 def _is_missing(one: Result, report: Report) -> bool:
@@ -43,30 +36,29 @@ def _is_missing(one: Result, report: Report) -> bool:
     return report.fail_on is FailOn.MISSING and (one.status is Status.PARTIAL or one.unreported)
 
 
-def _refused(fault: Fault, lang: str) -> str:
+def _refused(fault: Fault, problem: Error, say: Phrases) -> str:
+    """Each fault by itself: a row may have several."""
     place = printable(fault.file, 500)
     if fault.row is not None:
         place += f":{fault.line or fault.row}"
-    return f"{place}: {_REFUSED}: {fault.message(lang)}"
+    return f"{place}: {problem.code or _REFUSED}: {fault.told(problem, say)}"
 
 
-def _missed(one: Result, report: Report, labels: Labels, lang: str) -> list[str]:
-    colon, comma = Text("：", ": ").in_(lang), Text("，", ", ").in_(lang)
-    head = f"{printable(one.id)}: {STATUS_WORDS[one.status].in_(lang)}{colon}"
-    name, bound = printable(one.name, 300), printable(limit(one, lang), 100)
-    told = Text(f"{name}（限值 {bound}）", f"{name} (limit {bound})").in_(lang)
+def _missed(one: Result, report: Report, say: Phrases) -> list[str]:
+    head = f"{printable(one.id)}: {say.status(one.status)}{say.colon}"
+    name, bound = printable(one.name, 300), printable(limit(one, say), 100)
+    told = name + say.aside(f"{say.limit} {bound}")
     lines = []
     for failure in one.failures:
-        of = whose(failure.reporter, labels)
+        of = whose(failure.reporter, say)
         place = f"{printable(file_of(failure.file), 500)}:{failure.line or failure.row}"
-        said = colon.join(filter(None, [of, came_to(failure, one, lang)]))
-        lines.append(f"{place}: {head}{told}{comma}{said}")
+        said = say.colon.join(filter(None, [of, came_to(failure, one, say)]))
+        lines.append(f"{place}: {head}{told}{say.comma}{said}")
     more = one.failures_total - len(one.failures)
     plan = printable(report.catalogue.name)
     if more > 0:
-        rest = Text(f"另有 {more:,} 行", f"and {more:,} more rows").in_(lang)
-        lines.append(f"{plan}: {head}{told}{comma}{rest}")
+        lines.append(f"{plan}: {head}{told}{say.comma}{say.more(more)}")
     if not lines:
-        came = comma.join(map(printable, seen(one, labels, lang)))
-        lines.append(f"{plan}: {head}{told}{comma}{came}")
+        came = say.comma.join(map(printable, seen(one, say)))
+        lines.append(f"{plan}: {head}{told}{say.comma}{came}")
     return lines

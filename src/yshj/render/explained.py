@@ -7,12 +7,13 @@ from yshj.catalogue.model import Catalogue, Target
 from yshj.catalogue.who import who
 from yshj.render.law import clock_rules
 from yshj.render.pages import needs
+from yshj.render.phrases import Phrases
 from yshj.report.document.filled import filled
 from yshj.report.document.target import Columns, Explained
 from yshj.report.targets import target_of
 
 
-def explained(catalogue: Catalogue, target: Target, lang: str) -> Explained:
+def explained(catalogue: Catalogue, target: Target, say: Phrases) -> Explained:
     """A target for programs: its data, the events of its clock, its rules, its columns."""
     mean, found = target.statistic is Statistic.MEAN, who(catalogue, target)
     rules = (
@@ -20,8 +21,8 @@ def explained(catalogue: Catalogue, target: Target, lang: str) -> Explained:
     )
     return filled(
         Explained,
-        (target_of(target, lang), target),
-        lang,
+        (target_of(target, say.lang), target),
+        say.lang,
         clock_rules=rules,
         columns=Columns(**needs(target)),
         reporters=tuple(body.name for body in found.reporters),

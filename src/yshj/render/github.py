@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from yshj.errors import printable
+from yshj.errors import Text, printable
 from yshj.judge.status import Status
-from yshj.render.arrange import Labels
-from yshj.render.standing import seen, whose
-from yshj.render.words import STATUS_WORDS, came_to, limit, remarks
+from yshj.render.phrases import Phrases, plural
+from yshj.render.standing import row_of, seen
+from yshj.render.words import came_to, limit, remarks
 from yshj.render.worst import Fault, Loss, faults, file_of, losses, worst_first
 from yshj.report.document.kinds import FailOn
 from yshj.report.document.report import Report
@@ -41,102 +41,89 @@ class _Note:
 
 def render(report: Report) -> str:
     """Workflow commands, one a line, and nothing else: errors, then warnings, the worst first."""
-    lang = report.lang or "en"
-    ordered, labels = worst_first(report.results), Labels(report)
-    lost = {one.id: one for one in losses(report, lang)}
+    say, ordered = Phrases.of(report), worst_first(report.results)
+    lost = {one.id: one for one in losses(report, say)}
     failed, warned = (
-        [_target(one, labels, lang, lost) for one in ordered if one.effective in kinds]
+        [_target(one, say, lost) for one in ordered if one.effective in kinds]
         for kinds in ((Status.FAIL,), _WARNINGS)
     )
     spoken = {one.id for one in ordered if one.effective in _SPOKEN}
-    warned = [_loss(one, lang) for one in lost.values() if one.id not in spoken] + warned
-    warned += _unreported(report, lang)
-    errors = _errors(faults(report), failed, lang)
+    warned = [_loss(one, say) for one in lost.values() if one.id not in spoken] + warned
+    warned += _unreported(report, say)
+    errors = _errors(faults(report, say), failed, say)
     lines = [_command("error", one) for one in errors]
-    lines += [_command("warning", one) for one in _few(warned, len(warned), lang)]
+    lines += [_command("warning", one) for one in _few(warned, len(warned), say)]
     return "".join(line + "\n" for line in lines)
 
 
-def _errors(refused: Sequence[Fault], failed: Sequence[_Note], lang: str) -> list[_Note]:
+def _errors(refused: Sequence[Fault], failed: Sequence[_Note], say: Phrases) -> list[_Note]:
     """Input with faults comes first, since it may change every verdict, but not alone."""
     kept = min(len(failed), _MOST_TARGETS_FIRST)
     first = len(refused) if len(refused) + kept <= MOST else MOST - 1 - kept
-    notes = [_input(one, lang) for one in refused[:first]]
-    notes += [*failed, *(_input(one, lang) for one in refused[first : first + MOST])]
-    return _few(notes, len(failed) + len(refused), lang)
+    notes = [_input(one, say) for one in refused[:first]]
+    notes += [*failed, *(_input(one, say) for one in refused[first : first + MOST])]
+    return _few(notes, len(failed) + len(refused), say)
 
 
-def _few(notes: Sequence[_Note], total: int, lang: str) -> list[_Note]:
+def _few(notes: Sequence[_Note], total: int, say: Phrases) -> list[_Note]:
     """At most ten of `total`, the last saying how many more there are."""
     if total <= MOST:
         return list(notes)
     more = total - MOST + 1
-    zh = lang == "zh"
-    rest = _Note(
-        f"另有 {more:,} 条" if zh else f"and {more:,} more",
-        f"此处只列出 {MOST - 1} 条，另有 {more:,} 条见报告"
-        if zh
-        else f"{MOST - 1} are shown here; {more:,} more are in the report",
+    where = Text(
+        f"此处只列出 {MOST - 1} 条，另有 {more:,} 条见报告",
+        f"{MOST - 1} are shown here; {more:,} more are in the report",
     )
+    rest = _Note(say.more(more, "条"), say(where))
     return [*notes[: MOST - 1], rest]
 
 
-def _target(result: Result, labels: Labels, lang: str, lost: Mapping[str, Loss]) -> _Note:
-    zh = lang == "zh"
-    colon, comma = ("：", "；") if zh else (": ", "; ")
-    observed = seen(result, labels, lang)
+def _target(result: Result, say: Phrases, lost: Mapping[str, Loss]) -> _Note:
     lines = [
-        comma.join(observed)
-        + (f"（限值 {limit(result, lang)}）" if zh else f" (limit {limit(result, lang)})"),
+        say.clauses(seen(result, say)) + say.aside(f"{say.limit} {limit(result, say)}"),
         *([lost[result.id].words] if result.id in lost else []),
-        *remarks(result, lang),
+        *remarks(result, say),
     ]
     shown = result.failures[:_SHOWN_FAILURES]
     for one in shown:
-        place = f"第 {one.row} 行" if zh else f"row {one.row}"
-        of = whose(one.reporter, labels)
-        place += f" {of}" if of else ""
-        lines.append(f"{one.file} {place}{colon}{came_to(one, result, lang)}")
+        lines.append(f"{row_of(one, say)}{say.colon}{came_to(one, result, say)}")
     more = result.failures_total - len(shown)
     if more > 0:
-        lines.append(f"另有 {more:,} 行" if zh else f"and {more:,} more")
-    lines.append(f"条款{colon}{result.quote}" if zh else f"clause{colon}{result.quote}")
+        lines.append(say.more(more))
+    lines.append(f"{say.clause}{say.colon}{result.quote}")
     worst = result.failures[0] if result.failures else None
     return _Note(
-        f"{STATUS_WORDS[result.status].in_(lang)}{colon}{result.id} {result.name}",
+        f"{say.status(result.status)}{say.colon}{result.id} {result.name}",
         "\n".join(printable(one, 600) for one in lines),
         None if worst is None else file_of(worst.file),
         None if worst is None else worst.line or worst.row,
     )
 
 
-def _loss(loss: Loss, lang: str) -> _Note:
+def _loss(loss: Loss, say: Phrases) -> _Note:
     """A target worse than in the baseline whose status alone would be no annotation."""
-    word = "退步：" if lang == "zh" else "regressed: "
-    return _Note(f"{word}{loss.id} {loss.name}", printable(loss.words, 600))
+    return _Note(f"{say.regressed}{loss.id} {loss.name}", printable(loss.words, 600))
 
 
-def _unreported(report: Report, lang: str) -> list[_Note]:
+def _unreported(report: Report, say: Phrases) -> list[_Note]:
     """What `--fail-on missing` fails for and no target above tells: all of it in one annotation."""
     ids = [one.id for one in report.results if one.unreported]
     if report.fail_on is not FailOn.MISSING or not ids:
         return []
     shown, n = ids[:_SHOWN_UNREPORTED], len(ids)
-    if lang == "zh":
-        more = f"等 {n:,} 个" if n > len(shown) else ""
-        return [_Note(f"未报：{n:,} 个指标", printable("、".join(shown) + more, 2000))]
-    more = f" and {n - len(shown):,} more" if n > len(shown) else ""
-    title = f"no data: {n:,} target{'s' * (n > 1)}"
-    return [_Note(title, printable(", ".join(shown) + more, 2000))]
+    title = Text(f"未报：{n:,} 个指标", f"no data: {n:,} {plural(n, 'target')}")
+    told = say.listed(shown)
+    if n > len(shown):
+        told += say(Text(f"等 {n:,} 个", f" and {n - len(shown):,} more"))
+    return [_Note(say(title), printable(told, 2000))]
 
 
-def _input(fault: Fault, lang: str) -> _Note:
-    if fault.row is None:
-        title = "文件有误" if lang == "zh" else "file with faults"
-    else:
-        title = f"拒收第 {fault.row} 行" if lang == "zh" else f"row {fault.row} refused"
-    colon = "：" if lang == "zh" else ": "
-    return _Note(title, f"{fault.place(lang)}{colon}{fault.message(lang)}", fault.file, fault.line)
+def _input(fault: Fault, say: Phrases) -> _Note:
+    title = Text("文件有误", "file with faults")
+    if fault.row is not None:
+        title = Text(f"拒收第 {fault.row} 行", f"row {fault.row} refused")
+    told = f"{fault.place(say)}{say.colon}{fault.message(say)}"
+    return _Note(say(title), told, fault.file, fault.line)
 
 
 def _command(kind: str, note: _Note) -> str:

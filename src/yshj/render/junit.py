@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
-from yshj.errors import inert, printable
+from yshj.errors import Text, inert, printable
 from yshj.judge.status import Status
-from yshj.render.arrange import Labels, by_section
-from yshj.render.standing import incomplete, seen, whose
-from yshj.render.words import STATUS_WORDS, came_to, describe, limit, remarks
+from yshj.render.arrange import by_section
+from yshj.render.phrases import Phrases, plural
+from yshj.render.standing import incomplete, row_of, seen
+from yshj.render.words import came_to, describe, limit, remarks
 from yshj.render.worst import Fault, faults
 from yshj.report.document.report import SCHEMA_VERSION, Report
 from yshj.report.document.result import Result
@@ -33,13 +34,13 @@ _TAGS = {
 
 def render(report: Report) -> str:
     """The report as JUnit XML; input with faults is a suite of its own, a case in error a file."""
-    lang = report.lang or "en"
+    say = Phrases.of(report)
     root = ET.Element("testsuites", name=_line(report.catalogue.title))
-    for title, mine in by_section(report):
+    for title, mine in by_section(report, say):
         suite = _suite(root, report, title or report.catalogue.name)
         for one in mine:
-            _case(suite, report, one, lang)
-    _input(root, report, lang)
+            _case(suite, report, one, say)
+    _input(root, report, say)
     for suite in root:
         _count(suite)
     _count(root)
@@ -57,13 +58,13 @@ def _suite(root: ET.Element, report: Report, title: str) -> ET.Element:
         ("catalogue", report.catalogue.name),
         ("catalogue_sha256", report.catalogue.sha256),
         ("calendar_sha256", report.calendar.sha256),
-        *((f"sha256 {one.name}", one.sha256) for one in report.inputs),
+        *((f"sha256 {one.name}", one.sha256) for one in report.inputs if one.sha256),
     ):
         ET.SubElement(properties, "property", name=_line(name), value=_line(value))
     return suite
 
 
-def _case(suite: ET.Element, report: Report, result: Result, lang: str) -> None:
+def _case(suite: ET.Element, report: Report, result: Result, say: Phrases) -> None:
     case = ET.SubElement(
         suite,
         "testcase",
@@ -71,68 +72,58 @@ def _case(suite: ET.Element, report: Report, result: Result, lang: str) -> None:
         name=_line(result.id),
         time="0",
     )
-    labels = Labels(report)
-    body = "\n".join(_body(result, labels, lang))
+    body = "\n".join(_body(result, say))
     tag = _TAGS.get(result.effective)
     if tag is None:
         ET.SubElement(case, "system-out").text = body
     else:
-        reason = _reason(result, labels, lang)
+        reason = _reason(result, say)
         ET.SubElement(case, tag, type=result.status.value, message=reason).text = body
 
 
-def _reason(result: Result, labels: Labels, lang: str) -> str:
+def _reason(result: Result, say: Phrases) -> str:
     """The verdict in one line: `fail: 3 of 1,498 over; worst 3 working days (≤ 1 working day)`."""
-    zh = lang == "zh"
-    said = remarks(result, lang)
-    shown = [one for one in describe(result, result, lang) if one != "–"]
-    if lacks := incomplete(result, labels, lang):
+    said = remarks(result, say)
+    shown = [one for one in describe(result, result, say) if one != "–"]
+    if lacks := incomplete(result, say):
         shown.append(lacks)
     if result.status in (Status.FAIL, Status.WARN, Status.AT_RISK, Status.PARTIAL) or not said:
-        bounds = limit(result, lang)
-        shown.append(f"限值 {bounds}" if zh else f"limit {bounds}")
-        said = [*shown, *said]
+        said = [*shown, f"{say.limit} {limit(result, say)}", *said]
     if result.effective is Status.WARN:
         hedge = result.hedge
-        said.append(f"原文只说“{hedge}”" if zh else f"the plan only says {hedge}")
-    word = STATUS_WORDS[result.status].in_(lang)
-    return _line(f"{word}：{'；'.join(said)}" if zh else f"{word}: {'; '.join(said)}")
+        said.append(say(Text(f"原文只说“{hedge}”", f"the plan only says {hedge}")))
+    return _line(f"{say.status(result.status)}{say.colon}{say.clauses(said)}")
 
 
-def _body(result: Result, labels: Labels, lang: str) -> list[str]:
-    zh = lang == "zh"
-    observed = seen(result, labels, lang)
-    about = {
-        ("指标", "target"): result.name,
-        ("条款", "clause"): result.quote,
-        ("限值", "limit"): limit(result, lang),
-        ("实测", "observed"): ("；" if zh else "; ").join(observed),
-        ("n", "n"): f"{result.n:,}",
-        ("期限", "deadline"): "–" if result.deadline is None else str(result.deadline),
-    }
+def _body(result: Result, say: Phrases) -> list[str]:
+    about = (
+        (say.target, result.name),
+        (say.clause, result.quote),
+        (say.limit, limit(result, say)),
+        (say.observed, say.clauses(seen(result, say))),
+        ("n", f"{result.n:,}"),
+        (say.deadline, "–" if result.deadline is None else str(result.deadline)),
+        *((say(Text("说明", "note")), one) for one in remarks(result, say)),
+    )
     passing = result.effective in (Status.WARN, Status.AT_RISK)
-    lines = [_reason(result, labels, lang)] if passing else []
-    lines += [_line(f"{names[0]}：{x}" if zh else f"{names[1]}: {x}") for names, x in about.items()]
-    lines += [_line(f"说明：{one}" if zh else f"note: {one}") for one in remarks(result, lang)]
+    lines = [_reason(result, say)] if passing else []
+    lines += [_line(f"{name}{say.colon}{value}") for name, value in about]
     shown = result.failures[:_SHOWN_FAILURES]
     for failure in shown:
-        place = f"第 {failure.row} 行" if zh else f"row {failure.row}"
-        of = whose(failure.reporter, labels)
-        place += f" {of}" if of else ""
-        lines.append(_line(f"- {failure.file} {place} {came_to(failure, result, lang)}"))
+        lines.append(_line(f"- {row_of(failure, say)} {came_to(failure, result, say)}"))
     more = result.failures_total - len(shown)
     if more > 0:
-        lines.append(f"另有 {more:,} 行" if zh else f"and {more:,} more")
+        lines.append(say.more(more))
     return lines
 
 
-def _input(root: ET.Element, report: Report, lang: str) -> None:
+def _input(root: ET.Element, report: Report, say: Phrases) -> None:
     by_file: dict[str, list[Fault]] = {}
-    for fault in faults(report):
+    for fault in faults(report, say):
         by_file.setdefault(fault.file, []).append(fault)
     if not by_file:
         return
-    suite = _suite(root, report, "报送文件" if lang == "zh" else "Input")
+    suite = _suite(root, report, say(Text("报送文件", "Input")))
     names: dict[str, int] = {}
     for file, found in by_file.items():
         name = _line(file)
@@ -141,25 +132,25 @@ def _input(root: ET.Element, report: Report, lang: str) -> None:
             name += f" #{names[name]}"
         kind = _line(f"{report.catalogue.name}.input")
         case = ET.SubElement(suite, "testcase", classname=kind, name=f"input {name}", time="0")
-        error = ET.SubElement(case, "error", type="input", message=_refused(found, lang))
-        error.text = "\n".join(_faults(found, lang))
+        error = ET.SubElement(case, "error", type="input", message=_refused(found, say))
+        error.text = "\n".join(_faults(found, say))
 
 
-def _refused(found: Sequence[Fault], lang: str) -> str:
+def _refused(found: Sequence[Fault], say: Phrases) -> str:
     rows = sum(one.row is not None for one in found)
     if not rows:
-        return _line(found[0].message(lang))
-    return f"拒收 {rows:,} 行" if lang == "zh" else f"{rows:,} row{'s' * (rows > 1)} refused"
+        return _line(found[0].message(say))
+    return say(Text(f"拒收 {rows:,} 行", f"{rows:,} {plural(rows, 'row')} refused"))
 
 
-def _faults(found: Sequence[Fault], lang: str) -> list[str]:
-    colon = "：" if lang == "zh" else ": "
+def _faults(found: Sequence[Fault], say: Phrases) -> list[str]:
     lines = [
-        _line(f"{one.place(lang)}{colon}{one.message(lang)}", 2000) for one in found[:_SHOWN_FAULTS]
+        _line(f"{one.place(say)}{say.colon}{one.message(say)}", 2000)
+        for one in found[:_SHOWN_FAULTS]
     ]
     more = len(found) - len(lines)
     if more:
-        lines.append(f"另有 {more:,} 处" if lang == "zh" else f"and {more:,} more")
+        lines.append(say.more(more, "处"))
     return lines
 
 

@@ -13,9 +13,10 @@ from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Catalogue, Target
 from yshj.catalogue.who import who
 from yshj.contract.headers import CHINESE
-from yshj.errors import Text
+from yshj.errors import NOTHING, Text
 from yshj.render.console import Paper, grid, hyphenated
 from yshj.render.law import clock_rules
+from yshj.render.phrases import Phrases
 from yshj.render.words import limit_of
 from yshj.thresholds.numbers import plain
 from yshj.thresholds.units import Kind
@@ -24,7 +25,7 @@ from yshj.thresholds.units import Kind
 def target_list(
     catalogue: Catalogue,
     chosen: Sequence[Target],
-    lang: str,
+    say: Phrases,
     width: int,
     colour: bool,
     milestones: bool,
@@ -32,11 +33,7 @@ def target_list(
     """Targets by section: id, name, limit, statistic, deadline."""
     paper = Paper(width, colour)
     console = paper.console
-    heads = (
-        ("编号", "指标", "限值", "统计量", "期限")
-        if lang == "zh"
-        else ("id", "target", "limit", "statistic", "due")
-    )
+    heads = (say(Text("编号", "id")), say.target, say.limit, say.statistic, say.due)
     wanted = {target.id for target in chosen}
     id_width = max(20, width * 30 // 100)
     left_out = 0
@@ -46,8 +43,8 @@ def target_list(
         left_out += len(mine) - len(shown)
         if not shown:
             continue
-        title = f"{section.number}、{section.title.zh}" if lang == "zh" else section.title.en
-        console.print(Rich(title, style="bold"))
+        title = Text(f"{section.number}、{section.title.zh}", section.title.en)
+        console.print(Rich(say(title), style="bold"))
         table = grid()
         for at, head in enumerate(heads):
             table.add_column(
@@ -60,9 +57,9 @@ def target_list(
         for target in shown:
             table.add_row(
                 Rich(hyphenated(target.id, id_width)),
-                Rich(target.name.in_(lang)),
-                Rich(limit_of(target, lang)),
-                Rich(STATISTICS[target.statistic].in_(lang)),
+                Rich(say(target.name)),
+                Rich(limit_of(target, say)),
+                Rich(say(STATISTICS[target.statistic])),
                 Rich("" if target.due is None else f"{target.due:%Y-%m}"),
             )
         console.print(table)
@@ -70,17 +67,17 @@ def target_list(
     numeric = sum(not t.is_milestone and not t.implied for t in chosen)
     implied = sum(t.implied for t in chosen)
     stones = sum(t.is_milestone for t in chosen)
-    total = (
-        f"{numeric} 个数值指标，{implied} 个隐含指标，{stones} 个里程碑"
-        if lang == "zh"
-        else f"{numeric} numeric targets, {implied} implied ones, {stones} milestones"
+    total = Text(
+        f"{numeric} 个数值指标，{implied} 个隐含指标，{stones} 个里程碑",
+        f"{numeric} numeric targets, {implied} implied ones, {stones} milestones",
     )
     if left_out:
-        total += "（用 -v 列出里程碑）" if lang == "zh" else " (-v lists the milestones)"
-    console.print(Rich(total, style="dim"))
+        total += Text("（用 -v 列出里程碑）", " (-v lists the milestones)")
+    console.print(Rich(say(total), style="dim"))
     return paper.text()
 
 
+_Fact = tuple[Text, str]  # a term and what is said of it
 STATISTICS = {
     Statistic.EACH: Text("逐件", "each"),
     Statistic.MEAN: Text("平均", "mean"),
@@ -101,161 +98,149 @@ _STATISTIC_HELP = {
     Statistic.TOTAL: Text("期内累计", "counted over the year"),
     Statistic.LEVEL: Text("最近一期的存量", "the stock at the latest period"),
     Statistic.CHANGE: Text("（数值−基期值）÷基期值", "(value − baseline) ÷ baseline"),
-    Statistic.DIFFERENCE: Text("与基期之差，直接填报", "value − baseline, as reported"),
+    Statistic.DIFFERENCE: Text("数值−基期值", "value − baseline"),
     Statistic.MILESTONE: Text("在期限当日或之前完成", "completed on or before the deadline"),
 }
 
 
-def explain(catalogue: Catalogue, target: Target, lang: str, width: int, colour: bool) -> str:
+def explain(catalogue: Catalogue, target: Target, say: Phrases, width: int, colour: bool) -> str:
     """Everything the catalogue says of one target, and what a row needs."""
     paper = Paper(width, colour)
     console = paper.console
     item = catalogue.items[target.item]
-    zh = lang == "zh"
-    console.print(Rich(f"{target.id}  {target.name.in_(lang)}", style="bold"))
+    console.print(Rich(f"{target.id}  {say(target.name)}", style="bold"))
     console.print()
-    rows: list[tuple[str, str]] = [
-        ("条款" if zh else "clause", target.quote),
-        (
-            "事项" if zh else "item",
-            f"{target.item}. {item.entry.title.in_(lang)}（{item.entry.deadline_quote or '—'}）",
-        ),
+    title = f"{target.item}. {say(item.entry.title)}（{item.entry.deadline_quote or '—'}）"
+    rows: list[_Fact] = [
+        (Text("条款", "clause"), target.quote),
+        (Text("事项", "item"), title),
     ]
     if item.entry.lead:
-        rows.append(("牵头单位" if zh else "lead", _bodies(catalogue, item.entry.lead, lang)))
+        rows.append((Text("牵头单位", "lead"), _bodies(catalogue, item.entry.lead, say)))
     if item.entry.responsible:
-        names = _bodies(catalogue, item.entry.responsible, lang)
-        rows.append(("责任单位" if zh else "responsible", names))
-    help_ = _STATISTIC_HELP[target.statistic].in_(lang)
+        names = _bodies(catalogue, item.entry.responsible, say)
+        rows.append((Text("责任单位", "responsible"), names))
+    help_ = say(_STATISTIC_HELP[target.statistic])
     rows += [
-        ("限值" if zh else "limit", limit_of(target, lang)),
-        ("统计量" if zh else "statistic", f"{STATISTICS[target.statistic].in_(lang)}: {help_}"),
-        ("范围" if zh else "scope", target.scope.in_(lang)),
+        (Text("限值", "limit"), limit_of(target, say)),
+        (Text("统计量", "statistic"), f"{say(STATISTICS[target.statistic])}: {help_}"),
+        (Text("范围", "scope"), say(target.scope)),
     ]
-    rows += _optional(target, lang)
+    rows += _optional(target, say)
     if target.clock is not None:
-        rows += _clock(target, target.clock, lang)
-    rows.append(("填报" if zh else "reported by", _reporters(catalogue, target, lang)))
-    rows += _reading(catalogue, target, lang)
-    rows.append(("所需列" if zh else "columns", columns_of(target, lang)))
+        rows += _clock(target, target.clock, say)
+    rows.append((Text("填报", "reported by"), _reporters(catalogue, target, say)))
+    rows += _reading(catalogue, target, say)
+    rows.append((Text("所需列", "columns"), columns_of(target, say)))
     if target.interpretation:
-        rows.append(("解释" if zh else "interpretation", target.interpretation.in_(lang)))
+        rows.append((Text("解释", "interpretation"), say(target.interpretation)))
     rows_grid = Table.grid(padding=(0, 2, 0, 0))
     rows_grid.add_column(no_wrap=True, style="dim")
     rows_grid.add_column(overflow="fold")
     for head, text in rows:
-        rows_grid.add_row(Rich(head), Rich(text))
+        rows_grid.add_row(Rich(say(head)), Rich(text))
     console.print(Padding(rows_grid, (0, 0, 0, 2)))
     return paper.text()
 
 
-def _reading(catalogue: Catalogue, target: Target, lang: str) -> list[tuple[str, str]]:
+def _reading(catalogue: Catalogue, target: Target, say: Phrases) -> list[_Fact]:
     """How the one rule of verdicts reads for a target: who may speak beside, from when, which
     cases, whether a district is judged."""
-    zh, rows = lang == "zh", []
-    found = who(catalogue, target)
+    rows, found = [], who(catalogue, target)
     beside = [body for body in (*found.leads, *found.beside) if body != found.city]
     if beside:
-        sep = "、" if zh else ", "
-        text = sep.join(body.name if zh else body.en for body in beside[:_SHOWN_BESIDE])
+        names = say.listed(say(Text(body.name, body.en)) for body in beside[:_SHOWN_BESIDE])
         more = len(beside) - _SHOWN_BESIDE
         if more > 0:
-            text += f" 等 {len(beside)} 个单位" if zh else f" and {more} more"
-        rows.append(("可另报" if zh else "may report", text))
+            names += say(Text(f" 等 {len(beside)} 个单位", f" and {more} more"))
+        rows.append((Text("可另报", "may report"), names))
     if target.when == "by_deadline" and target.due is not None:
         month = f"{target.due:%Y-%m}"
-        text = (
-            f"自期限当月（{month}）起：此前未达到不算未达标"
-            if zh
-            else f"from the month of its deadline on ({month}): a miss before does not count"
+        judged = Text(
+            f"自期限当月（{month}）起：此前未达到不算未达标",
+            f"from the month of its deadline on ({month}): a miss before does not count",
         )
     elif target.is_milestone:
-        text = "完成之日不晚于期限" if zh else "the day it was completed, by the deadline"
+        judged = Text("完成之日不晚于期限", "the day it was completed, by the deadline")
     elif target.latest:
-        text = "最近一期" if zh else "the latest period"
+        judged = Text("最近一期", "the latest period")
     else:
-        text = "计划期间全程" if zh else "all of the plan's window"
-    rows.append(("判定期间" if zh else "judged", text))
+        judged = Text("计划期间全程", "all of the plan's window")
+    rows.append((Text("判定期间", "judged"), say(judged)))
     if target.takes_cases:
-        finish = target.belongs == "finish"
-        text = "办结日在计划期间内" if finish else "受理日在计划期间内"
-        if not zh:
-            text = f"those that {'finish' if finish else 'start'} within the window"
-        rows.append(("所计办件" if zh else "cases", text))
+        cases = Text("受理日在计划期间内", "those that start within the window")
+        if target.belongs == "finish":
+            cases = Text("办结日在计划期间内", "those that finish within the window")
+        rows.append((Text("所计办件", "cases"), say(cases)))
     if target.said_of_the_city and len(found.reporters) > 1:
-        text = (
-            "合并为全市判定；单个单位计入全市，不单独判"
-            if zh
-            else "the city as a whole: a body is counted in, not judged by itself"
+        whole = Text(
+            "合并为全市判定；单个单位计入全市，不单独判",
+            "the city as a whole: a body is counted in, not judged by itself",
         )
-        rows.append(("判定对象" if zh else "verdict on", text))
+        rows.append((Text("判定对象", "verdict on"), say(whole)))
     return rows
 
 
 _SHOWN_BESIDE = 6
 
 
-def _optional(target: Target, lang: str) -> list[tuple[str, str]]:
-    zh, rows = lang == "zh", []
+def _optional(target: Target, say: Phrases) -> list[_Fact]:
+    rows = []
     if target.statutory:
-        unit = target.statutory.unit.name(lang)
+        unit = target.statutory.unit.name(say.lang)
         kind = {
             "statutory": Text("法定", "statutory value"),
             "earlier": Text("原值", "earlier value"),
         }[target.statutory.kind]
         space = "" if unit == "%" else " "
         text = f"{plain(target.statutory.value)}{space}{unit}（{target.statutory.quote}）"
-        rows.append((kind.in_(lang), text))
+        rows.append((kind, text))
     if target.extension:
-        unit = target.extension.unit.name(lang)
+        unit = target.extension.unit.name(say.lang)
         text = f"{plain(target.extension.threshold)} {unit}（{target.extension.quote}）"
-        rows.append(("延长后" if zh else "extended", text))
+        rows.append((Text("延长后", "extended"), text))
     if target.due:
-        rows.append(("期限" if zh else "deadline", str(target.due)))
+        rows.append((Text("期限", "deadline"), str(target.due)))
     if target.hedge:
-        text = (
-            f"“{target.hedge}”：未达到时提醒，不判不达标"
-            if zh
-            else f"“{target.hedge}”: missing it is a warning, not a failure"
+        told = Text(
+            f"“{target.hedge}”：未达到时提醒，不判不达标",
+            f"“{target.hedge}”: missing it is a warning, not a failure",
         )
-        rows.append(("措辞" if zh else "hedged", text))
+        rows.append((Text("措辞", "hedged"), say(told)))
     if target.implied:
-        text = "原文无数字，按全有或全无理解" if zh else "no figure in the text: all or nothing"
-        rows.append(("隐含" if zh else "implied", text))
+        told = Text("原文无数字，按全有或全无理解", "no figure in the text: all or nothing")
+        rows.append((Text("隐含", "implied"), say(told)))
     return rows
 
 
-def _clock(target: Target, clock: Clock, lang: str) -> list[tuple[str, str]]:
-    zh = lang == "zh"
+def _clock(target: Target, clock: Clock, say: Phrases) -> list[_Fact]:
     rows = []
     if target.starts and target.ends:
-        rows.append(("起算" if zh else "starts", target.starts.in_(lang)))
-        rows.append(("截止" if zh else "ends", target.ends.in_(lang)))
+        rows.append((Text("起算", "starts"), say(target.starts)))
+        rows.append((Text("截止", "ends"), say(target.ends)))
     mean = target.statistic is Statistic.MEAN
     for at, rule in enumerate(clock_rules(clock, target.rolls and not mean, mean)):
-        rows.append((("计时" if zh else "clock") if at == 0 else "", rule.in_(lang)))
+        rows.append((NOTHING if at else Text("计时", "clock"), say(rule)))
     return rows
 
 
-def _bodies(catalogue: Catalogue, names: Sequence[str], lang: str) -> str:
-    if lang == "zh":
-        return "、".join(names)
+def _bodies(catalogue: Catalogue, names: Sequence[str], say: Phrases) -> str:
     words = []
     for name in names:
         body = catalogue.bodies.find(name)
-        words.append(f"{name} ({body.en})" if body and name not in catalogue.plan.groups else name)
-    return ", ".join(words)
+        known = body is not None and name not in catalogue.plan.groups
+        words.append(Text(name, f"{name} ({body.en})" if body and known else name))
+    return say.listed(map(say, words))
 
 
-def _reporters(catalogue: Catalogue, target: Target, lang: str) -> str:
-    zh = lang == "zh"
+def _reporters(catalogue: Catalogue, target: Target, say: Phrases) -> str:
     if target.reported_by == "city":
-        return "全市（填报单位留空）" if zh else "the whole city (leave the reporter empty)"
+        return say(Text("全市（填报单位留空）", "the whole city (leave the reporter empty)"))
     if target.reported_by == "districts":
         n = len(catalogue.parts)
-        return f"{n} 个区县（市）和开发区" if zh else f"each of the {n} districts and zones"
-    names = [_KINDS[word].in_(lang) if word in _KINDS else word for word in target.reported_by]
-    return _bodies(catalogue, names, lang)
+        return say(Text(f"{n} 个区县（市）和开发区", f"each of the {n} districts and zones"))
+    names = [say(_KINDS[word]) if word in _KINDS else word for word in target.reported_by]
+    return _bodies(catalogue, names, say)
 
 
 _KINDS = {
@@ -287,26 +272,24 @@ def needs(target: Target) -> dict[str, tuple[str, ...]]:
         Statistic.MILESTONE: ("value",),
         Statistic.SHARE: ("numerator", "denominator"),
         Statistic.CHANGE: ("value", "baseline", "unit", "cases"),
+        Statistic.DIFFERENCE: ("value", "baseline", "unit", "cases"),
         Statistic.MEAN: ("value", "unit", "cases"),
     }.get(target.statistic, ("value", "unit"))
     wanted["measurements"] = ("target", "reporter", "period", *figure)
     return wanted
 
 
-def columns_of(target: Target, lang: str) -> str:
+def columns_of(target: Target, say: Phrases) -> str:
     """What a row of either kind fills in, a kind a line."""
-    zh = lang == "zh"
-    heads = {
-        "cases": "办件：" if zh else "a case: ",
-        "measurements": "汇总：" if zh else "a measurement: ",
-    }
-    lines = [heads[kind] + _names(columns, zh) for kind, columns in needs(target).items()]
+    heads = {"cases": Text("办件：", "a case: "), "measurements": Text("汇总：", "a measurement: ")}
+    lines = [
+        say(heads[kind]) + say.listed(say(_column(one)) for one in columns)
+        for kind, columns in needs(target).items()
+    ]
     if target.unit.kind is Kind.RATE:
-        lines.append("分母以万人计" if zh else "the denominator is in units of 10,000 people")
+        lines.append(say(Text("分母以万人计", "the denominator is in units of 10,000 people")))
     return "\n".join(lines)
 
 
-def _names(columns: Sequence[str], zh: bool) -> str:
-    if zh:
-        return "、".join(CHINESE[column] for column in columns)
-    return ", ".join(f"{column} ({CHINESE[column]})" for column in columns)
+def _column(name: str) -> Text:
+    return Text(CHINESE[name], f"{name} ({CHINESE[name]})")

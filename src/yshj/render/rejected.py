@@ -7,15 +7,22 @@ import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from yshj.contract.formulas import guarded
+from yshj.contract.formulas import as_text
 from yshj.contract.headers import Table
+from yshj.errors import Text
 from yshj.intake.mapped_sql import WRITTEN
 from yshj.intake.rows import Refused
+from yshj.render.phrases import Phrases
 
-REASON = {"zh": ("来源文件", "来源行", "拒收原因"), "en": ("source_file", "source_row", "reason")}
+_REASON = (
+    Text("来源文件", "source_file"),
+    Text("来源行", "source_row"),
+    Text("拒收原因", "reason"),
+    Text("代码", "code"),
+)
 
 
-def render(path: Path, refused: Sequence[Refused], lang: str) -> Iterator[tuple[Path, str]]:
+def render(path: Path, refused: Sequence[Refused], say: Phrases) -> Iterator[tuple[Path, str]]:
     """Pairs of path and text: one file a kind of table, since one header cannot serve both.
 
     Columns are those the rows came with; the reason stands in columns of its own, which a later
@@ -26,7 +33,7 @@ def render(path: Path, refused: Sequence[Refused], lang: str) -> Iterator[tuple[
     for kind in kinds or [Table.MEASUREMENTS]:
         mine = [one for one in refused if one.table.header.table is kind]
         mine.sort(key=lambda one: (order[one.table.name], one.row))
-        yield path if len(kinds) < 2 else part(path, kind), _csv(mine, lang)
+        yield path if len(kinds) < 2 else part(path, kind), _csv(mine, say)
 
 
 def part(path: Path, kind: Table) -> Path:
@@ -34,7 +41,7 @@ def part(path: Path, kind: Table) -> Path:
     return path.with_suffix(f".{kind.value}{path.suffix}")
 
 
-def _csv(refused: Sequence[Refused], lang: str) -> str:
+def _csv(refused: Sequence[Refused], say: Phrases) -> str:
     columns = list(dict.fromkeys(n for one in refused for n in one.table.header.columns))
     columns = [name for name in columns if not name.startswith(WRITTEN)]
     out = io.StringIO(newline="")
@@ -43,15 +50,16 @@ def _csv(refused: Sequence[Refused], lang: str) -> str:
         next(one.table.header.written(c) for one in refused if c in one.table.header.columns)
         for c in columns
     ]
-    writer.writerow([*names, *REASON[lang]])
+    writer.writerow([*names, *map(say, _REASON)])
     for one in refused:
         cells = _split(one) if one.text else one.table.to_repair(one.cells)
         line = [harmless(cells.get(column) or "") for column in columns]
-        told = (one.table.told(fault, one.cells) for fault in one.faults)
-        reason = "; ".join(fault.message.in_(lang) for fault in told)
+        told = [one.table.told(fault, one.cells).message for fault in one.faults]
+        reason = "; ".join(say(message) for message in told)
+        codes = " ".join(dict.fromkeys(message.code for message in told))
         if one.text:
             reason += f": {one.text}"
-        writer.writerow([*line, harmless(one.table.name), str(one.row), harmless(reason)])
+        writer.writerow([*line, harmless(one.table.name), str(one.row), harmless(reason), codes])
     return out.getvalue()
 
 
@@ -63,12 +71,12 @@ def _split(one: Refused) -> dict[str, str]:
 
 
 def harmless(cell: str) -> str:
-    """A cell that a spreadsheet cannot take for a formula and a terminal cannot obey.
+    """A cell that a spreadsheet leaves as it is and a terminal cannot obey.
 
     Plain negative numbers stay as they are.
     """
     if cell.isprintable():
-        return guarded(cell)
-    return guarded(
+        return as_text(cell)
+    return as_text(
         "".join(char if char >= " " or char in "\t\n" else f"\\x{ord(char):02x}" for char in cell)
     )

@@ -10,6 +10,7 @@ from rich.text import Text as Rich
 
 from yshj.errors import Text, printable
 from yshj.render.console import Paper, grid
+from yshj.render.phrases import Phrases
 
 _LEFT_OUT = {  # what it means to leave a setting out
     "as-of": Text("今天", "today"),
@@ -33,18 +34,18 @@ class Row:
 
 
 def page(
-    rows: Sequence[Row], file: str | None, lang: str, width: int, colour: bool, symbols: bool
+    rows: Sequence[Row], file: str | None, say: Phrases, width: int, colour: bool, symbols: bool
 ) -> str:
     """A table of settings, and the configuration file they were looked for in."""
     paper = Paper(width, colour)
     table = grid(symbols)
     for head in (Text("设置", "setting"), Text("值", "value"), Text("来自", "from")):
-        table.add_column(head.in_(lang), overflow="fold", no_wrap=head.en == "setting")
+        table.add_column(say(head), overflow="fold", no_wrap=head.en == "setting")
     for row in rows:
         table.add_row(
             Rich(row.name + "  "),
-            Rich(_words(row, lang) + "  "),
-            Rich(printable(row.origin.in_(lang), 400)),
+            Rich(_words(row, say) + "  "),
+            Rich(printable(say(row.origin), 400)),
         )
     paper.console.print(table)
     paper.console.print()
@@ -54,14 +55,14 @@ def page(
         told = Text(
             f"配置文件：{printable(file, 400)}", f"configuration file: {printable(file, 400)}"
         )
-    paper.console.print(Rich(told.in_(lang)))
+    paper.console.print(Rich(say(told)))
     return paper.text()
 
 
-def _words(row: Row, lang: str) -> str:
+def _words(row: Row, say: Phrases) -> str:
     if isinstance(row.value, bool):
-        return Text("是", "yes").in_(lang) if row.value else Text("否", "no").in_(lang)
+        return say(Text("是", "yes") if row.value else Text("否", "no"))
     if row.value in (None, [], ()):
-        return _LEFT_OUT.get(row.name, _NONE).in_(lang)
+        return say(_LEFT_OUT.get(row.name, _NONE))
     values = row.value if isinstance(row.value, (list, tuple)) else [row.value]
-    return printable(("、" if lang == "zh" else ", ").join(map(str, values)), 2000)
+    return printable(say.listed(map(str, values)), 2000)

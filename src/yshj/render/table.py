@@ -13,12 +13,10 @@ from rich.text import Text as Rich
 from yshj.errors import Text, printable
 from yshj.judge.status import Status
 from yshj.render import breakdown, diff
-from yshj.render.arrange import Labels, by_section, rows_read
+from yshj.render.arrange import by_section, rows_read
 from yshj.render.console import Paper, grid, hyphenated
+from yshj.render.phrases import Phrases, plural
 from yshj.render.standing import (
-    DOUBTS,
-    INCOMPLETE,
-    LEDGERS,
     doubt_lines,
     lacking,
     ledgers,
@@ -29,7 +27,6 @@ from yshj.render.standing import (
 from yshj.render.words import (
     STATUS_ORDER,
     STATUS_SIGNS,
-    STATUS_WORDS,
     came_to,
     describe,
     limit,
@@ -67,36 +64,35 @@ def render(
 
     Milestones met and targets without data are counted; with `verbose` they are listed.
     """
-    paper = Paper(width, colour)
-    console, lang = paper.console, report.lang or "en"
+    paper, say = Paper(width, colour), Phrases.of(report)
+    console = paper.console
     if not quiet:
-        _head(report, lang, console)
-        for title, mine in by_section(report):
-            _section(title, mine, lang, console, verbose, symbols)
+        _head(report, say, console)
+        for title, mine in by_section(report, say):
+            _section(title, mine, say, console, verbose, symbols)
         if report.breakdown is not None:
-            breakdown.part(report, lang, console, partial(_label, lang, symbols), verbose)
-        labels = Labels(report)
-        _incomplete(report, labels, lang, console)
-        _notes(report.results, lang, console)
-        _failures(report, labels, lang, console)
-        _doubts(report, labels, lang, console)
+            breakdown.part(report, say, console, partial(_label, say, symbols), verbose)
+        _incomplete(report, say, console)
+        _notes(report.results, say, console)
+        _failures(report, say, console)
+        _doubts(report, say, console)
         if verbose:
-            _ledgers(report, labels, lang, console)
+            _ledgers(report, say, console)
     if report.baseline is not None:
-        diff.part(report.baseline, lang, console, symbols, verbose, quiet)
-    _summary(report, lang, console, symbols)
+        diff.part(report.baseline, say, console, symbols, verbose, quiet)
+    _summary(report, say, console, symbols)
     return paper.text()
 
 
-def _head(report: Report, lang: str, console: Console) -> None:
+def _head(report: Report, say: Phrases, console: Console) -> None:
     plan = report.catalogue
-    as_of = f"判定日 {report.as_of}" if lang == "zh" else f"as of {report.as_of}"
+    about = f"{printable(plan.document, 300)} · {say.as_of(report.as_of)}"
     console.print(Rich(printable(plan.title, 300), style="bold"))
-    console.print(Rich(f"{printable(plan.document, 300)} · {as_of}", style="dim"))
+    console.print(Rich(about, style="dim"))
 
 
 def _section(
-    title: str, results: list[Result], lang: str, console: Console, verbose: int, symbols: bool
+    title: str, results: list[Result], say: Phrases, console: Console, verbose: int, symbols: bool
 ) -> None:
     shown = [one for one in results if _is_shown(one, verbose)]
     shown.sort(key=lambda one: STATUS_ORDER[one.effective])
@@ -111,14 +107,10 @@ def _section(
     if title:
         console.print(Rich(printable(title, 300), style="bold"))
     if shown:
-        console.print(_table(shown, lang, symbols, console.width))
+        console.print(_table(shown, say, symbols, console.width))
     if met:
-        text = (
-            f"另有 {met} 个里程碑按期完成"
-            if lang == "zh"
-            else f"and {met} milestone{'s' * (met > 1)} met"
-        )
-        console.print(Rich(f"  {text}", style="green"))
+        told = Text(f"另有 {met} 个里程碑按期完成", f"and {met} {plural(met, 'milestone')} met")
+        console.print(Rich(f"  {say(told)}", style="green"))
 
 
 def _is_shown(result: Result, verbose: int) -> bool:
@@ -128,13 +120,9 @@ def _is_shown(result: Result, verbose: int) -> bool:
     return verbose > 0 or not met
 
 
-def _table(results: Iterable[Result], lang: str, symbols: bool, width: int) -> Table:
+def _table(results: Iterable[Result], say: Phrases, symbols: bool, width: int) -> Table:
     table = grid(symbols)
-    heads = (
-        ("", "指标", "限值", "实测", "n", "余量", "期限")
-        if lang == "zh"
-        else ("", "target", "limit", "observed", "n", "margin", "due")
-    )
+    heads = ("", say.target, say.limit, say.observed, "n", say.margin, say.due)
     name_width = max(20, width * 28 // 100)
     limit_width = max(12, width * 14 // 100)
     for at, head in enumerate(heads):
@@ -148,16 +136,16 @@ def _table(results: Iterable[Result], lang: str, symbols: bool, width: int) -> T
             overflow="fold",
         )
     for one in results:
-        table.add_row(*_row(one, lang, symbols, name_width))
+        table.add_row(*_row(one, say, symbols, name_width))
     return table
 
 
-def _row(result: Result, lang: str, symbols: bool, name_width: int) -> tuple[Rich, ...]:
+def _row(result: Result, say: Phrases, symbols: bool, name_width: int) -> tuple[Rich, ...]:
     sign, style = STATUS_SIGNS[result.effective], _STYLES[result.effective]
-    word = STATUS_WORDS[result.status].in_(lang)
+    word = say.status(result.status)
     name = Rich(printable(result.name, 300))
     name.append(f"\n{hyphenated(printable(result.id), name_width - 1)}", style="dim")
-    measured, rest = describe(result, result, lang), seen_in_short(result, lang)
+    measured, rest = describe(result, result, say), seen_in_short(result, say)
     observed = Rich("\n".join(measured))
     if result.status is not Status.PASS:
         observed.stylize(style)
@@ -166,7 +154,7 @@ def _row(result: Result, lang: str, symbols: bool, name_width: int) -> tuple[Ric
     return (
         Rich(f"{sign} {word}" if symbols else word, style=style),
         name,
-        Rich(limit(result, lang)),
+        Rich(limit(result, say)),
         observed,
         Rich(f"{result.n:,}" if result.n else ""),
         Rich(margin(result, result.status, 1)),
@@ -174,124 +162,116 @@ def _row(result: Result, lang: str, symbols: bool, name_width: int) -> tuple[Ric
     )
 
 
-def _notes(results: Iterable[Result], lang: str, console: Console) -> None:
+def _notes(results: Iterable[Result], say: Phrases, console: Console) -> None:
     """What a reader must know beside the figures; what is said of several targets is said once."""
     said: dict[str, list[str]] = {}
     for one in results:
-        for line in remarks(one, lang):
+        for line in remarks(one, say):
             said.setdefault(line, []).append(printable(one.id))
     if not said:
         return
-    console.print()
-    console.print(Rich("说明" if lang == "zh" else "Notes", style="bold"))
+    _heading(say.notes, console)
     for line, ids in said.items():
         console.print(Rich(", ".join(ids)))
         console.print(Padding(Rich(line), (0, 0, 0, 2)))
 
 
-def _heading(title: Text, lang: str, console: Console) -> None:
+def _heading(title: str, console: Console) -> None:
     console.print()
-    console.print(Rich(title.in_(lang), style="bold"))
+    console.print(Rich(title, style="bold"))
 
 
-def _incomplete(report: Report, labels: Labels, lang: str, console: Console) -> None:
+def _incomplete(report: Report, say: Phrases, console: Console) -> None:
     """Who and what time each `partial` waits for, at the full width of the page."""
     waiting = [one for one in report.results if one.status is Status.PARTIAL]
     if not waiting:
         return
-    _heading(INCOMPLETE, lang, console)
+    _heading(say.incomplete, console)
     for one in sorted(waiting, key=lambda one: STATUS_ORDER[one.effective]):
         console.print(Rich(f"{printable(one.id)} {printable(one.name, 300)}"))
         room = max(40, 2 * console.width - 40)
-        lines = [so_far(one, lang), *lacking(one, labels, lang, room)]
+        lines = [so_far(one, say), *lacking(one, say, room)]
         style = _STYLES[one.effective]
         for at, line in enumerate(line for line in lines if line):
             # a line breaks at a blank, and Chinese needs none
-            told = line.replace(" ", "") if lang == "zh" else line
+            told = say(Text(line.replace(" ", ""), line))
             console.print(Padding(Rich(told, style="" if at else style), (0, 0, 0, 2)))
 
 
-def _doubts(report: Report, labels: Labels, lang: str, console: Console) -> None:
+def _doubts(report: Report, say: Phrases, console: Console) -> None:
     if not report.doubts:
         return
-    _heading(DOUBTS, lang, console)
+    _heading(say.doubts, console)
     names = {one.id: one.name for one in report.results}
     for one in report.doubts:
         console.print(Rich(f"{printable(one.id)} {printable(names.get(one.id, ''), 300)}"))
-        told, answer = doubt_lines(one, labels, lang, lambda text: printable(text, 500))
+        told, answer = doubt_lines(one, say, lambda text: printable(text, 500))
         console.print(Padding(Rich(told), (0, 0, 0, 2)))
         console.print(Padding(Rich(answer, style="" if one.remark else "dim"), (0, 0, 0, 4)))
 
 
-def _ledgers(report: Report, labels: Labels, lang: str, console: Console) -> None:
+def _ledgers(report: Report, say: Phrases, console: Console) -> None:
     sent = [one for one in report.results if one.ledgers]
     if not sent:
         return
-    _heading(LEDGERS, lang, console)
+    _heading(say.ledgers, console)
     for one in sent:
         console.print(Rich(f"{printable(one.id)} {printable(one.name, 300)}"))
-        for line in ledgers(one, labels, lang):
+        for line in ledgers(one, say):
             console.print(Padding(Rich(line, style="dim"), (0, 0, 0, 2)))
 
 
-def _failures(report: Report, labels: Labels, lang: str, console: Console) -> None:
+def _failures(report: Report, say: Phrases, console: Console) -> None:
     failing = [one for one in report.results if one.failures]
     if not failing:
         return
-    console.print()
-    console.print(Rich("不达标的办件与数值" if lang == "zh" else "Failing rows", style="bold"))
+    _heading(say.failing_rows, console)
     for one in failing:
         console.print(Rich(f"{printable(one.id)} {printable(one.name, 300)}"))
         for failure in one.failures[:_SHOWN_FAILURES]:
-            console.print(Padding(Rich(_failure(failure, one, labels, lang)), (0, 0, 0, 2)))
+            console.print(Padding(Rich(_failure(failure, one, say)), (0, 0, 0, 2)))
         more = one.failures_total - len(one.failures[:_SHOWN_FAILURES])
         if more > 0:
-            text = f"  另有 {more:,} 行" if lang == "zh" else f"  and {more:,} more"
-            console.print(Rich(text, style="dim"))
+            console.print(Rich(f"  {say.more(more)}", style="dim"))
 
 
-def _failure(failure: Failure, target: Result, labels: Labels, lang: str) -> str:
+def _failure(failure: Failure, target: Result, say: Phrases) -> str:
     """`cases.csv:161 Jinshui District SYN-0160 due 2021-02-10, 3 working days`."""
-    place = f"{printable(failure.file)}:{failure.row} {whose(failure.reporter, labels)}".rstrip()
+    place = f"{printable(failure.file)}:{failure.row} {whose(failure.reporter, say)}".rstrip()
     if failure.case:
         place += f" {printable(failure.case, 40)}"
-    return f"{place} {came_to(failure, target, lang)}"
+    return f"{place} {came_to(failure, target, say)}"
 
 
-def _label(lang: str, symbols: bool, of: Status | Entry, number: str) -> Rich:
+def _label(say: Phrases, symbols: bool, of: Status | Entry, number: str) -> Rich:
     """`✗ 3 fail`; without a number the sign and the word."""
     status, effective = (of, of) if isinstance(of, Status) else (of.status, of.effective)
     words = [STATUS_SIGNS[effective]] if symbols else []
-    words += [word for word in (number, STATUS_WORDS[status].in_(lang)) if word]
+    words += [word for word in (number, say.status(status)) if word]
     return Rich(" ".join(words), style=_STYLES[effective])
 
 
-def _counting(n: int, status: Status, lang: str) -> str:
+def _counting(n: int, status: Status, say: Phrases) -> str:
     """How many of the partial ones count as something else by now."""
-    word = STATUS_WORDS[status].in_(lang)
-    if lang == "zh":
-        return f"（{n} 项按{word}计）"
-    return f" ({n} count{'s' * (n == 1)} as {word})"
+    word = say.status(status)
+    told = Text(f"{n} 项按{word}计", f"{n} {'counts' if n == 1 else 'count'} as {word}")
+    return say.aside(say(told))
 
 
-def _summary(report: Report, lang: str, console: Console, symbols: bool) -> None:
+def _summary(report: Report, say: Phrases, console: Console, symbols: bool) -> None:
     parts = Rich()
     for status in STATUS_ORDER:
         n = report.count(status)
         if not n:
             continue
         parts.append(" · " if parts else "")
-        parts.append(_label(lang, symbols, status, str(n)))
+        parts.append(_label(say, symbols, status, str(n)))
         for counted in (Status.FAIL, Status.WARN):
             due = sum(one.status is status and one.counts_as is counted for one in report.results)
             if due:
-                parts.append(_counting(due, counted, lang), style=_STYLES[counted])
+                parts.append(_counting(due, counted, say), style=_STYLES[counted])
     console.print()
     console.print(parts)
     rows, refused = rows_read(report)
-    text = (
-        f"读取 {rows:,} 行，拒收 {refused:,} 行"
-        if lang == "zh"
-        else f"{rows:,} rows read, {refused:,} refused"
-    )
-    console.print(Rich(text, style="bold red" if refused else "dim"))
+    style = "bold red" if refused else "dim"
+    console.print(Rich(say.rows_read(rows, refused), style=style))

@@ -10,15 +10,17 @@ from functools import cached_property
 
 from yshj.catalogue.bodies import Body, BodyKind
 from yshj.catalogue.model import Catalogue, Target
-from yshj.contract.formulas import guarded
+from yshj.contract.formulas import as_text
 from yshj.contract.headers import CASE_COLUMNS, CHINESE, EXPLANATION, MEASUREMENT_COLUMNS, Table
 from yshj.contract.periods import Period
 from yshj.errors import NOTHING, Text
 from yshj.render.pages import needs
+from yshj.render.phrases import Phrases
 from yshj.render.words import limit_of
 from yshj.thresholds.units import PERCENT, Kind
 
 _ORDER = {Table.MEASUREMENTS: MEASUREMENT_COLUMNS, Table.CASES: CASE_COLUMNS}
+_RATES = (Kind.PERCENT, Kind.POINTS)
 _ALWAYS = ("target", EXPLANATION.en, "reporter", "reported", "evidence")
 
 
@@ -38,13 +40,13 @@ def asked(catalogue: Catalogue, body: Body) -> list[Target]:
 
 @dataclass(frozen=True)
 class Template:
-    """What one body is asked, for one period; words are in `lang`."""
+    """What one body is asked, for one period; words as `say` has them."""
 
     catalogue: Catalogue
     body: Body
     targets: Sequence[Target]
     period: Period
-    lang: str
+    say: Phrases
 
     def rows(self, table: Table) -> list[Target]:
         """The targets that such a table can show."""
@@ -67,8 +69,8 @@ class Template:
     def head(self, column: str) -> str:
         """A column's name as a header writes it."""
         if column == EXPLANATION.en:
-            return EXPLANATION.in_(self.lang)
-        return CHINESE[column] if self.lang == "zh" else column
+            return self.say(EXPLANATION)
+        return self.say(Text(CHINESE[column], column))
 
     def filled(self, target: Target, column: str, table: Table) -> str:
         """What stands in a cell already; blank where the body writes, or where nobody has to."""
@@ -78,11 +80,11 @@ class Template:
             return ""
         known = {
             "target": target.id,
-            "reporter": self.body.label(self.lang),
+            "reporter": self.body.label(self.say.lang),
             "period": str(self.period),
             # A ready “%” would make 0.95%, in silence, of a 0.95 that was to be 95%; without a
             # unit the row is refused, for it could be either.
-            "unit": "" if target.unit.kind is Kind.PERCENT else target.unit.name(self.lang),
+            "unit": "" if target.unit.kind in _RATES else target.unit.name(self.say.lang),
         }
         return known.get(column, "")
 
@@ -93,15 +95,12 @@ class Template:
 
     def explanation(self, target: Target, table: Table) -> str:
         """“Time to set up a company ≤ 1 working day: fill in value”: what the row is about."""
-        zh = self.lang == "zh"
-        names = [self.head(name) for name in self.to_fill(target, table)]
+        say, names = self.say, [self.head(name) for name in self.to_fill(target, table)]
         whole = target.adds_up and self.body.kind is not BodyKind.CITY  # the sum of many bodies
-        city = (Text("（全市）", " (whole city)") if whole else NOTHING).in_(self.lang)
-        about = f"{target.name.in_(self.lang)}{city} {limit_of(target, self.lang)}"
-        hint = hint_of(target, table).in_(self.lang)
-        if zh:
-            return f"{about}；填 {'、'.join(names)}" + (f"（{hint}）" if hint else "")
-        return f"{about}: fill in {', '.join(names)}" + (f" ({hint})" if hint else "")
+        city = say(Text("（全市）", " (whole city)") if whole else NOTHING)
+        about = f"{say(target.name)}{city} {limit_of(target, say)}"
+        fill_in = say(Text("；填 ", ": fill in ")) + say.listed(names)
+        return about + fill_in + say.aside(say(hint_of(target, table)))
 
 
 def hint_of(target: Target, table: Table) -> Text:
@@ -112,6 +111,8 @@ def hint_of(target: Target, table: Table) -> Text:
         return Text("完成日期，如 2021-06-30", "the day it was completed, such as 2021-06-30")
     if target.unit.kind is Kind.RATE:
         return Text("分母以万人计", "the denominator in units of 10,000 people")
+    if target.unit.kind is Kind.POINTS:
+        return Text("数值与基期值写明 %，如 65%", "write both with the %, such as 65%")
     if target.unit == PERCENT and "value" in needs(target)["measurements"]:
         return Text("写明 %，如 12.5%", "write the %, such as 12.5%")
     return NOTHING
@@ -125,5 +126,5 @@ def as_csv(template: Template, table: Table) -> str:
     writer.writerow([template.head(name) for name in columns])
     for target in template.rows(table):
         cells = [template.filled(target, name, table) for name in columns]
-        writer.writerow([guarded(cell) for cell in cells])
+        writer.writerow([as_text(cell) for cell in cells])
     return out.getvalue()

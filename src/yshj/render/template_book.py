@@ -9,6 +9,7 @@ from yshj.catalogue.model import Target
 from yshj.contract.headers import EXPLANATION, GUIDE, LISTS, Table
 from yshj.errors import Text
 from yshj.render.pages import STATISTICS, columns_of
+from yshj.render.phrases import Phrases
 from yshj.render.template import Template
 from yshj.render.words import limit_of
 from yshj.render.workbook import GRID, HEAD, Book, Cell, Column, Sheet, width_of
@@ -50,12 +51,12 @@ def render(template: Template, tables: Sequence[Table]) -> bytes:
     """The workbook's bytes; a kind of table that no target can be shown in is left out."""
     plan = template.catalogue.plan
     book = Book(
-        plan.issued, f"{plan.title.in_(template.lang)} · {template.body.label(template.lang)}"
+        plan.issued, f"{template.say(plan.title)} · {template.body.label(template.say.lang)}"
     )
     wanted = [table for table in tables if template.rows(table)]
-    sheets = {table: book.sheet(_SHEETS[table].in_(template.lang)) for table in wanted}
-    _guide(book.sheet(GUIDE.in_(template.lang)), template)
-    lists = _Lists(book.sheet(LISTS.in_(template.lang)), template)
+    sheets = {table: book.sheet(template.say(_SHEETS[table])) for table in wanted}
+    _guide(book.sheet(template.say(GUIDE)), template)
+    lists = _Lists(book.sheet(template.say(LISTS)), template)
     for table, sheet in sheets.items():
         if table is Table.MEASUREMENTS:
             _measurements(sheet, template, lists)
@@ -69,18 +70,18 @@ class _Lists:
 
     def __init__(self, sheet: Sheet, template: Template) -> None:
         self._sheet, self._at = sheet, 0
-        self._name = LISTS.in_(template.lang)
+        self._name = template.say(LISTS)
         sheet.page.hide()
-        lang = template.lang
+        say = template.say
         self.targets = {
             table: self._add([one.id for one in template.rows(table)]) for table in Table
         }
-        self.body = self._add([template.body.label(lang)])
-        self.flags = self._add(["是", "否"] if lang == "zh" else ["yes", "no"])
+        self.body = self._add([template.body.label(say.lang)])
+        self.flags = self._add([say(Text("是", "yes")), say(Text("否", "no"))])
         names: dict[Kind, dict[str, None]] = {}
         for unit in UNITS:
             if unit.kind is not Kind.DATE:
-                names.setdefault(unit.kind, {})[unit.name(lang)] = None
+                names.setdefault(unit.kind, {})[unit.name(say.lang)] = None
         self.units = {kind: self._add(list(words)) for kind, words in names.items()}
         self.any_unit = self._add(list(dict.fromkeys(n for each in names.values() for n in each)))
 
@@ -99,8 +100,7 @@ class _Lists:
         return self.units[target.unit.kind]
 
 
-def _drop_down(sheet: Sheet, source: str, column: int, first: int, last: int, lang: str) -> None:
-    zh = lang == "zh"
+def _drop_down(sheet: Sheet, source: str, column: int, first: int, last: int, say: Phrases) -> None:
     sheet.page.data_validation(
         first,
         column,
@@ -110,8 +110,8 @@ def _drop_down(sheet: Sheet, source: str, column: int, first: int, last: int, la
             "validate": "list",
             "source": source,
             "error_type": "warning",  # other spellings are understood too
-            "error_title": "不在列表中" if zh else "Not on the list",
-            "error_message": "请从下拉列表中选择。" if zh else "Please choose from the list.",
+            "error_title": say(Text("不在列表中", "Not on the list")),
+            "error_message": say(Text("请从下拉列表中选择。", "Please choose from the list.")),
         },
     )
 
@@ -131,7 +131,7 @@ def _heads(sheet: Sheet, template: Template, table: Table, columns: Sequence[str
 
 def _measurements(sheet: Sheet, template: Template, lists: _Lists) -> None:
     """A row a target, what is known filled in, and spare rows for further periods."""
-    table, lang = Table.MEASUREMENTS, template.lang
+    table, say = Table.MEASUREMENTS, template.say
     columns = template.columns(table)
     _heads(sheet, template, table, columns)
     rows = template.rows(table)
@@ -150,18 +150,18 @@ def _measurements(sheet: Sheet, template: Template, lists: _Lists) -> None:
                 style |= _TEXT
             sheet.put(row, at, filled, **style)
         if unit is not None:
-            _drop_down(sheet, lists.units_of(target), unit, row, row, lang)
+            _drop_down(sheet, lists.units_of(target), unit, row, row, say)
     last = len(rows) + SPARE_ROWS
-    _drop_down(sheet, lists.targets[table], 0, 1, last, lang)
-    _drop_down(sheet, lists.body, columns.index("reporter"), 1, last, lang)
+    _drop_down(sheet, lists.targets[table], 0, 1, last, say)
+    _drop_down(sheet, lists.body, columns.index("reporter"), 1, last, say)
     if unit is not None:
-        _drop_down(sheet, lists.any_unit, unit, len(rows) + 1, last, lang)
+        _drop_down(sheet, lists.any_unit, unit, len(rows) + 1, last, say)
     sheet.page.ignore_errors({"number_stored_as_text": f"A1:{chr(64 + len(columns))}{last + 1}"})
 
 
 def _cases(sheet: Sheet, template: Template, lists: _Lists) -> None:
     """Heads and drop-downs: there is no knowing how many cases there are."""
-    table, lang = Table.CASES, template.lang
+    table, say = Table.CASES, template.say
     columns = [name for name in template.columns(table) if name != EXPLANATION.en]
     _heads(sheet, template, table, columns)
     sources = {
@@ -173,7 +173,7 @@ def _cases(sheet: Sheet, template: Template, lists: _Lists) -> None:
     }
     for name, source in sources.items():
         if name in columns:
-            _drop_down(sheet, source, columns.index(name), 1, CASE_ROWS, lang)
+            _drop_down(sheet, source, columns.index(name), 1, CASE_ROWS, say)
 
 
 _ABOUT = (
@@ -194,28 +194,28 @@ _ABOUT = (
 
 def _guide(sheet: Sheet, template: Template) -> None:
     """What each target means, and how a row is filled in."""
-    lang = template.lang
+    say = template.say
     rows: list[list[Cell]] = []
     for one in template.targets:
         item = template.catalogue.items[one.item].entry
         rows.append(
             [
                 one.id,
-                one.name.in_(lang),
-                f"{one.item}. {item.title.in_(lang)}",
-                limit_of(one, lang),
-                STATISTICS[one.statistic].in_(lang),
-                one.scope.in_(lang),
-                one.starts.in_(lang) if one.starts else "",
-                one.ends.in_(lang) if one.ends else "",
+                say(one.name),
+                f"{one.item}. {say(item.title)}",
+                limit_of(one, say),
+                say(STATISTICS[one.statistic]),
+                say(one.scope),
+                say(one.starts) if one.starts else "",
+                say(one.ends) if one.ends else "",
                 one.due,
-                columns_of(one, lang),
+                columns_of(one, say),
                 one.quote,
-                one.interpretation.in_(lang) if one.interpretation else "",
+                say(one.interpretation) if one.interpretation else "",
             ]
         )
-    sheet.table(_ABOUT, rows, lang, keep=2)
+    sheet.table(_ABOUT, rows, say, keep=2)
     sheet.page.fit_to_pages(2, 0)
     sheet.page.repeat_columns(0, 1)
     for at, rule in enumerate(_RULES, start=len(rows) + 2):
-        sheet.put(at, 0, rule.in_(lang), 0)
+        sheet.put(at, 0, say(rule), 0)

@@ -12,6 +12,7 @@ from rich.text import Text as Rich
 from yshj.errors import Text, printable
 from yshj.render.console import Paper, grid
 from yshj.render.json import dump
+from yshj.render.phrases import Phrases
 from yshj.thresholds.numbers import show
 from yshj.trace.accounts import Account, Role
 from yshj.trace.draft.propose import ItemDraft
@@ -47,56 +48,55 @@ _WRONG = "bold red"
 TRACE_VERSION = 1
 
 
-def table(found: Trace, lang: str, width: int, colour: bool, symbols: bool, quiet: bool) -> str:
+def table(found: Trace, say: Phrases, width: int, colour: bool, symbols: bool, quiet: bool) -> str:
     """Item by item, what each figure became; then the faults, then how many of each."""
     paper = Paper(width, colour)
     for item in () if quiet else found.items:
         if item.figures or item.faults:
-            paper.console.print(_title(item, lang))
-            paper.console.print(Padding(_figures(item.figures, lang, symbols), (0, 0, 0, 2)))
-            _tell(paper, item.faults, lang)
+            paper.console.print(_title(item, say))
+            paper.console.print(Padding(_figures(item.figures, say, symbols), (0, 0, 0, 2)))
+            _tell(paper, item.faults, say)
             paper.console.print()
-    _tell(paper, found.faults if quiet else found.whole, lang)
-    paper.console.print(_summary(found, lang))
+    _tell(paper, found.faults if quiet else found.whole, say)
+    paper.console.print(_summary(found, say))
     return paper.text()
 
 
-def item_page(found: ItemTrace, lang: str, width: int, colour: bool, symbols: bool) -> str:
+def item_page(found: ItemTrace, say: Phrases, width: int, colour: bool, symbols: bool) -> str:
     """One item: its text with every figure marked and numbered, and what each became."""
     paper = Paper(width, colour)
     console = paper.console
-    console.print(_title(found, lang))
+    console.print(_title(found, say))
     console.print()
     if found.plan is not None:
         console.print(Padding(_marked(found, colour), (0, 0, 0, 2)))
         console.print()
-        console.print(Padding(_figures(found.figures, lang, symbols, numbered=True), (0, 0, 0, 2)))
-    _tell(paper, found.faults, lang)
+        console.print(Padding(_figures(found.figures, say, symbols, numbered=True), (0, 0, 0, 2)))
+    _tell(paper, found.faults, say)
     return paper.text()
 
 
-def _title(item: ItemTrace, lang: str) -> Rich:
-    words = item.entry.title.in_(lang) if item.entry else (item.plan.text[:24] if item.plan else "")
+def _title(item: ItemTrace, say: Phrases) -> Rich:
+    words = say(item.entry.title) if item.entry else (item.plan.text[:24] if item.plan else "")
     return Rich(f"{item.number}  {words}", style="bold")
 
 
 def _figures(
-    figures: Sequence[Traced], lang: str, symbols: bool, *, numbered: bool = False
+    figures: Sequence[Traced], say: Phrases, symbols: bool, *, numbered: bool = False
 ) -> Table:
-    zh = lang == "zh"
     rows = grid(symbols)
     if numbered:
         rows.add_column("#", no_wrap=True)
-    rows.add_column("原文" if zh else "figure", ratio=3, overflow="fold")
-    rows.add_column("成为" if zh else "became", no_wrap=True)
-    rows.add_column("目录" if zh else "by", ratio=5, overflow="fold")
+    rows.add_column(say(Text("原文", "figure")), ratio=3, overflow="fold")
+    rows.add_column(say(Text("成为", "became")), no_wrap=True)
+    rows.add_column(say(Text("目录", "by")), ratio=5, overflow="fold")
     for at, one in enumerate(figures, start=1):
         role = one.role
         name = ROLES[role] if role else UNACCOUNTED
         style = _COLOURS[role] if role else _WRONG
         number = [Rich(str(at), style="dim")] if numbered else []
-        said = Rich(_said(one, lang))
-        rows.add_row(*number, Rich(_shown(one)), Rich(name.in_(lang), style=style), said)
+        said = Rich(_said(one, say))
+        rows.add_row(*number, Rich(_shown(one)), Rich(say(name), style=style), said)
     return rows
 
 
@@ -107,24 +107,24 @@ def _shown(one: Traced) -> str:
     return next((a.figure for a in one.accounts if a.role is one.role), one.figure.text)
 
 
-def _said(one: Traced, lang: str) -> str:
+def _said(one: Traced, say: Phrases) -> str:
     """Who accounted for it: the targets, or the reason it is none."""
     chosen = [account for account in one.accounts if account.role is one.role]
-    reasons = [account.reason.in_(lang) for account in chosen if account.reason]
+    reasons = [say(account.reason) for account in chosen if account.reason]
     if reasons:
         return reasons[0]
-    names = dict.fromkeys(_limit(account, lang) for account in chosen if account.target)
+    names = dict.fromkeys(_limit(account, say) for account in chosen if account.target)
     if names:
         return ", ".join(names)
     if one.role is Role.DEADLINE:
-        return "本事项" if lang == "zh" else "the item"
+        return say(Text("本事项", "the item"))
     return ""
 
 
-def _limit(account: Account, lang: str) -> str:
+def _limit(account: Account, say: Phrases) -> str:
     name = account.target or ""
     if account.role is Role.THRESHOLD and account.values and account.unit:
-        return f"{name} ({account.unit.with_number(f'{account.values[0]:f}', lang)})"
+        return f"{name} ({account.unit.with_number(f'{account.values[0]:f}', say.lang)})"
     return name
 
 
@@ -157,39 +157,40 @@ def _plain(marked: Rich, text: str, start: int, end: int, found: ItemTrace) -> N
             marked.stylize("dim italic", base + low - start, base + high - start)
 
 
-def _tell(paper: Paper, faults: Sequence[Fault], lang: str) -> None:
+def _tell(paper: Paper, faults: Sequence[Fault], say: Phrases) -> None:
     for fault in faults:
-        where = f"第 {fault.item} 项" if lang == "zh" else f"item {fault.item}"
-        if not fault.item:
-            where = "计划" if lang == "zh" else "the plan"
+        where = _item_number(fault.item) if fault.item else Text("计划", "the plan")
         if fault.line:
-            where += f"，第 {fault.line} 行" if lang == "zh" else f", line {fault.line}"
+            where += Text(f"，第 {fault.line} 行", f", line {fault.line}")
         words = printable(fault.words)
-        shown = (f"“{words}”" if lang == "zh" else f'"{words}" ') if words else ""
-        colon = "：" if lang == "zh" else ": "
-        paper.console.print(Rich(f"✗ {where}{colon}{shown}{fault.message.in_(lang)}", style="red"))
+        shown = say(Text(f"“{words}”", f'"{words}" ')) if words else ""
+        told = f"✗ {say(where)}{say.colon}{shown}{say(fault.message)}"
+        paper.console.print(Rich(told, style="red"))
 
 
-def _summary(found: Trace, lang: str) -> Rich:
+def _item_number(number: int) -> Text:
+    return Text(f"第 {number} 项", f"item {number}")
+
+
+def _summary(found: Trace, say: Phrases) -> Rich:
     counts = found.roles()
-    zh = lang == "zh"
     total = sum(counts.values())
     parts = [
-        f"{name.in_(lang)} {counts[role]}" if zh else f"{counts[role]} {name.en}"
+        say(Text(f"{name.zh} {counts[role]}", f"{counts[role]} {name.en}"))
         for role, name in ROLES.items()
         if counts[role]
     ]
-    told = "、".join(parts) if zh else ", ".join(parts)
-    faults = len(found.faults)
-    head = (
-        f"{len(found.items)} 个事项，{total} 处数字：{told}；{faults} 处不符"
-        if zh
-        else f"{len(found.items)} items, {total} figures: {told}; {faults} faults"
+    told, faults = say.listed(parts), len(found.faults)
+    head = Text(
+        f"{len(found.items)} 个事项，{total} 处数字：{told}；{faults} 处不符",
+        f"{len(found.items)} items, {total} figures: {told}; {faults} faults",
     )
-    return Rich(head, style="bold green" if found.holds else "bold red")
+    return Rich(say(head), style="bold green" if found.holds else "bold red")
 
 
-def as_json(found: Trace, items: Sequence[ItemTrace], version: str, lang: str, wrong: bool) -> str:
+def as_json(
+    found: Trace, items: Sequence[ItemTrace], version: str, say: Phrases, wrong: bool
+) -> str:
     """The whole trace for programs; `items` are those asked for."""
     return dump(
         {
@@ -205,35 +206,35 @@ def as_json(found: Trace, items: Sequence[ItemTrace], version: str, lang: str, w
             },
             "catalogue": {"name": found.catalogue.name, "sha256": found.catalogue.sha256},
             "summary": {**found.roles(), "faults": len(found.faults)},
-            "faults": [_fault(fault, lang) for fault in found.whole],
-            "items": [_item(item, lang) for item in items],
+            "faults": [_fault(fault, say) for fault in found.whole],
+            "items": [_item(item, say) for item in items],
         }
     )
 
 
-def _item(item: ItemTrace, lang: str) -> dict[str, Any]:
+def _item(item: ItemTrace, say: Phrases) -> dict[str, Any]:
     return {
         "item": item.number,
         "label": item.plan.label if item.plan else None,
-        "title": item.entry.title.in_(lang) if item.entry else None,
+        "title": say(item.entry.title) if item.entry else None,
         "line": item.plan.line(0) if item.plan else None,
         "text": item.plan.text if item.plan else None,
-        "figures": [_figure(one, lang) for one in item.figures],
-        "faults": [_fault(fault, lang) for fault in item.faults],
+        "figures": [_figure(one, say) for one in item.figures],
+        "faults": [_fault(fault, say) for fault in item.faults],
     }
 
 
-def _fault(fault: Fault, lang: str) -> dict[str, Any]:
+def _fault(fault: Fault, say: Phrases) -> dict[str, Any]:
     return {
         "kind": fault.kind.value,
         "words": fault.words,
         "line": fault.line,
         "target": fault.target,
-        "message": fault.message.in_(lang),
+        "message": say(fault.message),
     }
 
 
-def _figure(one: Traced, lang: str) -> dict[str, Any]:
+def _figure(one: Traced, say: Phrases) -> dict[str, Any]:
     figure = one.figure
     return {
         "text": figure.text,
@@ -249,37 +250,32 @@ def _figure(one: Traced, lang: str) -> dict[str, Any]:
                 "key": account.key,
                 "figure": account.figure,
                 "quote": account.quote,
-                "reason": account.reason.in_(lang) if account.reason else None,
+                "reason": say(account.reason) if account.reason else None,
             }
             for account in one.accounts
         ],
     }
 
 
-def measure(found: Measure, lang: str) -> str:
+def measure(found: Measure, say: Phrases) -> str:
     """Recall and precision of a draft, and every target it missed or got wrong."""
-    zh = lang == "zh"
     right, wanted, proposed = found.right, len(found.wanted), len(found.proposed)
     recall, precision = show(found.recall * 100, places=1), show(found.precision * 100, places=1)
-    lines = (
-        [
-            f"查全率 {recall}%（{right}/{wanted}），查准率 {precision}%（{right}/{proposed}）",
-            *(f"未找到 {_limit_line(one, lang)}" for one in found.missed),
-            *(f"不应有 {_limit_line(one, lang)}" for one in found.wrong),
-        ]
-        if zh
-        else [
-            f"recall {recall}% ({right} of {wanted}), precision {precision}% "
-            f"({right} of {proposed})",
-            *(f"missed {_limit_line(one, lang)}" for one in found.missed),
-            *(f"wrong  {_limit_line(one, lang)}" for one in found.wrong),
-        ]
+    head = Text(
+        f"查全率 {recall}%（{right}/{wanted}），查准率 {precision}%（{right}/{proposed}）",
+        f"recall {recall}% ({right} of {wanted}), precision {precision}% ({right} of {proposed})",
     )
+    missed, wrong = say(Text("未找到", "missed")), say(Text("不应有", "wrong "))
+    lines = [
+        say(head),
+        *(f"{missed} {_limit_line(one, say)}" for one in found.missed),
+        *(f"{wrong} {_limit_line(one, say)}" for one in found.wrong),
+    ]
     return "".join(line + "\n" for line in lines)
 
 
-def _limit_line(one: Limit, lang: str) -> str:
-    where = f"第 {one.item} 项" if lang == "zh" else f"item {one.item}"
+def _limit_line(one: Limit, say: Phrases) -> str:
+    where = say(_item_number(one.item))
     return f"{where} {one.op} {one.threshold:f} {one.unit} {printable(one.words, 40)}"
 
 
@@ -311,18 +307,19 @@ def measure_json(found: Measure, version: str) -> str:
     )
 
 
-def review(items: Sequence[ItemDraft], lang: str, width: int, colour: bool, symbols: bool) -> str:
+def review(
+    items: Sequence[ItemDraft], say: Phrases, width: int, colour: bool, symbols: bool
+) -> str:
     """Each clause on the left, on the right what is proposed for it and the words that made it."""
-    zh = lang == "zh"
     paper = Paper(width, colour)
     rows = grid(symbols)
-    rows.add_column("条款" if zh else "clause", ratio=1, overflow="fold")
-    rows.add_column("建议" if zh else "proposal", ratio=1, overflow="fold")
+    rows.add_column(say.clause, ratio=1, overflow="fold")
+    rows.add_column(say(Text("建议", "proposal")), ratio=1, overflow="fold")
     for draft in items:
         for one in draft.targets:
             clause = Rich(printable(one.entry["quote"], 300))
             clause.stylize("bold", *_within(one.entry["quote"], one.entry["figure"]))
-            rows.add_row(clause, Rich(_proposed(one.entry, one.because, zh)))
+            rows.add_row(clause, Rich(_proposed(one.entry, one.because, say)))
     paper.console.print(rows)
     return paper.text()
 
@@ -332,10 +329,10 @@ def _within(quote: str, words: str) -> tuple[int, int]:
     return start, start + len(words)
 
 
-def _proposed(entry: dict[str, Any], because: Sequence[tuple[str, str]], zh: bool) -> str:
+def _proposed(entry: dict[str, Any], because: Sequence[tuple[str, str]], say: Phrases) -> str:
     limit = f"{entry['op']} {entry['threshold']} {entry['unit']} ({entry['statistic']})"
     keys = [f"{key}: {entry[key]}" for key in ("for", "deadline", "hedge") if key in entry]
     seen = "; ".join(f"{words.strip()} → {means}" for words, means in because)
-    told = f"{'依据' if zh else 'because'}: {seen}"
+    told = f"{say(Text('依据', 'because'))}: {seen}"
     parts = (entry["id"], entry["name"]["zh"], limit, *keys, entry["scope"]["zh"], told)
     return "\n".join(printable(part, 300) for part in parts) + "\n"

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 from yshj.catalogue.entries import Statistic
 from yshj.errors import Text, printable
 from yshj.judge.status import Status
+from yshj.render.phrases import Phrases
+from yshj.report.document.result import WaiverEntry
 from yshj.thresholds.numbers import grouped, in_groups, plain, show
 from yshj.thresholds.units import DURATIONS, Kind, Unit, find_unit
 
@@ -27,18 +29,6 @@ class HasUnit(Protocol):
     def units(self) -> Text: ...
 
 
-STATUS_WORDS = {
-    Status.PASS: Text("达标", "pass"),
-    Status.FAIL: Text("未达标", "fail"),
-    Status.AT_RISK: Text("有风险", "at risk"),
-    Status.WARN: Text("提醒", "warn"),
-    Status.WAIVED: Text("豁免", "waived"),
-    Status.PARTIAL: Text("未报齐", "partial"),
-    Status.UNDETERMINED: Text("存疑", "unclear"),
-    Status.NOT_APPLICABLE: Text("不涉及", "n/a"),
-    Status.NO_DATA: Text("未报", "no data"),
-    Status.COUNTED: Text("计入全市", "counted"),
-}
 STATUS_SIGNS = {
     Status.PASS: "✓",
     Status.FAIL: "✗",
@@ -64,26 +54,32 @@ STATUS_ORDER = {
 }
 
 
-def describe(found: Measure, target: Result, lang: str) -> list[str]:
+def describe(found: Measure, target: Result, say: Phrases) -> list[str]:
     """What was observed, in short lines: “3 of 4,120 over”, “worst 4 working days”."""
-    zh = lang == "zh"
-    over, n = f"{found.over:,}", f"{found.n:,}"
-    late = f"{over}/{n} 件超限" if zh else f"{over} of {n} over"
+    late = say.over(found.over, found.n)
     if found.observed is None:  # every case over is still open
         return [late] if found.over and target.statistic is Statistic.EACH else ["–"]
     if isinstance(found.observed, date):
         return [str(found.observed)]
-    figure = with_unit(grouped(found.observed, target.threshold), target, lang)
+    figure = with_unit(grouped(found.observed, target.threshold), target, say)
     if target.statistic is Statistic.EACH:
-        worst = f"{'最长' if is_timed(target) else '最差'} {figure}" if zh else f"worst {figure}"
-        worst += _allowed(found, lang)
+        worst = worst_of(figure, target, say) + _allowed(found, say)
         if not found.over:
             return [worst]
         return [late, worst]
     if found.numerator is not None and target.statistic is Statistic.SHARE:
         top, bottom = grouped(found.numerator), grouped(found.denominator or 0)
-        return [figure, f"{top}/{bottom}" if zh else f"{top} of {bottom}"]
+        return [figure, top + say.out_of + bottom]
     return [figure]
+
+
+def worst_of(figure: str, one: Result | Side, say: Phrases) -> str:
+    """The case that came nearest its limit, or furthest beyond it."""
+    longest, worst = (
+        Text(f"最长 {figure}", f"worst {figure}"),
+        Text(f"最差 {figure}", f"worst {figure}"),
+    )
+    return say(longest if is_timed(one) else worst)
 
 
 _ALLOWED = {
@@ -93,12 +89,10 @@ _ALLOWED = {
 }
 
 
-def _allowed(found: Measure, lang: str) -> str:
+def _allowed(found: Measure, say: Phrases) -> str:
     """Why the worst case passes beyond the printed limit; nothing where it does not."""
-    reasons = [_ALLOWED[one].in_(lang) for one in found.allowed_by or ()]
-    if not reasons:
-        return ""
-    return f"（{'、'.join(reasons)}）" if lang == "zh" else f" ({', '.join(reasons)})"
+    reasons = [say(_ALLOWED[one]) for one in found.allowed_by or ()]
+    return say.aside(say.listed(reasons))
 
 
 def margin(one: Measure, status: Status, places: int) -> str:
@@ -108,10 +102,10 @@ def margin(one: Measure, status: Status, places: int) -> str:
     return show(one.margin, 0, places)
 
 
-def with_unit(digits: str, one: HasUnit, lang: str) -> str:
+def with_unit(digits: str, one: HasUnit, say: Phrases) -> str:
     """`2 working days`, `1 working day`, `90%`, `2 亿元`."""
     zh, en = printable(one.units.zh, 60), printable(one.units.en, 60)
-    return Unit(zh, en, Kind.COUNT).with_number(digits, lang)
+    return Unit(zh, en, Kind.COUNT).with_number(digits, say.lang)
 
 
 def is_timed(one: Result | Side) -> bool:
@@ -123,17 +117,17 @@ def is_timed(one: Result | Side) -> bool:
     return unit is not None and unit.kind in DURATIONS | {Kind.LIMIT_SHARE}
 
 
-def limit(target: Result, lang: str) -> str:
+def limit(target: Result, say: Phrases) -> str:
     """`≤ 1 working day`; a milestone's is its day."""
     if target.is_milestone:
         return f"≤ {target.deadline or day_in(target.threshold)}"
     digits = in_groups(plain(target.threshold))
-    return f"{target.op.sign} {with_unit(digits, target, lang)}"
+    return f"{target.op.sign} {with_unit(digits, target, say)}"
 
 
-def limit_of(target: Target, lang: str) -> str:
+def limit_of(target: Target, say: Phrases) -> str:
     """The same for a target of a catalogue."""
-    return f"≤ {target.due}" if target.is_milestone else target.limit.describe(lang)
+    return f"≤ {target.due}" if target.is_milestone else target.limit.describe(say.lang)
 
 
 def day_in(threshold: Decimal) -> str:
@@ -142,42 +136,48 @@ def day_in(threshold: Decimal) -> str:
     return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}" if len(digits) == 8 else digits
 
 
-def coverage(result: Result, lang: str) -> str:
+def coverage(result: Result, say: Phrases) -> str:
     """How many of the bodies whose word was needed have reported: “16 of 16 bodies”."""
     bodies = result.bodies
     if bodies.expected < 2 or result.status is Status.NO_DATA:
         return ""
-    if lang == "zh":
-        return f"已报 {bodies.heard}/{bodies.expected}"
-    return f"{bodies.heard} of {bodies.expected} bodies"
+    return say(
+        Text(
+            f"已报 {bodies.heard}/{bodies.expected}",
+            f"{bodies.heard} of {bodies.expected} bodies",
+        )
+    )
 
 
-def waived(result: Result, lang: str) -> list[str]:
+def waived(result: Result, say: Phrases) -> list[str]:
     """Why a finding is waived, and what it would be; nothing where it is not."""
     if result.would_be is None:
         return []
-    would = STATUS_WORDS[result.would_be].in_(lang)
-    why = "; ".join(waiver.reason for waiver in result.waivers)
-    if lang == "zh":
-        return [f"豁免（{why}）；不豁免则为：{would}"]
-    return [f"waived ({why}); without the waiver: {would}"]
+    why = say.aside("; ".join(waiver.reason for waiver in result.waivers))
+    return [say.clauses([say(Text("豁免", "waived")) + why, say.without_waiver(result.would_be)])]
 
 
-def remarks(result: Result, lang: str) -> list[str]:
+def waiver_in_words(one: WaiverEntry, say: Phrases) -> str:
+    """`金水区，系统升级（市政务办，有效至 2021-06-30）`: of whom, why, by whom and until when."""
+    of = [one.reporter] if one.reporter else []
+    by = Text(f"{one.approver}，有效至 {one.expires}", f"{one.approver}, through {one.expires}")
+    return say.comma.join([*of, one.reason]) + say.aside(say(by))
+
+
+def remarks(result: Result, say: Phrases) -> list[str]:
     """What a reader must know beside the figures, each a harmless line."""
-    return [printable(line, 300) for line in (*waived(result, lang), *result.notes)]
+    return [printable(line, 300) for line in (*waived(result, say), *result.notes)]
 
 
-def value_of(failure: Failure, target: Result, lang: str) -> str:
+def value_of(failure: Failure, target: Result, say: Phrases) -> str:
     """What a failing row shows: `3 working days`, a day, or why it shows no figure."""
-    zh = lang == "zh"
     if isinstance(failure.observed, Fraction):
-        return with_unit(grouped(failure.observed, target.threshold), target, lang)
+        return with_unit(grouped(failure.observed, target.threshold), target, say)
     if failure.observed is not None:
         return str(failure.observed)
     if target.statistic is Statistic.SHARE:
-        return "不符合" if zh else "not met"
-    return "尚未办结" if zh else "still open"
+        return say(Text("不符合", "not met"))
+    return say(Text("尚未办结", "still open"))
 
 
 def due_of(failure: Failure) -> str:
@@ -187,9 +187,9 @@ def due_of(failure: Failure) -> str:
     return str(failure.due or "")
 
 
-def came_to(failure: Failure, target: Result, lang: str) -> str:
+def came_to(failure: Failure, target: Result, say: Phrases) -> str:
     """What a failing row shows: `due 2021-02-10, 3 working days`; never its case number."""
-    shown, due = value_of(failure, target, lang), due_of(failure)
+    shown, due = value_of(failure, target, say), due_of(failure)
     if not due:
         return shown
-    return f"期限 {due}，实际 {shown}" if lang == "zh" else f"due {due}, {shown}"
+    return say(Text(f"期限 {due}，实际 {shown}", f"due {due}, {shown}"))

@@ -18,6 +18,7 @@ import xlsxwriter
 
 from yshj.contract.formulas import guarded
 from yshj.errors import Text, printable
+from yshj.render.phrases import Phrases
 from yshj.thresholds.numbers import Number, exact, show
 
 LONGEST_CELL = 32_767  # UTF-16 units, a spreadsheet's own limit
@@ -127,11 +128,11 @@ class Sheet:
         return None
 
     def table(
-        self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], lang: str, keep: int = 0
+        self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], say: Phrases, keep: int = 0
     ) -> None:
         """Heads in row 1, frozen with the first `keep` columns, filtered, repeated in print."""
         for at, column in enumerate(columns):
-            self.put(0, at, column.head.in_(lang), column.widest, **HEAD, **GRID)
+            self.put(0, at, say(column.head), column.widest, **HEAD, **GRID)
         for row, cells in enumerate(rows, start=1):
             for at, (column, cell) in enumerate(zip(columns, cells, strict=True)):
                 style = {"text_wrap": True, **GRID} if isinstance(cell, str) else GRID

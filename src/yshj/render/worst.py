@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from yshj.contract.headers import Table
-from yshj.errors import Problem, printable, quoted
-from yshj.render.arrange import Labels
-from yshj.render.words import STATUS_ORDER, STATUS_WORDS
+from yshj.errors import Problem, Text, printable, quoted
+from yshj.render.phrases import Phrases
+from yshj.render.standing import whose
+from yshj.render.words import STATUS_ORDER
 from yshj.report.document.changes import Side
 from yshj.report.document.report import Error, Report
 from yshj.report.document.result import Result
@@ -45,25 +46,22 @@ class Loss:
     words: str
 
 
-def losses(report: Report, lang: str) -> list[Loss]:
+def losses(report: Report, say: Phrases) -> list[Loss]:
     """What `--fail-on regression` fails for; nothing where no baseline was given."""
     if report.baseline is None:
         return []
-    word = "退步：" if lang == "zh" else "regressed: "
     return [
         Loss(
             one.id,
             one.name,
-            f"{word}{_status(one.before, lang)} → {_status(one.after, lang)}",
+            f"{say.regressed}{_status(one.before, say)} → {_status(one.after, say)}",
         )
         for one in report.baseline.regressions
     ]
 
 
-def _status(side: Side | None, lang: str) -> str:
-    if side is None:
-        return "无此指标" if lang == "zh" else "gone"
-    return STATUS_WORDS[side.status].in_(lang)
+def _status(side: Side | None, say: Phrases) -> str:
+    return say(Text("无此指标", "gone")) if side is None else say.status(side.status)
 
 
 @dataclass(frozen=True)
@@ -87,34 +85,33 @@ class Fault:
     def line(self) -> int | None:
         return self.problems[0].line
 
-    def place(self, lang: str) -> str:
+    def place(self, say: Phrases) -> str:
         """`a.csv row 3 (Jinshui District)`, with the sheet where there is one."""
         place = printable(self.problems[0].file, 300)
         if self.row is None:
             return place
-        place += f" 第 {self.row} 行" if lang == "zh" else f" row {self.row}"
-        if not self.whose:
-            return place
-        return f"{place}（{self.whose}）" if lang == "zh" else f"{place} ({self.whose})"
+        return f"{place} {say.row(self.row)}{say.aside(self.whose)}"
 
-    def message(self, lang: str) -> str:
+    def message(self, say: Phrases) -> str:
         """Each column and what was expected there, on one line."""
-        said = (self._told(one, lang) for one in self.problems)
-        return ("；" if lang == "zh" else "; ").join(said)
+        return say.clauses(
+            self.told(one, say) + (f" [{one.code}]" if one.code else "") for one in self.problems
+        )
 
-    def _told(self, one: Error, lang: str) -> str:
+    def told(self, one: Error, say: Phrases) -> str:
+        """One of its problems, without its code."""
         words = printable(one.message, 300)
         if not one.column:
             return words
         if self.quotable and one.value is not None:
-            words = f"{quoted(one.value, lang)} {words}"
+            words = f"{quoted(one.value, say.lang)} {words}"
         name = printable(one.column)
-        return f"“{name}”列：{words}" if lang == "zh" else f"column {name}: {words}"
+        return say(Text(f"“{name}”列：{words}", f"column {name}: {words}"))
 
 
-def faults(report: Report) -> list[Fault]:
+def faults(report: Report, say: Phrases) -> list[Fault]:
     """Files that cannot be read first, then each refused row once, in order of file and row."""
-    kinds, labels = {one.name: one.table for one in report.inputs}, Labels(report)
+    kinds = {one.name: one.table for one in report.inputs}
     by_row: dict[tuple[str, int], list[Error]] = {}
     found = []
     for problem in report.errors:
@@ -123,9 +120,8 @@ def faults(report: Report) -> list[Fault]:
         else:
             by_row.setdefault((problem.file, problem.row), []).append(problem)
     for (file, row), problems in by_row.items():
-        whose = problems[0].reporter
-        label = printable(labels(whose), 60) if whose else ""
-        found.append(Fault(problems, row, kinds[file] is not Table.CASES, label))
+        of = whose(problems[0].reporter, say)
+        found.append(Fault(problems, row, kinds[file] is not Table.CASES, of))
     return found
 
 

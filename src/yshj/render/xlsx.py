@@ -12,15 +12,15 @@ from typing import Any
 
 from yshj.errors import Text
 from yshj.judge.status import Status
-from yshj.render.arrange import Labels
-from yshj.render.standing import EVERYBODY, incomplete, ledgers
+from yshj.render.phrases import Phrases
+from yshj.render.standing import EVERYBODY, incomplete, ledgers, years
 from yshj.render.words import (
     STATUS_ORDER,
-    STATUS_WORDS,
     day_in,
     describe,
     limit,
     value_of,
+    waiver_in_words,
     with_unit,
 )
 from yshj.render.workbook import Book, Cell, Column, Sheet, Shown
@@ -65,22 +65,21 @@ class _Column:
 
 def render(report: Report) -> bytes:
     """The workbook's bytes: the same for the same report."""
-    lang = report.lang or "en"
+    say = Phrases.of(report)
     book = Book(report.as_of, report.catalogue.title)
     order = sorted(report.results, key=lambda one: STATUS_ORDER[one.effective])
     failures = [_Row(each, one) for one in order for each in one.failures]
-    summary = book.sheet(_SHEETS["summary"].in_(lang))
+    summary = book.sheet(say(_SHEETS["summary"]))
     summarise(summary, report, len(failures), (len(report.errors), MOST_PROBLEMS))
-    labels = Labels(report)
-    found = _findings(labels, lang)
-    sheet = _sheet(book, "findings", found, [_Row(one, one) for one in order], lang, keep=4)
+    found = _findings(say)
+    sheet = _sheet(book, "findings", found, [_Row(one, one) for one in order], say, keep=4)
     sheet.page.fit_to_pages(2, 0)
     sheet.page.repeat_columns(0, 3)
     margin = [one.head.name.en for one in found].index("margin")
     red = book.format(font_color="#9C0006")
     rule = {"type": "cell", "criteria": "<", "value": 0, "format": red}
     sheet.page.conditional_format(1, margin, max(len(order), 1), margin, rule)
-    _sheet(book, "failures", _failures(lang), failures, lang, keep=2)
+    _sheet(book, "failures", _failures(say), failures, say, keep=2)
     if report.breakdown is not None:
         targets = {one.id: one for one in report.results}
         rows = [
@@ -89,47 +88,47 @@ def render(report: Report) -> bytes:
             for one in group.results
             if one.id in targets
         ]
-        _sheet(book, "breakdown", _groups(lang), rows, lang, keep=2)
+        _sheet(book, "breakdown", _groups(say), rows, say, keep=2)
     if report.doubts:
-        _doubts(book, report, lang)
+        _doubts(book, report, say)
     if report.errors:
-        sheet = book.sheet(_SHEETS["problems"].in_(lang))
+        sheet = book.sheet(say(_SHEETS["problems"]))
         marked = columns(Error, "sheet")
         heads = [Column(one.head.name, one.head.widest) for one in marked if one.head]
         cells = [[one.value(each) for one in marked] for each in report.errors[:MOST_PROBLEMS]]
-        sheet.table(heads, cells, lang)
+        sheet.table(heads, cells, say)
         sheet.page.fit_to_pages(1, 0)
     return book.content()
 
 
-def _doubts(book: Book, report: Report, lang: str) -> None:
+def _doubts(book: Book, report: Report, say: Phrases) -> None:
     names = {one.id: one.name for one in report.results}
     name = _Column(Head(3, Text("指标", "target"), 36), lambda row: names.get(row.part.id, ""))
-    found = _in_order([*_marked(Doubt, lang), name])
+    found = _in_order([*_marked(Doubt, say), name])
     cells = [[one.cell(_Row(each, None)) for one in found] for each in report.doubts]
-    sheet = book.sheet(_SHEETS["doubts"].in_(lang))
-    sheet.table([Column(one.head.name, one.head.widest) for one in found], cells, lang)
+    sheet = book.sheet(say(_SHEETS["doubts"]))
+    sheet.table([Column(one.head.name, one.head.widest) for one in found], cells, say)
     sheet.page.fit_to_pages(1, 0)
 
 
 def _sheet(
-    book: Book, name: str, found: Sequence[_Column], rows: Sequence[_Row], lang: str, keep: int
+    book: Book, name: str, found: Sequence[_Column], rows: Sequence[_Row], say: Phrases, keep: int
 ) -> Sheet:
-    sheet = book.sheet(_SHEETS[name].in_(lang))
+    sheet = book.sheet(say(_SHEETS[name]))
     heads = [Column(one.head.name, one.head.widest) for one in found]
-    sheet.table(heads, [[one.cell(row) for one in found] for row in rows], lang, keep=keep)
+    sheet.table(heads, [[one.cell(row) for one in found] for row in rows], say, keep=keep)
     sheet.page.fit_to_pages(1, 0)
-    _colour(sheet, 1, len(rows), 0, lang)
+    _colour(sheet, 1, len(rows), 0, say)
     return sheet
 
 
-def _marked(model: type[Part], lang: str) -> list[_Column]:
+def _marked(model: type[Part], say: Phrases) -> list[_Column]:
     """The columns that a part's keys say they have in a workbook."""
 
     def cell(value: Callable[[Any], Any], against: str | None) -> Callable[[_Row], Cell]:
         def get(row: _Row) -> Cell:
             bound = row.target.threshold if against == "limit" else 0 if against else None
-            return _cell(value(row.part), bound, lang)
+            return _cell(value(row.part), bound, say)
 
         return get
 
@@ -140,16 +139,16 @@ def _marked(model: type[Part], lang: str) -> list[_Column]:
     ]
 
 
-def _cell(value: Any, bound: Number | None, lang: str) -> Cell:
+def _cell(value: Any, bound: Number | None, say: Phrases) -> Cell:
     """A value of the report as a cell: words in the report's language, numbers as numbers."""
     if isinstance(value, Status):
-        return STATUS_WORDS[value].in_(lang)
+        return say.status(value)
     if isinstance(value, Op):
         return value.sign
     if isinstance(value, Exact):
         return Shown(value, bound)
     if isinstance(value, tuple):
-        return _join(value, lang)
+        return say.clauses(value)
     plain_one: Cell = value
     return plain_one
 
@@ -158,65 +157,65 @@ def _in_order(found: Iterable[_Column]) -> list[_Column]:
     return sorted(found, key=lambda one: one.head.place)
 
 
-def _findings(labels: Labels, lang: str) -> list[_Column]:
+def _findings(say: Phrases) -> list[_Column]:
     """A result's own columns, and what is said of it in words."""
     words = (
         _Column(Head(6, Text("限值", "threshold")), lambda row: _threshold(row.target)),
-        _Column(Head(7, Text("单位", "unit"), 14), lambda row: row.target.units.in_(lang)),
-        _Column(Head(9, Text("实测说明", "in words"), 26), lambda row: _in_words(row.target, lang)),
+        _Column(Head(7, Text("单位", "unit"), 14), lambda row: say(row.target.units)),
+        _Column(Head(9, Text("实测说明", "in words"), 26), lambda row: _in_words(row.target, say)),
         _Column(
             Head(17, Text("未报单位", "missing"), 24),
-            lambda row: _join([labels(name) for name in row.target.missing], lang),
+            lambda row: say.clauses(map(say.labels, row.target.missing)),
         ),
         _Column(
             Head(17, Text("报齐与否", "what is missing"), 30),
-            lambda row: incomplete(row.target, labels, lang, EVERYBODY),
+            lambda row: incomplete(row.target, say, EVERYBODY),
         ),
         _Column(
             Head(17, Text("办件起止", "ledgers"), 30),
-            lambda row: _join(ledgers(row.target, labels, lang), lang),
+            lambda row: say.clauses(ledgers(row.target, say)),
         ),
-        _Column(Head(18, Text("原规定", "before"), 12), lambda row: _before(row.target, lang)),
-        _Column(Head(19, Text("豁免", "waiver"), 24), lambda row: _waiver(row.target, lang)),
+        _Column(Head(18, Text("原规定", "before"), 12), lambda row: _before(row.target, say)),
+        _Column(Head(19, Text("豁免", "waiver"), 24), lambda row: _waiver(row.target, say)),
     )
-    return _in_order([*_marked(Result, lang), *words])
+    return _in_order([*_marked(Result, say), *words])
 
 
-def _failures(lang: str) -> list[_Column]:
+def _failures(say: Phrases) -> list[_Column]:
     words = (
-        *_about(lang),
-        _Column(Head(9, Text("实测", "observed"), 20), lambda row: _observed(row, lang)),
+        *_about(say),
+        _Column(Head(9, Text("实测", "observed"), 20), lambda row: _observed(row, say)),
         _Column(
             Head(10, Text("单位", "unit"), 14),
-            lambda row: "" if row.target.is_milestone else row.target.units.in_(lang),
+            lambda row: "" if row.target.is_milestone else say(row.target.units),
         ),
-        _Column(Head(11, Text("限值", "limit"), 20), lambda row: limit(row.target, lang)),
+        _Column(Head(11, Text("限值", "limit"), 20), lambda row: limit(row.target, say)),
     )
-    return _in_order([*words, *_marked(Failure, lang)])
+    return _in_order([*words, *_marked(Failure, say)])
 
 
-def _groups(lang: str) -> list[_Column]:
+def _groups(say: Phrases) -> list[_Column]:
     """One target as one group shows it: on that group's evidence alone."""
     words = (
-        *_about(lang),
+        *_about(say),
         _Column(Head(2, Text("分组", "group"), 30), lambda row: row.group),
-        _Column(_UNIT, lambda row: row.target.units.in_(lang)),
+        _Column(_UNIT, lambda row: say(row.target.units)),
     )
-    return _in_order([*words, *_marked(Entry, lang)])
+    return _in_order([*words, *_marked(Entry, say)])
 
 
-def _about(lang: str) -> tuple[_Column, ...]:
+def _about(say: Phrases) -> tuple[_Column, ...]:
     """Which target a row is about; the status of a group's row is its own."""
     return (
-        _Column(_STATUS, lambda row: _status(row, lang)),
+        _Column(_STATUS, lambda row: _status(row, say)),
         _Column(_ID, lambda row: row.target.id),
         _Column(_NAME, lambda row: row.target.name),
     )
 
 
-def _status(row: _Row, lang: str) -> str:
+def _status(row: _Row, say: Phrases) -> str:
     status = row.part.status if isinstance(row.part, Entry) else row.target.status
-    return STATUS_WORDS[status].in_(lang)
+    return say.status(status)
 
 
 def _threshold(target: Result) -> Cell:
@@ -225,55 +224,39 @@ def _threshold(target: Result) -> Cell:
     return Shown(target.threshold)
 
 
-def _observed(row: _Row, lang: str) -> Cell:
+def _observed(row: _Row, say: Phrases) -> Cell:
     """What the row shows, or why it shows no figure."""
     seen = row.part.observed
     if seen is None:
-        return value_of(row.part, row.target, lang)
+        return value_of(row.part, row.target, say)
     return seen if isinstance(seen, date) else Shown(seen, row.target.threshold)
 
 
-def _in_words(target: Result, lang: str) -> str:
+def _in_words(target: Result, say: Phrases) -> str:
     if target.observed is None and not target.over:
-        return ""
-    return _join(describe(target, target, lang), lang)
+        return say.clauses(years(target, say))
+    return say.clauses([*describe(target, target, say), *years(target, say)])
 
 
-def _before(target: Result, lang: str) -> str:
+def _before(target: Result, say: Phrases) -> str:
     before = target.statutory
-    return "" if before is None else with_unit(plain(before.value), before, lang)
+    return "" if before is None else with_unit(plain(before.value), before, say)
 
 
-def _waiver(target: Result, lang: str) -> str:
-    if not target.waivers:
-        return ""
-    zh = lang == "zh"
-    reasons = _join(
-        [
-            f"{one.reporter or ''} {one.reason}（{one.approver}，有效至 {one.expires}）".strip()
-            if zh
-            else f"{one.reporter or ''} {one.reason} ({one.approver}, until {one.expires})".strip()
-            for one in target.waivers
-        ],
-        lang,
-    )
-    if target.would_be is None:
-        return reasons
-    would = STATUS_WORDS[target.would_be].in_(lang)
-    return f"{reasons}；不豁免则为：{would}" if zh else f"{reasons}; without it: {would}"
+def _waiver(target: Result, say: Phrases) -> str:
+    told = [waiver_in_words(one, say) for one in target.waivers]
+    if target.would_be is not None:
+        told.append(say.without_waiver(target.would_be))
+    return say.clauses(told)
 
 
-def _join(parts: Sequence[str], lang: str) -> str:
-    return ("；" if lang == "zh" else "; ").join(parts)
-
-
-def _colour(sheet: Sheet, first: int, count: int, column: int, lang: str) -> None:
+def _colour(sheet: Sheet, first: int, count: int, column: int, say: Phrases) -> None:
     """Colour a column of statuses by their words, which stand there all the same."""
     for status, (ground, ink) in COLOURS.items():
         rule = {
             "type": "cell",
             "criteria": "==",
-            "value": f'"{STATUS_WORDS[status].in_(lang)}"',
+            "value": f'"{say.status(status)}"',
             "format": sheet.book.format(bg_color=ground, font_color=ink, bold=True),
         }
         sheet.page.conditional_format(first, column, first + max(count, 1) - 1, column, rule)

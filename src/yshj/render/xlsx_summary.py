@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from yshj.contract.headers import Table
 from yshj.errors import Text
 from yshj.judge.status import Status
 from yshj.render.arrange import rows_read, titled
-from yshj.render.words import STATUS_ORDER, STATUS_WORDS
+from yshj.render.phrases import Phrases
+from yshj.render.words import STATUS_ORDER
 from yshj.render.workbook import GRID, HEAD, Cell, Sheet
 from yshj.report.document.report import Report
 
+_KINDS = {Table.MEASUREMENTS: Text("汇总", "measurements"), Table.CASES: Text("办件", "cases")}
 _GREY = ("#EDEDED", "#595959")
 # ground and ink
 COLOURS = {
@@ -39,13 +42,12 @@ def summarise(
     `failures` is how many rows are listed; `problems`: how many there are, and how many of them
     the workbook lists at most.
     """
-    plan, lang = report.catalogue, report.lang or "en"
-    zh = lang == "zh"
+    plan, say = report.catalogue, Phrases.of(report)
     sheet.put(0, 0, plan.title, 0, bold=True, font_size=14)
-    as_of = f"判定日 {report.as_of}" if zh else f"as of {report.as_of}"
-    sheet.put(1, 0, f"{plan.document} · {as_of}", 0, font_color="#595959")
+    about = f"{plan.document} · {say.as_of(report.as_of)}"
+    sheet.put(1, 0, about, 0, font_color="#595959")
     sheet.page.freeze_panes(2, 0)
-    row = _counts(sheet, 3, report, lang)
+    row = _counts(sheet, 3, report, say)
     rows, refused = rows_read(report)
     total = sum(one.failures_total for one in report.results)
     calendar = report.calendar
@@ -66,30 +68,30 @@ def summarise(
         facts.insert(2, (Text("列出的错误", "faults listed"), problems[1]))
         facts.insert(2, (Text("错误总数", "faults in all"), problems[0]))
     for at, (word, value) in enumerate(facts, start=row + 1):
-        sheet.put(at, 0, word.in_(lang), bold=True)
+        sheet.put(at, 0, say(word), bold=True)
         sheet.put(at, 1, value, 8, align="left")
     row += len(facts) + 2
-    row = _inputs(sheet, row, report, lang)
+    row = _inputs(sheet, row, report, say)
     for at, note in enumerate(report.notes):
         if at == 0:
-            sheet.put(row, 0, "说明" if zh else "notes", bold=True)
+            sheet.put(row, 0, say(Text("说明", "notes")), bold=True)
         sheet.put(row + at, 1, note, 8)
     sheet.fit()
     sheet.page.fit_to_pages(1, 0)
 
 
-def _counts(sheet: Sheet, row: int, report: Report, lang: str) -> int:
+def _counts(sheet: Sheet, row: int, report: Report, say: Phrases) -> int:
     """Statuses by section, counted from the findings; returns the row after."""
-    zh = lang == "zh"
     sections = report.sections or ()
     section_of = {item.number: section for section in sections for item in section.items}
-    words = [STATUS_WORDS[status].in_(lang) for status in STATUS_ORDER]
+    words = [say.status(status) for status in STATUS_ORDER]
     seen = Counter(
         (section_of[one.item].number, one.status)
         for one in report.results
         if one.item in section_of
     )
-    heads = ["章节" if zh else "section", *words, "合计" if zh else "total"]
+    total = say(Text("合计", "total"))
+    heads = [say(Text("章节", "section")), *words, total]
     for at, head in enumerate(heads):
         sheet.put(row, at, head, 12, **HEAD, **GRID)
     for at, (status, word) in enumerate(zip(STATUS_ORDER, words, strict=True), start=1):
@@ -98,9 +100,9 @@ def _counts(sheet: Sheet, row: int, report: Report, lang: str) -> int:
         sheet.put(row, at, word, 12, **style)
     lines: list[tuple[str, list[int]]] = []
     for section in sections:
-        lines.append((titled(section, lang), [seen[section.number, one] for one in STATUS_ORDER]))
+        lines.append((titled(section, say), [seen[section.number, one] for one in STATUS_ORDER]))
     everything = [report.count(status) for status in STATUS_ORDER]
-    lines.append(("合计" if zh else "total", everything))
+    lines.append((total, everything))
     for at, (title, counts) in enumerate(lines, start=row + 1):
         style = {"bold": at == row + len(lines), **GRID}
         sheet.put(at, 0, title, 44, **style)
@@ -109,19 +111,17 @@ def _counts(sheet: Sheet, row: int, report: Report, lang: str) -> int:
     return row + len(lines) + 1
 
 
-def _inputs(sheet: Sheet, row: int, report: Report, lang: str) -> int:
+def _inputs(sheet: Sheet, row: int, report: Report, say: Phrases) -> int:
     """The tables that were read; returns the row after."""
     heads = (
-        ("输入", "类型", "行数", "拒收", "未计入", "编码", "SHA-256")
-        if lang == "zh"
-        else ("input", "table", "rows", "refused", "left out", "encoding", "SHA-256")
+        *(Text("输入", "input"), Text("类型", "table"), Text("行数", "rows")),
+        *(Text("拒收", "refused"), Text("未计入", "left out"), Text("编码", "encoding")),
     )
-    for at, head in enumerate(heads):
+    for at, head in enumerate([*map(say, heads), "SHA-256"]):
         sheet.put(row, at, head, 12, **HEAD, **GRID)
     for at, one in enumerate(report.inputs, start=row + 1):
-        kind = {"measurements": "汇总", "cases": "办件"}[one.table.value]
-        cells: list[Cell] = [one.name, kind if lang == "zh" else one.table.value]
-        cells += [one.rows, one.refused, one.left_out, one.encoding, one.sha256]
+        cells: list[Cell] = [one.name, say(_KINDS[one.table])]
+        cells += [one.rows, one.refused, one.left_out, one.encoding, one.sha256 or ""]
         for column, cell in enumerate(cells):
             sheet.put(at, column, cell, 44 if column == 0 else 12, **GRID)
     return row + len(report.inputs) + 2

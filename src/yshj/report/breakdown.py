@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from yshj.catalogue.model import Catalogue, Target
 from yshj.contract.periods import Period
 from yshj.errors import Text
-from yshj.judge.measure import Measure
+from yshj.judge.measured import Measure
 from yshj.judge.model import BodyFinding, Finding, SoFar, Status
 from yshj.observe.evidence import Evidence
 from yshj.report.document.kinds import By as By  # noqa: PLC0414 - for this room

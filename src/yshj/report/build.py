@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 from yshj.calendar.days import WorkCalendar
-from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Catalogue, Target
 from yshj.catalogue.waivers import Waiver
 from yshj.contract.periods import Period
@@ -14,7 +13,7 @@ from yshj.errors import Exit, Text
 from yshj.intake.read import Submission
 from yshj.judge.findings import judge
 from yshj.judge.model import Finding, Status
-from yshj.judge.question import NOTHING_VOUCHED, Covers
+from yshj.judge.question import NOTHING_VOUCHED, Covers, window_asked
 from yshj.observe.evidence import Evidence, Observations
 from yshj.observe.periods import by_period
 from yshj.report import breakdown
@@ -137,8 +136,7 @@ def _breakdown(
             *(catalogue, target, sent, as_of, waivers),
             asked=reporters,
             covers=covers,
-            # a sum over a part of the time is a part: the rest of the window is missing from it
-            window=None if target.statistic is Statistic.TOTAL else period,
+            window=window_asked(catalogue, target, period, as_of),
         ),
     )
 

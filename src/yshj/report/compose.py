@@ -34,6 +34,7 @@ from yshj.report.document.result import (
     Result,
     Waiver,
     WaiverEntry,
+    YearOf,
 )
 from yshj.report.document.values import Exact
 from yshj.report.grouped import breakdown_of, figures_of, tally
@@ -134,7 +135,8 @@ def _errors(problems: Sequence[Problem], bodies: Bodies, lang: str) -> tuple[Err
             column=one.column,
             value=one.value,
             message=one.message.in_(lang),
-            message_text=one.message,
+            message_text=Text(one.message.zh, one.message.en),
+            code=one.code,
             reporter=whose(one.reporter),
             sheet=one.sheet,
             cell=one.cell,
@@ -166,6 +168,10 @@ def result_of(result: Found, catalogue: Catalogue, lang: str) -> Result:
         missing_time=tuple(
             MissingTime.model_construct(reporter=body.name, from_=period.start, to=period.end)
             for body, period in finding.missing_time
+        ),
+        years=tuple(
+            filled(YearOf, (one, one.measure), lang, limit=target.threshold)
+            for one in finding.years
         ),
         ledgers=tuple(
             filled(LedgerOf, (one,), lang, reporter=one.body.name) for one in finding.ledgers
@@ -227,13 +233,13 @@ def _failure(one: Failing, target: Target, lang: str) -> Failure:
 def _doubts(results: Iterable[Found], lang: str) -> tuple[Doubt, ...]:
     """By code and then in the plan's order."""
     found = [one for result in results for one in result.finding.doubts]
-    return tuple(_doubt(one, lang) for one in sorted(found, key=lambda one: one.code.value))
+    return tuple(_doubt(one, lang) for one in sorted(found, key=lambda one: one.code))
 
 
 def _doubt(one: Doubted, lang: str) -> Doubt:
     row = None if one.row is None else one.row.origin
     return Doubt.model_construct(
-        code=one.code.value,
+        code=one.code,
         id=one.target.id,
         reporter=one.body.name,
         period=None if one.period is None else str(one.period),

@@ -12,13 +12,13 @@ from itertools import groupby
 from yshj.catalogue.bodies import BodyKind
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.model import Target
-from yshj.contract.figures import Figure
+from yshj.contract.amounts import Figure
 from yshj.contract.rules import CaseFacts
 from yshj.intake.ledger import FoundRow, Ledger
 from yshj.intake.measurements import Measured
 from yshj.intake.read import Submission
 from yshj.judge.misses import case_misses, one_miss_settles
-from yshj.judge.model import Status
+from yshj.judge.model import Finding, Status
 from yshj.judge.standing import NONE, value_of
 from yshj.observe.cases import Outcome, State, day_of_case
 from yshj.observe.evidence import Observations
@@ -102,7 +102,12 @@ _NOT_FAILING = (
 
 def _figures(result: Result, rows: Sequence[Measured]) -> list[Missed]:
     """Reported figures that count and miss the limit by themselves, the worst first."""
-    finding = result.finding
+    missed = [each for one in result.finding.by_itself for each in _of_finding(one, rows)]
+    missed.sort(key=lambda one: (one.room, one.measured.table.name, one.measured.at))
+    return missed
+
+
+def _of_finding(finding: Finding, rows: Sequence[Measured]) -> list[Missed]:
     if finding.effective in _NOT_FAILING:
         return []
     of_the_city = finding.target.said_of_the_city
@@ -118,7 +123,6 @@ def _figures(result: Result, rows: Sequence[Measured]) -> list[Missed]:
             holds, room, value = _room(finding.target, figure)
             if not holds:
                 missed.append(Missed(row, room, value))
-    missed.sort(key=lambda one: (one.room, one.measured.table.name, one.measured.at))
     return missed
 
 
@@ -183,9 +187,16 @@ def _fails(came: Outcome, target: Target, result: Result | None) -> bool:
 
 
 def _is_judged(target: Target, facts: CaseFacts, result: Result) -> bool:
-    """Whether a case lies from the first day on that is judged (rule 10)."""
+    """Whether a case lies from the first day on that is judged (rule 10), and in a year that fails
+    where a share of less than all is judged year by year."""
     first, day = result.finding.first, day_of_case(target, facts)
-    return first is None or day is None or day >= first
+    if day is None:
+        return True
+    if target.statistic is Statistic.SHARE:
+        years = {one.year: one.effective for one in result.finding.years}
+        if years.get(day.year) in _NOT_FAILING:
+            return False
+    return first is None or day >= first
 
 
 def bodies(result: Result, reporters: Collection[str]) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from yshj.judge import measure as judged
+from yshj.judge import measured as judged
 from yshj.judge.status import Status
 from yshj.report import breakdown as groups
 from yshj.report.document import plan

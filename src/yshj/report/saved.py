@@ -10,10 +10,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from yshj.errors import InputError, Problem, Text
+from yshj.codes.files import OTHER_CONTENT, TOO_LARGE, not_opened
+from yshj.errors import InputError, Problem
 from yshj.report.compare import Saved
 from yshj.report.document.report import SCHEMA_VERSION, Report
-from yshj.strict_yaml import unreadable
 
 LARGEST = 1 << 30  # bytes; a report of a million refused rows has a third of it
 
@@ -24,7 +24,7 @@ def read(path: Path) -> Saved:
         with path.open("rb") as file:
             return parse(file.read(LARGEST + 1), str(path))
     except OSError as fault:
-        raise InputError(Problem(str(path), unreadable(fault))) from fault
+        raise InputError(Problem(str(path), not_opened(fault))) from fault
 
 
 def parse(data: bytes, name: str) -> Saved:
@@ -33,7 +33,7 @@ def parse(data: bytes, name: str) -> Saved:
     UTF-8, or UTF-16 as a Windows shell redirects it. Raises InputError.
     """
     if len(data) > LARGEST:
-        raise InputError(Problem(name, Text("文件过大", "the file is too large")))
+        raise InputError(Problem(name, TOO_LARGE("文件过大", "the file is too large")))
     try:
         raw = json.loads(data, parse_float=Decimal, parse_constant=_no_number)
     except (ValueError, InvalidOperation, RecursionError) as fault:
@@ -43,7 +43,7 @@ def parse(data: bytes, name: str) -> Saved:
         raise InputError(
             Problem(
                 name,
-                Text(
+                OTHER_CONTENT(
                     f"报告的 schema_version 为 {version}，此版本的 yshj 只认得 {SCHEMA_VERSION}",
                     f"the report has schema_version {version}; this yshj knows {SCHEMA_VERSION}",
                 ),
@@ -72,7 +72,7 @@ def _no_report(name: str, zh: str, en: str) -> InputError:
     return InputError(
         Problem(
             name,
-            Text(
+            OTHER_CONTENT(
                 f"不是 yshj check --output-format json 写出的报告（{zh}）",
                 f"not a report written by yshj check --output-format json ({en})",
             ),

@@ -6,7 +6,7 @@ from collections import Counter
 from fractions import Fraction
 from math import ceil, floor
 
-from yshj.judge.measure import Spread as Counted
+from yshj.judge.measured import Spread as Counted
 from yshj.report.document.measure import Bin, Spread
 from yshj.report.document.values import Exact
 from yshj.thresholds.limits import Op

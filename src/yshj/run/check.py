@@ -32,7 +32,8 @@ class Outcome:
 def checked(request: Request, progress: Progress = silence) -> Iterator[Outcome]:
     """The outcome of a request; inside the `with` its refused and failing rows can be asked for."""
     reading = (request.sent, request.context, request.encoding)
-    with submission(*reading, progress, request.mapping, request.sender) as sent:
+    how = (request.mapping, request.sender, request.asked)
+    with submission(*reading, progress, *how) as sent:
         progress(Text("判定", "judging"), sum(one.rows for one in sent.inputs), lambda: -1.0)
         seen = observe(sent, request.context, request.as_of)
         judged = build(
@@ -48,6 +49,7 @@ def checked(request: Request, progress: Progress = silence) -> Iterator[Outcome]
             by=request.by,
             covers=request.covers,
         )
+        sent.check_unchanged()
         report = document_of(judged, request.lang)
         if request.baseline is not None:
             report = against(report, request.baseline, request.selection.wants)

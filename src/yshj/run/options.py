@@ -49,6 +49,23 @@ class ReadingOptions(TypedDict, total=False):
     calendar: Annotated[
         File | None, Option(Path, "YAML file of days off and make-up workdays.", "PATH")
     ]
+    key: Annotated[
+        str | None,
+        Option(
+            str,
+            "Of rows in an engine: the column of whole numbers that tells them apart.",
+            "COLUMN",
+        ),
+    ]
+    repeats: Annotated[
+        str,
+        Option(
+            str,
+            "Of rows in an engine: look for cases sent twice: exact, declared, off.",
+            "WORD",
+            "exact",
+        ),
+    ]
     sender: Annotated[
         str | None, Option(str, "Who sent it: rows without a reporter are this body's.", "BODY")
     ]

@@ -16,10 +16,12 @@ from yshj.catalogue.load import calendar_of, load
 from yshj.catalogue.model import Catalogue
 from yshj.catalogue.waivers import Waiver, read_waivers
 from yshj.contract.rows import Context
-from yshj.errors import Text, UsageError, printable
+from yshj.errors import Text, UsageError, nearest, printable
 from yshj.intake.frames import Frame
 from yshj.intake.mapping import Mapping as ReadAs
 from yshj.intake.mapping import read_mapping
+from yshj.intake.pushed.asked import Asked, Repeats
+from yshj.intake.pushed.connect import frame_at, is_address
 from yshj.intake.senders import sender_of
 from yshj.intake.text_files import encoding_name
 from yshj.judge.question import Covers
@@ -51,6 +53,7 @@ class Reading:
     encoding: str | None
     mapping: ReadAs | None
     sender: Body | None
+    asked: Asked
 
 
 @dataclass(frozen=True)
@@ -69,13 +72,13 @@ class Request(Reading):
 
 def reading_of(sent: Sent, options: ReadingOptions, spelt: Spelt) -> Reading:
     """What is to be read; a UsageError names an option as its caller writes it."""
-    return Reading(*_reading(sent, _values(ReadingOptions, options, spelt)))
+    return Reading(*_reading(sent, _values(ReadingOptions, options, spelt), spelt))
 
 
 def request_of(sent: Sent, options: CheckOptions, lang: str, spelt: Spelt) -> Request:
     """What is to be judged; the same."""
     asked = _values(CheckOptions, options, spelt)
-    read = _reading(sent, asked)
+    read = _reading(sent, asked, spelt)
     catalogue = read[1].catalogue
     fail_on = fail_on_of(asked["fail_on"], spelt("fail_on"))
     by = by_of(asked["by"], spelt("by"))
@@ -104,15 +107,30 @@ def request_of(sent: Sent, options: CheckOptions, lang: str, spelt: Spelt) -> Re
 
 
 def _reading(
-    sent: Sent, asked: Mapping[str, Any]
-) -> tuple[Sent, Context, str | None, ReadAs | None, Body | None]:
+    sent: Sent, asked: Mapping[str, Any], spelt: Spelt
+) -> tuple[Sent, Context, str | None, ReadAs | None, Body | None, Asked]:
     encoding = encoding_name(asked["encoding"]) if asked["encoding"] else None
     plan = asked["plan"]
     catalogue = plan if isinstance(plan, Catalogue) else load(plan)
     mapping = read_mapping(asked["mapping"], catalogue) if asked["mapping"] else None
     sender = sender_of(asked["sender"], catalogue) if asked["sender"] else None
     context = Context(catalogue, calendar_of(catalogue, asked["calendar"]))
-    return sent, context, encoding, mapping, sender
+    sent = [frame_at(o) if isinstance(o, str) and is_address(o) else o for o in sent]
+    if asked["key"] and not any(isinstance(one, Frame) and one.stays for one in sent):
+        word = spelt("key")
+        raise UsageError(Text(f"{word} 只用于数据库中的表", f"{word} is for tables in a database"))
+    return sent, context, encoding, mapping, sender, _asked(asked, spelt)
+
+
+def _asked(asked: Mapping[str, Any], spelt: Spelt) -> Asked:
+    word = asked["repeats"]
+    if word not in tuple(Repeats):
+        wrong = Text(
+            f"{spelt('repeats')} 应为 exact、declared 或 off，而不是 {printable(word)}",
+            f"{spelt('repeats')} is exact, declared or off, not {printable(word)}",
+        )
+        raise UsageError(wrong + nearest(word, tuple(Repeats)))
+    return Asked(asked["key"], Repeats(word))
 
 
 def _values(kind: type, given: Mapping[str, Any], spelt: Spelt) -> dict[str, Any]:

@@ -7,11 +7,14 @@ import zipfile
 import zlib
 from xml.parsers import expat
 
-from yshj.errors import InputError, Problem, Text
+from yshj.codes.files import OTHER_KIND
+from yshj.errors import InputError, Problem
 
 _BODY = "word/document.xml"
 _LARGEST = 64 * 1024 * 1024  # of its XML: a small file may claim any size
-_NOT_READ = Text("不是可读取的 Word 文档（.docx）", "not a Word document (.docx) that can be read")
+_NOT_READ = OTHER_KIND(
+    "不是可读取的 Word 文档（.docx）", "not a Word document (.docx) that can be read"
+)
 
 
 def is_docx(raw: bytes) -> bool:

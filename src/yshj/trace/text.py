@@ -15,8 +15,8 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
+from yshj.codes.files import ENCODING, OTHER_CONTENT, OTHER_KIND, TOO_LARGE, not_opened
 from yshj.errors import InputError, Problem, Text
-from yshj.strict_yaml import unreadable
 from yshj.trace.brackets import Bracket, find_bracket
 from yshj.trace.docx import is_docx, text_of
 from yshj.trace.headings import Heading, Style, headings
@@ -135,9 +135,9 @@ def read_plan(path: Path) -> PlanText:
     try:
         raw = path.read_bytes()
     except OSError as fault:
-        raise InputError(Problem(str(path), unreadable(fault))) from fault
+        raise InputError(Problem(str(path), not_opened(fault))) from fault
     if len(raw) > LARGEST_PLAN:
-        raise InputError(Problem(str(path), Text("文件过大", "the file is too large")))
+        raise InputError(Problem(str(path), TOO_LARGE("文件过大", "the file is too large")))
     text, notes = (text_of(raw, str(path)), ()) if is_docx(raw) else _decode(raw, str(path))
     return parse_plan(text, str(path), hashlib.sha256(raw).hexdigest(), notes)
 
@@ -155,7 +155,7 @@ def _decode(raw: bytes, name: str) -> tuple[str, tuple[Text, ...]]:
     except UnicodeDecodeError:
         text = ""
     if "。" not in text or "的" not in text:
-        message = Text(
+        message = ENCODING(
             "文件不是 UTF-8、UTF-16 或 GB18030 文本", "not UTF-8, UTF-16 or GB18030 text"
         )
         raise InputError(Problem(name, message))
@@ -166,7 +166,7 @@ def parse_plan(
     text: str, name: str = "-", sha256: str = "", notes: tuple[Text, ...] = ()
 ) -> PlanText:
     if "\0" in text:
-        raise InputError(Problem(name, Text("不是文本文件", "not a text file")))
+        raise InputError(Problem(name, OTHER_KIND("不是文本文件", "not a text file")))
     parts = broken(text)
     lines = [
         (at, words)
@@ -176,7 +176,7 @@ def parse_plan(
     found = _without_letter(headings(lines))
     style = _item_style(lines, found)
     if style is None:
-        message = Text(
+        message = OTHER_CONTENT(
             "没有找到编号事项（1.、（一）、一、或第一条）",
             "no numbered items found (1., （一）, 一、 or 第一条)",
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from yshj.errors import Text
+from yshj.codes.files import DAMAGED, OTHER_KIND
 from yshj.intake.workbook import sheet as sheets
 from yshj.intake.workbook.cells import Known
 from yshj.intake.workbook.package import NOT_XLSX, BookFault, Package, local, new_parser
@@ -29,13 +29,13 @@ class Book:
         for name, zh, en in _OTHERS:
             if package.has(name):
                 raise BookFault(
-                    Text(
+                    OTHER_KIND(
                         f"这是 {zh} 格式：请在 Excel 或 WPS 中另存为 .xlsx",
                         f"{en}: save it as .xlsx in Excel or WPS",
                     )
                 )
         if package.has("word/document.xml") or package.has("ppt/presentation.xml"):
-            raise BookFault(Text("这是文档，不是工作簿", "a document, not a workbook"))
+            raise BookFault(OTHER_KIND("这是文档，不是工作簿", "a document, not a workbook"))
         if part is None or not package.has(part) or part.casefold().endswith(".bin"):
             raise BookFault(NOT_XLSX)
         self._links = package.links(part)
@@ -75,7 +75,7 @@ class Book:
                 at = parts.get(link)
                 if at is None:
                     raise BookFault(
-                        Text("文件已损坏：找不到工作表", "damaged: a sheet is not to be found")
+                        DAMAGED("文件已损坏：找不到工作表", "damaged: a sheet is not to be found")
                     )
                 if at.kind == "worksheet":  # not a chart or a dialog
                     hidden = attributes.get("state", "visible") != "visible"

@@ -8,11 +8,12 @@ own: XML has none.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from yshj.codes.cells import CONCEALED, MERGED, NO_RESULT, SCALED, SHORTENED, SPOILT
 from yshj.contract.cells import EXCEL_ERROR
-from yshj.errors import Text
+from yshj.errors import Refusal
 
 _MARK = "\0\0"
 _WHERE = re.compile(r"[A-Z]{1,4}[0-9]{1,10}(:[A-Z]{1,4}[0-9]{1,10})?|")
@@ -32,31 +33,31 @@ class Why(StrEnum):
 
 _WORDS = {
     Why.ERROR: EXCEL_ERROR,
-    Why.NO_RESULT: Text(
+    Why.NO_RESULT: NO_RESULT(
         "是公式，文件里没有存下计算结果：请用 Excel 或 WPS 打开并保存后再报，或直接填写结果",
         "a formula without a stored result: open and save the file in Excel, or type the result",
     ),
-    Why.SCALED: Text(
+    Why.SCALED: SCALED(
         "数字格式使显示的数与单元格里的数不同（如缩小千倍）：请把格式改为“常规”，核对后再报",
         "its number format shows another number than the cell holds (in thousands, say): set the "
         "format to General and check the number",
     ),
-    Why.CONCEALED: Text(
+    Why.CONCEALED: CONCEALED(
         "单元格里有内容，但数字格式把它显示为空白或“-”：请把格式改为“常规”；未报的请清空",
         "the cell holds something that its format shows as a blank or a dash: set the format to "
         "General, or clear the cell if nothing is reported",
     ),
-    Why.SHORTENED: Text(
+    Why.SHORTENED: SHORTENED(
         "被 Excel 当作数字，15 位以后的数字已丢失：请把该列设为“文本”格式，重新填写完整的号码",
         "taken for a number by Excel, which keeps 15 digits and lost the rest: format the column "
         "as text and type the whole number again",
     ),
-    Why.MERGED: Text(
+    Why.MERGED: MERGED(
         "{} 是合并单元格，其中的内容属于哪一行、哪一列无从得知：请取消合并，逐格填写",
         "{} are merged, so it cannot be told which row or column the content belongs to: unmerge "
         "them and fill in each cell",
     ),
-    Why.DAMAGED: Text(
+    Why.DAMAGED: SPOILT(
         "内容已损坏，无法读取：请重新填写", "damaged, it cannot be read: type it again"
     ),
 }
@@ -71,9 +72,9 @@ class Doubt:
     shown: str
 
     @property
-    def text(self) -> Text:
+    def text(self) -> Refusal:
         words = _WORDS[self.why]
-        return Text(words.zh.format(self.where), words.en.format(self.where))
+        return replace(words, zh=words.zh.format(self.where), en=words.en.format(self.where))
 
 
 def doubted(why: Why, where: str, shown: str) -> str:

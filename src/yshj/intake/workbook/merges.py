@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from yshj.errors import Text
+from yshj.codes.files import DAMAGED
 from yshj.intake.workbook.doubts import Why, as_seen, doubted
 from yshj.intake.workbook.package import BookFault
 from yshj.intake.workbook.places import Range
@@ -56,7 +56,9 @@ class Merged:
         self._active = [one for one in self._active if one.bottom >= row.number]
         if len(self._active) > len(self._read):
             raise BookFault(
-                Text("文件已损坏：合并单元格互相重叠", "damaged: merged cells overlap each other")
+                DAMAGED(
+                    "文件已损坏：合并单元格互相重叠", "damaged: merged cells overlap each other"
+                )
             )
         inside = {at for one in self._active for at in self._touched(one)}
         if any(row.number == one.top for one in self._active) or any(

@@ -16,20 +16,21 @@ from typing import Any
 from urllib.parse import unquote
 from xml.parsers import expat
 
-from yshj.errors import Text
+from yshj.codes.files import DAMAGED, ENCODING, OTHER_KIND, TOO_LARGE
+from yshj.errors import Refusal
 
 MOST_BYTES_A_BYTE = 200  # a packed one unpacks to a few dozen; a bomb to a thousand
 SPARE_BYTES = 64 << 20
 _CHUNK = 1 << 18
 _ENCODINGS = {None, "utf-8", "utf8", "utf-16", "us-ascii"}
-NOT_XLSX = Text("不是能读取的 XLSX 文件", "not an XLSX file that can be read")
+NOT_XLSX = DAMAGED("不是能读取的 XLSX 文件", "not an XLSX file that can be read")
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
 
 
 class BookFault(Exception):
     """A workbook that cannot be read, or that nobody should."""
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: Refusal) -> None:
         super().__init__(text.en)
         self.text = text
 
@@ -47,7 +48,7 @@ class Budget:
     def take(self, size: int) -> None:
         self.left -= size
         if self.left < 0:
-            raise BookFault(Text("解压后过大", "too large when unpacked"))
+            raise BookFault(TOO_LARGE("解压后过大", "too large when unpacked"))
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class Package:
             plain = name.replace("\\", "/").lstrip("/").casefold()
             if plain in self._names:
                 raise BookFault(
-                    Text("文件已损坏：两个部件同名", "damaged: two of its parts share a name")
+                    DAMAGED("文件已损坏：两个部件同名", "damaged: two of its parts share a name")
                 )
             self._names[plain] = name
 
@@ -95,11 +96,11 @@ class Package:
                 yield
         except KeyError:
             raise BookFault(
-                Text("文件已损坏：缺少内部部件", "damaged: one of its parts is missing")
+                DAMAGED("文件已损坏：缺少内部部件", "damaged: one of its parts is missing")
             ) from None
         except expat.ExpatError as fault:
             raise BookFault(
-                Text("文件已损坏：内部的 XML 无法读取", "damaged: XML inside it cannot be read")
+                DAMAGED("文件已损坏：内部的 XML 无法读取", "damaged: XML inside it cannot be read")
             ) from fault
         except _BROKEN as fault:
             raise BookFault(NOT_XLSX) from fault
@@ -154,7 +155,7 @@ def new_parser() -> Any:
 
 def _no_doctype(*_: object) -> None:
     raise BookFault(
-        Text(
+        OTHER_KIND(
             "文件内部的 XML 自定义了实体（DOCTYPE），不予读取",
             "XML inside it declares entities of its own (DOCTYPE): it is not read",
         )
@@ -164,7 +165,7 @@ def _no_doctype(*_: object) -> None:
 def _known_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
     if (encoding and encoding.casefold()) not in _ENCODINGS:
         raise BookFault(
-            Text(
+            ENCODING(
                 "文件内部的 XML 不是 UTF-8 编码", "XML inside it is in an encoding other than UTF-8"
             )
         )

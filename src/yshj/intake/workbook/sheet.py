@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from yshj.errors import Text
+from yshj.codes.files import DAMAGED, TOO_LARGE
 from yshj.intake.workbook.cells import Cell, Known
 from yshj.intake.workbook.doubts import Why, is_doubted
 from yshj.intake.workbook.formats import LAST_SERIAL, moment_of, moment_text
@@ -85,7 +85,7 @@ def read_rows(package: Package, sheet: Sheet, known: Known) -> Iterator[Row]:
 
 def _damaged(where: str) -> BookFault:
     return BookFault(
-        Text(
+        DAMAGED(
             f"文件已损坏：单元格编号“{where[:20]}”有误",
             f"damaged: {where[:20]!r} is not a cell of a sheet",
         )
@@ -181,7 +181,7 @@ class _Reader:
         if self.cells:
             self.known.cells += len(self.cells)
             if self.known.cells > MOST_CELLS:
-                raise BookFault(Text("单元格过多", "too many cells"))
+                raise BookFault(TOO_LARGE("单元格过多", "too many cells"))
             self.rows.append(Row(self.number, self.cells, self.hidden, self.doubted))
         self.written = ""
 

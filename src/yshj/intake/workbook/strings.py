@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from yshj.errors import Text
+from yshj.codes.files import DAMAGED
 from yshj.intake.workbook.package import BookFault, Package, local, new_parser
 
 MOST_CHARACTERS = 32_767  # what a cell holds in Excel
@@ -40,7 +40,7 @@ def unescaped(text: str) -> str:
     """Characters that XML cannot hold are written `_x000D_`; a NUL stays as it is written."""
     if len(text) > MOST_CHARACTERS:
         raise BookFault(
-            Text(
+            DAMAGED(
                 f"文件已损坏：有单元格超过 {MOST_CHARACTERS} 字",
                 f"damaged: a cell of more than {MOST_CHARACTERS} characters",
             )

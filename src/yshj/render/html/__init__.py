@@ -14,14 +14,14 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from yshj.errors import printable
+from yshj.errors import Text, printable
 from yshj.judge.status import Status
-from yshj.render.arrange import Labels
 from yshj.render.html import arrange
 from yshj.render.html.compared import compared
 from yshj.render.html.evidence import faults, headline, only, told_rows
 from yshj.render.html.model import mark
-from yshj.render.html.phrases import phrases
+from yshj.render.html.phrases import PagePhrases
+from yshj.render.phrases import Phrases
 from yshj.render.words import STATUS_SIGNS
 from yshj.report.document.report import Report
 
@@ -30,50 +30,50 @@ _LONGEST = 100_000  # nothing is cut: `printable` is asked for its escapes only
 
 def render(report: Report) -> str:
     """The page, the same bytes for the same report."""
-    lang = report.lang or "en"
-    bodies = arrange.Answering(Labels(report), lang)
-    targets = arrange.views(report, bodies, lang)
+    say = Phrases.of(report)
+    page = PagePhrases(say.lang)
+    bodies = arrange.Answering(say)
+    targets = arrange.views(report, bodies, say)
     columns = arrange.districts(report)
     sections = report.sections or ()
     pages = _environment()
-    style = pages.get_template("page.css").render(signs=STATUS_SIGNS, labels=_labels(lang))
+    style = pages.get_template("page.css").render(signs=STATUS_SIGNS, labels=_labels(page))
     script = pages.get_template("page.js").render()
     return pages.get_template("page.html").render(
         report=report,
-        lang=lang,
-        say=phrases(lang),
+        lang=say.lang,
+        say=page,
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
         policy=policy(style, script),
-        headline=headline(report, lang),
-        statuses=[mark(one, lang) for one in Status],
+        headline=headline(report, say),
+        statuses=[mark(one, say) for one in Status],
         present=arrange.present(targets),
         tally=[report.count(Status(one.value)) for one in arrange.present(targets)],
         plan=report.catalogue,
-        sections=arrange.by_section(report, targets),
-        numbers=[one.number for one in sections] or [""],
+        sections=arrange.by_section(report, targets, say),
+        numbers=[say(Text(one.number, str(at))) for at, one in enumerate(sections, 1)] or [""],
         titles=defaultdict(
             str, {each.number: each.title for one in sections for each in one.items}
         ),
         leads=arrange.by_lead(bodies, targets),
         targets=arrange.in_order(targets),
         in_plan=targets,
-        progress=arrange.progress(report, targets, lang),
+        progress=arrange.progress(report, targets, say),
         districts=[(one.label, one.short) for one in columns],
-        matrix=arrange.matrix(report, targets, columns, lang),
-        missing=arrange.missing(report, targets, lang),
-        doubts=arrange.doubts(report, targets, lang),
-        compared=compared(report, lang),
-        faults=faults(report, lang),
-        rows_told=told_rows(report, lang),
-        only=only(report, lang),
+        matrix=arrange.matrix(report, targets, columns, say),
+        missing=arrange.missing(report, targets, say),
+        doubts=arrange.doubts(report, targets, say),
+        compared=compared(report, say),
+        faults=faults(report, say),
+        rows_told=told_rows(report, say),
+        only=only(report, say),
         notes=report.notes,
     )
 
 
-def _labels(lang: str) -> dict[str, str]:
+def _labels(say: PagePhrases) -> dict[str, str]:
     """The heads of columns, which a small screen shows in every cell."""
-    say = phrases(lang)
     columns = {"limit": say.limit, "seen": say.observed, "n": "n", "margin": say.margin}
     return {**columns, "lead": say.lead, "due": say.due}
 

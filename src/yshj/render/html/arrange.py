@@ -8,8 +8,9 @@ from datetime import date
 from fractions import Fraction
 
 from yshj.catalogue.bodies import BodyKind
+from yshj.errors import Text
 from yshj.judge.status import Status
-from yshj.render.arrange import Labels, titled
+from yshj.render.arrange import titled
 from yshj.render.html.charts import WIDTH
 from yshj.render.html.model import (
     BodyRow,
@@ -22,8 +23,9 @@ from yshj.render.html.model import (
     Who,
     mark,
 )
-from yshj.render.html.phrases import phrases
+from yshj.render.html.phrases import PagePhrases
 from yshj.render.html.target import Plan, target_view
+from yshj.render.phrases import Phrases
 from yshj.render.standing import EVERYBODY, lacking, place_of, whose
 from yshj.render.words import STATUS_ORDER, STATUS_SIGNS
 from yshj.report.document.plan import BodyOf
@@ -40,28 +42,28 @@ _MOST_NAMES = 4
 class Answering:
     """Keys and labels of the bodies that answer for items, in the order they are met."""
 
-    def __init__(self, labels: Labels, lang: str) -> None:
-        self._labels, self._lang = labels, lang
+    def __init__(self, say: Phrases) -> None:
+        self._say = say
         self.known: dict[str, Who] = {}
 
     def __call__(self, name: str) -> Who:
         """The body of that name or alias; a group of bodies (各开发区) has its own name."""
-        body = self._labels.find(name)
+        body = self._say.labels.find(name)
         label = name if body is None else body.label
-        chinese = body is None and self._lang != "zh"
+        chinese = body is None and self._say.lang != "zh"
         return self.known.setdefault(label, Who(len(self.known), label, chinese))
 
 
-def views(report: Report, who: Answering, lang: str) -> list[TargetView]:
+def views(report: Report, who: Answering, say: Phrases) -> list[TargetView]:
     """Every target in the plan's order; failing rows as many as a page bears."""
     sections = report.sections or ()
     section_of = {item.number: at for at, one in enumerate(sections) for item in one.items}
     items = {item.number: item for one in sections for item in one.items}
-    plan = Plan(items, report.catalogue.window, Labels(report), who)
+    plan = Plan(items, report.catalogue.window, who)
     failing = sum(bool(one.failures) for one in report.results)
     shown = max(_LEAST_FAILURES, min(MOST_FAILURES, _FAILURES_ON_A_PAGE // (failing or 1)))
     return [
-        target_view(key, section_of.get(one.item, 0), one, plan, shown, lang)
+        target_view(key, section_of.get(one.item, 0), one, plan, shown, say)
         for key, one in enumerate(report.results)
     ]
 
@@ -81,9 +83,9 @@ def _by_itself(one: Mark) -> Mark:
     return replace(one, sign=STATUS_SIGNS[status], order=STATUS_ORDER[status], tone=one.value)
 
 
-def by_section(report: Report, targets: Sequence[TargetView]) -> list[Counts]:
+def by_section(report: Report, targets: Sequence[TargetView], say: Phrases) -> list[Counts]:
     marks = present(targets)
-    titles = [titled(one, report.lang) for one in report.sections or ()]
+    titles = [titled(one, say) for one in report.sections or ()]
     rows = []
     for at, title in enumerate(titles or [report.catalogue.title]):
         mine = [one for one in targets if one.section == at]
@@ -120,10 +122,10 @@ def districts(report: Report) -> list[BodyOf]:
 
 
 def matrix(
-    report: Report, targets: Sequence[TargetView], columns: Sequence[BodyOf], lang: str
+    report: Report, targets: Sequence[TargetView], columns: Sequence[BodyOf], say: Phrases
 ) -> list[MatrixRow]:
     """The targets that any district reported or should have."""
-    silent = mark(Status.NO_DATA, lang)
+    nothing = mark(Status.NO_DATA, say)
     rows = []
     for view, result in zip(targets, report.results, strict=True):
         sent = {one.reporter: at for at, one in enumerate(result.reporters)}
@@ -135,7 +137,7 @@ def matrix(
             if body.name in sent:
                 cells.append(view.bodies[sent[body.name]])
             elif body.name in asked:
-                cells.append(BodyRow(body.label, silent, [], "", "", 0, 0, 0, ""))
+                cells.append(BodyRow(body.label, nothing, [], "", "", 0, 0, 0, ""))
             else:
                 cells.append(None)
         if any(cells):
@@ -143,9 +145,9 @@ def matrix(
     return rows
 
 
-def progress(report: Report, targets: Sequence[TargetView], lang: str) -> list[Progress]:
+def progress(report: Report, targets: Sequence[TargetView], say: Phrases) -> list[Progress]:
     """Totals that grow towards a floor, the ones furthest behind the calendar first."""
-    say, window = phrases(lang), report.catalogue.window
+    page, window = PagePhrases(say.lang), report.catalogue.window
     rows: list[Progress] = []
     if window is None:
         return rows
@@ -160,7 +162,7 @@ def progress(report: Report, targets: Sequence[TargetView], lang: str) -> list[P
         reached = observed > target.threshold or (
             observed == target.threshold and target.op is not Op.ABOVE
         )
-        pace = say.reached if reached else say.ahead if done >= gone else say.behind
+        pace = page.reached if reached else page.ahead if done >= gone else page.behind
         full = WIDTH * 0.8
         rows.append(
             Progress(
@@ -189,37 +191,35 @@ class Missing:
     who: str
 
 
-def missing(report: Report, targets: Sequence[TargetView], lang: str) -> list[Missing]:
+def missing(report: Report, targets: Sequence[TargetView], say: Phrases) -> list[Missing]:
     """Targets without data, and those of which some bodies are silent."""
     rows = []
-    labels = Labels(report)
     for view, result in zip(targets, report.results, strict=True):
         if result.status is Status.NO_DATA:
-            rows.append(Missing(view, _silent(labels, result, lang)))
+            rows.append(Missing(view, _absent(result, say)))
         elif result.status is Status.PARTIAL or result.missing:
-            what = lacking(result, labels, lang, EVERYBODY)
-            rows.append(Missing(view, ("；" if lang == "zh" else "; ").join(what)))
+            rows.append(Missing(view, say.clauses(lacking(result, say, EVERYBODY))))
     return sorted(rows, key=lambda one: (one.target.milestone, one.target.key))
 
 
-def _silent(labels: Labels, result: Result, lang: str) -> str:
+def _absent(result: Result, say: Phrases) -> str:
     names = result.missing or result.bodies.asked or ()
-    parts = {one.name for one in labels.all if one.adds_up}
+    parts = {one.name for one in say.labels.all if one.adds_up}
     if len(names) > _MOST_NAMES and set(names) == parts:
         count = len(names)
-        return f"全部 {count} 个区县（市）、开发区" if lang == "zh" else f"all {count} districts"
-    return ("、" if lang == "zh" else ", ").join(map(labels, names))
+        return say(Text(f"全部 {count} 个区县（市）、开发区", f"all {count} districts"))
+    return say.listed(map(say.labels, names))
 
 
-def doubts(report: Report, targets: Sequence[TargetView], lang: str) -> list[DoubtRow]:
+def doubts(report: Report, targets: Sequence[TargetView], say: Phrases) -> list[DoubtRow]:
     """What looks odd, with its sender's answer."""
-    labels, views_by_id = Labels(report), {one.id: one for one in targets}
+    views_by_id = {one.id: one for one in targets}
     return [
         DoubtRow(
             code=one.code,
             target=views_by_id.get(one.id),
-            whose=whose(one.reporter, labels),
-            place=place_of(one, lang),
+            whose=whose(one.reporter, say),
+            place=place_of(one, say),
             message=one.message,
             remark=one.remark,
         )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from yshj.errors import Text
 from yshj.render.diff import CHANGE_WORDS
 from yshj.render.html.model import Mark, mark
+from yshj.render.phrases import Phrases
 from yshj.report.document.changes import Difference, Side
 from yshj.report.document.kinds import Change
 from yshj.report.document.report import Report
@@ -38,31 +40,30 @@ class Compared:
     notes: list[str]
 
 
-def compared(report: Report, lang: str) -> Compared | None:
+def compared(report: Report, say: Phrases) -> Compared | None:
     """The comparison in words, None where there is no baseline."""
     found = report.baseline
     if found is None:
         return None
-    zh = lang == "zh"
-    counts = [(CHANGE_WORDS[one].in_(lang), found.summary.get(one, 0)) for one in Change]
-    told = [f"{word} {n:,}" if zh else f"{n:,} {word}" for word, n in counts if n]
+    counts = [(CHANGE_WORDS[one], found.summary.get(one, 0)) for one in Change]
+    told = [say(Text(f"{word.zh} {n:,}", f"{n:,} {word.en}")) for word, n in counts if n]
     return Compared(
         since=f"{found.path} · {found.as_of}",
-        counts=("、" if zh else ", ").join(told),
-        moved=[_moved(pair, lang) for change in _LISTED for pair in found.of(change)],
+        counts=say.listed(told),
+        moved=[_moved(pair, say) for change in _LISTED for pair in found.of(change)],
         notes=list(found.notes),
     )
 
 
-def _moved(pair: Difference, lang: str) -> Moved:
+def _moved(pair: Difference, say: Phrases) -> Moved:
     return Moved(
-        change=CHANGE_WORDS[pair.change].in_(lang),
+        change=say(CHANGE_WORDS[pair.change]),
         name=pair.name,
         id=None if pair.after is None else pair.id,
-        before=_mark(pair.before, lang),
-        after=_mark(pair.after, lang),
+        before=_mark(pair.before, say),
+        after=_mark(pair.after, say),
     )
 
 
-def _mark(side: Side | None, lang: str) -> Mark | None:
-    return None if side is None else mark(side.status, lang, side.counts_as)
+def _mark(side: Side | None, say: Phrases) -> Mark | None:
+    return None if side is None else mark(side.status, say, side.counts_as)

@@ -8,7 +8,8 @@ from datetime import date
 from yshj.judge.status import Status
 from yshj.render.html.charts import Bullet, Histogram
 from yshj.render.html.phrases import MEANINGS
-from yshj.render.words import STATUS_ORDER, STATUS_SIGNS, STATUS_WORDS
+from yshj.render.phrases import Phrases
+from yshj.render.words import STATUS_ORDER, STATUS_SIGNS
 
 
 @dataclass(frozen=True)
@@ -26,14 +27,14 @@ class Mark:
     tone: str
 
 
-def mark(status: Status, lang: str, effective: Status | None = None) -> Mark:
+def mark(status: Status, say: Phrases, effective: Status | None = None) -> Mark:
     """The status in words; signed, coloured and ordered as what it counts as."""
     effective = effective or status
     return Mark(
         status.value,
-        STATUS_WORDS[status].in_(lang),
+        say.status(status),
         STATUS_SIGNS[effective],
-        MEANINGS[status].in_(lang),
+        say(MEANINGS[status]),
         STATUS_ORDER[effective],
         effective.value,
     )

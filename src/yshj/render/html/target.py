@@ -10,19 +10,27 @@ from fractions import Fraction
 from yshj.catalogue.entries import Statistic
 from yshj.errors import Text, printable
 from yshj.judge.status import Status
-from yshj.render.arrange import Labels
 from yshj.render.html.charts import Bullet, bullet, histogram
 from yshj.render.html.model import BodyRow, Fact, FailureRow, TargetView, Who, mark
-from yshj.render.html.phrases import phrases
-from yshj.render.standing import EVERYBODY, incomplete, incomplete_in_short, ledgers, so_far, whose
+from yshj.render.html.phrases import PagePhrases
+from yshj.render.phrases import Phrases
+from yshj.render.standing import (
+    EVERYBODY,
+    incomplete,
+    incomplete_in_short,
+    ledgers,
+    so_far,
+    whose,
+    years,
+)
 from yshj.render.words import (
-    STATUS_WORDS,
     coverage,
     describe,
     due_of,
     limit,
     margin,
     value_of,
+    waiver_in_words,
     with_unit,
 )
 from yshj.report.document.measure import Measure
@@ -58,12 +66,11 @@ class Plan:
 
     items: dict[int, Item]
     window: Window | None
-    labels: Labels
     who: Callable[[str], Who]
 
 
 def target_view(
-    key: int, section: int, result: Result, plan: Plan, shown: int, lang: str
+    key: int, section: int, result: Result, plan: Plan, shown: int, say: Phrases
 ) -> TargetView:
     drawn = _bullet(result, plan.window)
     spread = None
@@ -76,14 +83,14 @@ def target_view(
         name=result.name,
         item=result.item,
         section=section,
-        mark=mark(result.status, lang, result.effective),
-        limit=limit(result, lang),
-        observed=describe(result, result, lang),
+        mark=mark(result.status, say, result.effective),
+        limit=limit(result, say),
+        observed=[*describe(result, result, say), *years(result, say)],
         exact=digits(result.observed),
         n=result.n,
         over=result.over,
         open=result.open,
-        bodies_told=coverage(result, lang),
+        bodies_told=coverage(result, say),
         margin=margin(result, result.status, 2),
         margin_exact=digits(result.margin),
         due=result.deadline,
@@ -91,18 +98,18 @@ def target_view(
         milestone=result.is_milestone,
         attention=_wants_attention(result),
         quote=result.quote,
-        notes=[*_waived(result, lang), *result.notes],
-        facts=_facts(result, item, plan.who, lang),
+        notes=[*_waived(result, say), *result.notes],
+        facts=_facts(result, item, plan.who, say),
         bullet=drawn,
-        chart_told="" if drawn is None else _chart_told(result, lang),
+        chart_told="" if drawn is None else _chart_told(result, say),
         histogram=spread,
-        spread_told="" if spread is None else _spread_told(result, lang),
-        bodies=[body_row(one, result, plan.labels, lang) for one in result.reporters],
-        failures=[_failure(one, result, plan.labels, lang) for one in result.failures[:shown]],
+        spread_told="" if spread is None else _spread_told(result, say),
+        bodies=[body_row(one, result, say) for one in result.reporters],
+        failures=[_failure(one, result, say) for one in result.failures[:shown]],
         failures_total=result.failures_total,
-        missing_told=("，" if lang == "zh" else ", ").join(incomplete_in_short(result, lang)),
-        incomplete=incomplete(result, plan.labels, lang, EVERYBODY),
-        ledgers=ledgers(result, plan.labels, lang),
+        missing_told=say.comma.join(incomplete_in_short(result, say)),
+        incomplete=incomplete(result, say, EVERYBODY),
+        ledgers=ledgers(result, say),
     )
 
 
@@ -119,11 +126,11 @@ def digits(value: Exact | date | None) -> str:
     return value.digits if isinstance(value, Exact) else str(value)
 
 
-def body_row(one: Reporter, target: Result, labels: Labels, lang: str) -> BodyRow:
+def body_row(one: Reporter, target: Result, say: Phrases) -> BodyRow:
     return BodyRow(
-        label=labels(one.reporter),
-        mark=mark(one.status, lang, one.effective),
-        observed=[x for x in (*describe(one, target, lang), so_far(one, lang)) if x],
+        label=say.labels(one.reporter),
+        mark=mark(one.status, say, one.effective),
+        observed=[x for x in (*describe(one, target, say), so_far(one, say)) if x],
         exact=digits(one.observed),
         short=_short(one, target),
         n=one.n,
@@ -143,40 +150,35 @@ def _short(found: Measure, target: Result) -> str:
     return grouped(found.observed, target.threshold) + sign
 
 
-def _waived(result: Result, lang: str) -> list[str]:
-    lines = []
-    for one in result.waivers:
-        if lang == "zh":
-            of = f"{one.reporter}，" if one.reporter else ""
-            lines.append(f"豁免：{of}{one.reason}（{one.approver}，至 {one.expires}）")
-        else:
-            of = f"{one.reporter}, " if one.reporter else ""
-            lines.append(f"waived: {of}{one.reason} ({one.approver}, through {one.expires})")
+def _waived(result: Result, say: Phrases) -> list[str]:
+    waived = say(Text("豁免：", "waived: "))
+    lines = [waived + waiver_in_words(one, say) for one in result.waivers]
     if result.would_be is not None:
-        would = STATUS_WORDS[result.would_be].in_(lang)
-        lines.append(f"不豁免则为：{would}" if lang == "zh" else f"without the waiver: {would}")
+        lines.append(say.without_waiver(result.would_be))
     return lines
 
 
-def _facts(target: Result, item: Item | None, who: Callable[[str], Who], lang: str) -> list[Fact]:
+def _facts(
+    target: Result, item: Item | None, who: Callable[[str], Who], say: Phrases
+) -> list[Fact]:
     """What stands behind the limit, beside its clause."""
-    say, facts = phrases(lang), []
+    page, facts = PagePhrases(say.lang), []
     if not target.is_milestone:
-        facts.append(Fact(say.statistic, STATISTICS[target.statistic].in_(lang)))
+        facts.append(Fact(page.statistic, say(STATISTICS[target.statistic])))
         if target.scope is not None:
-            facts.append(Fact(say.scope, target.scope))
+            facts.append(Fact(page.scope, target.scope))
     if target.statutory is not None:
         one = target.statutory
-        amount = with_unit(plain(one.value), one, lang)
-        term = say.statutory if one.kind == "statutory" else say.earlier
-        quoted = f"{amount}（{one.quote}）" if lang == "zh" and one.quote else amount
-        facts.append(Fact(term, quoted))
+        amount = with_unit(plain(one.value), one, say)
+        term = page.statutory if one.kind == "statutory" else page.earlier
+        quoted = Text(f"{amount}（{one.quote}）" if one.quote else amount, amount)
+        facts.append(Fact(term, say(quoted)))
     if target.hedge:
-        facts.append(Fact(say.hedged, target.hedge, lang != "zh"))
+        facts.append(Fact(page.hedged, target.hedge, say.lang != "zh"))
     if target.interpretation:
-        facts.append(Fact(say.interpretation, target.interpretation))
+        facts.append(Fact(page.interpretation, target.interpretation))
     if item and item.lead and item.responsible:
-        facts.append(Fact(say.responsible, who=tuple(map(who, item.responsible))))
+        facts.append(Fact(page.responsible, who=tuple(map(who, item.responsible))))
     return facts
 
 
@@ -205,44 +207,44 @@ def _bullet(target: Result, window: Window | None) -> Bullet | None:
     return bullet(seen, Fraction(target.threshold), target.op, _statutory(target), full)
 
 
-def _chart_told(target: Result, lang: str) -> str:
+def _chart_told(target: Result, say: Phrases) -> str:
     """The bullet chart in words, for those who do not see it."""
-    lines = (", " if lang == "en" else "，").join(describe(target, target, lang))
-    told = f"实测 {lines}，限值 {limit(target, lang)}"
-    if lang != "zh":
-        told = f"observed {lines}, limit {limit(target, lang)}"
+    told = [f"{say.observed} {say.comma.join(describe(target, target, say))}"]
+    told.append(f"{say.limit} {limit(target, say)}")
     if _statutory(target) is not None and target.statutory is not None:
         one = target.statutory
-        amount = with_unit(plain(one.value), one, lang)
-        zh, en = ("法定", "statutory") if one.kind == "statutory" else ("原值", "earlier value")
-        told += f"，{zh} {amount}" if lang == "zh" else f", {en} {amount}"
-    return told
+        amount = with_unit(plain(one.value), one, say)
+        statutory = one.kind == "statutory"
+        kind = Text("法定", "statutory") if statutory else Text("原值", "earlier value")
+        told.append(f"{say(kind)} {amount}")
+    return say.comma.join(told)
 
 
-def _spread_told(target: Result, lang: str) -> str:
+def _spread_told(target: Result, say: Phrases) -> str:
     found = target.spread
     assert found is not None
     known = [one for one in (found.least, target.median, target.p90) if isinstance(one, Fraction)]
     if len(known) < 3:
         return f"{found.cases:,}"
     numbers = [grouped(one, target.threshold) for one in known]
-    last = with_unit(grouped(found.most, target.threshold), target, lang)
-    if lang == "zh":
-        least_half = f"最短 {numbers[0]}，中位 {numbers[1]}"
-        return f"{found.cases:,} 件：{least_half}，九成在 {numbers[2]} 以内，最长 {last}"
-    return (
-        f"{found.cases:,} cases: shortest {numbers[0]}, median {numbers[1]}, "
-        f"nine in ten within {numbers[2]}, longest {last}"
+    last = with_unit(grouped(found.most, target.threshold), target, say)
+    return say(
+        Text(
+            f"{found.cases:,} 件：最短 {numbers[0]}，中位 {numbers[1]}，"
+            f"九成在 {numbers[2]} 以内，最长 {last}",
+            f"{found.cases:,} cases: shortest {numbers[0]}, median {numbers[1]}, "
+            f"nine in ten within {numbers[2]}, longest {last}",
+        )
     )
 
 
-def _failure(one: Failure, target: Result, labels: Labels, lang: str) -> FailureRow:
+def _failure(one: Failure, target: Result, say: Phrases) -> FailureRow:
     return FailureRow(
-        whose=whose(one.reporter, labels),
+        whose=whose(one.reporter, say),
         file=printable(one.file),
         row=one.row,
         case=printable(one.case, 40) if one.case else "",
         due=due_of(one),
-        value=value_of(one, target, lang),
+        value=value_of(one, target, say),
         exact=digits(one.observed),
     )

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field
 
 from yshj.contract.headers import Table
-from yshj.errors import Exit, Problem, Text
+from yshj.errors import Exit, Problem, Refusal, Text
 from yshj.judge.status import Status
 from yshj.report.document.changes import Baseline
 from yshj.report.document.keys import Head, Part, key, spare
@@ -30,11 +30,12 @@ class Input(Part):
     """A table that was read: a file, a sheet of one, or a data frame.
 
     A frame's `encoding` is its library, its `sha256` that of its rows as CSV: UTF-8, commas, lines
-    ending in a line feed, quotes only where they are needed.
+    ending in a line feed, quotes only where they are needed. Rows that stay in a database are in
+    no file: their `encoding` is its kind, and they have no `sha256`.
     """
 
     path: Raw = key()
-    sha256: Sha256 = key()
+    sha256: Sha256 | None = spare()
     encoding: str = key()
     table: Annotated[Table, Field(strict=False)] = key()
     rows: Count = key()
@@ -78,12 +79,21 @@ class Error(Part):
         sheet=Head(7, Text("填报单位", "reporter"), 20),
     )
 
+    code: Word | None = key(
+        "问题的代码，见 yshj explain",
+        "the kind of fault, which yshj explain tells about",
+        None,
+        frame=8,
+        sheet=Head(8, Text("代码", "code"), 8),
+    )
     sheet: Raw | None = spare("工作表", "the workbook's sheet")
     cell: Raw | None = spare("单元格，如 E5", "the workbook's cell, such as E5")
 
     def problem(self) -> Problem:
         """The same as the program's own kind of fault, which knows how it is told."""
         both = self.message_text or Text(self.message, self.message)
+        if self.code is not None:
+            both = Refusal(both.zh, both.en, self.code)
         return Problem(
             *(self.file, both, self.row, self.line, self.column, self.value),
             sheet=self.sheet,

@@ -74,6 +74,21 @@ class MissingTime(Part):
     to: Day = key()
 
 
+class YearOf(Part):
+    """One year of a yearly target, judged by itself."""
+
+    year: Count = key()
+    status: State = key()
+    observed: Figure | None = key(against="limit")
+    so_far: SoFar | None = spare()
+    counts_as: State | None = spare()
+
+    @property
+    def effective(self) -> Status:
+        """The status that it is coloured by."""
+        return self.counts_as or self.status
+
+
 class LedgerOf(Part):
     """From when to when the cases run that a body sent, and how many of them belong to the plan."""
 
@@ -208,6 +223,9 @@ class Result(Measure, Limited):
         "哪些单位缺哪些日期", "whose report of which days is missing", ()
     )
     ledgers: Many[LedgerOf] = key("各单位办件的起止日期", "from when to when ledgers run", ())
+    years: Many[YearOf] | None = spare(
+        "每年各自的结论，以最差的一年为准", "each year by itself; the worst decides"
+    )
     weight: Number | None = spare("排名时的权重，未写的为 1", "its weight in the ranking, else 1")
 
     @property
@@ -217,6 +235,10 @@ class Result(Measure, Limited):
     @property
     def missing(self) -> tuple[str, ...]:
         return self.bodies.missing
+
+    @property
+    def by_year(self) -> tuple[YearOf, ...]:
+        return self.years or ()
 
     @derived.column(csv=(LAST - 1, "missing_time"), frame=(LAST - 1, "missing_time"))
     def lacks(self) -> tuple[str, ...]:

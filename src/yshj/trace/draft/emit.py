@@ -18,8 +18,9 @@ HEAD = """\
 # the order in which a target's keys are written
 _ORDER = (
     *("id", "name", "quote", "figure", "statistic", "op", "threshold", "unit", "clock", "starts"),
-    *("ends", "scope", "scope_figures", "for", "deadline", "deadline_quote", "hedge", "statutory"),
-    *("extension", "reported_by", "over_bodies", "implied", "confirmed", "interpretation"),
+    *("ends", "scope", "scope_figures", "for", "yearly", "deadline", "deadline_quote", "hedge"),
+    *("statutory", "extension", "reported_by", "over_bodies", "implied", "confirmed"),
+    "interpretation",
 )
 
 

@@ -146,6 +146,7 @@ def _years_inside(years: str, plan: Plan) -> bool:
     )
 
 
+_EACH_YEAR = "每年"
 _IN_BRACKET = Text("括注中的数字，不是限值", "a figure in the bracket, no limit")
 
 
@@ -191,6 +192,8 @@ def _target(
     entry["scope"] = scope_of(spot, _narrowed(spot, (low, high)))
     if years:
         entry["for"] = years
+    if plan.several and _EACH_YEAR in text[max(0, low - len(_EACH_YEAR)) : figure.start]:
+        entry["yearly"] = "true"
     if reading.hedge:
         entry["hedge"] = reading.hedge
     named = (*item.bracket.lead, *item.bracket.responsible)
