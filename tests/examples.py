@@ -9,6 +9,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 _thorough = False
+OUTSIDE = ("browser", "sql")
+"""Markers of tests that need more than Python: a browser, a database."""
 
 
 def few(most: int, *suppressed: HealthCheck) -> settings:
@@ -34,7 +36,12 @@ def begin(config: pytest.Config) -> None:
 
 
 def also_thorough(items: list[pytest.Item]) -> None:
-    """Let tests with examples run in both: few in the default run, all in the thorough one."""
+    """Let tests with examples run in both: few in the default run, all in the thorough one.
+
+    What needs a component beside Python stays in the run that installs it.
+    """
     for item in items:
+        if any(item.get_closest_marker(name) for name in OUTSIDE):
+            continue
         if _thorough and getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker(pytest.mark.thorough)
