@@ -84,7 +84,7 @@ def agrees(header: Sequence[str], rows: Rows) -> None:
         expected = came_of(as_csv(Path(folder), texts))
         frame = pl.DataFrame(columns, strict=False)
         frame.write_parquet(Path(folder, "t.parquet"))
-        book = [list(header), *([as_cell(cell) for cell in row] for row in rows)]
+        book: list[list[object]] = [list(header), *([as_cell(one) for one in row] for row in rows)]
         carriers = {
             "workbook": str(write_book(Path(folder, "t.xlsx"), book, formats=FORMATS)),
             "parquet": str(Path(folder, "t.parquet")),
