@@ -198,6 +198,7 @@ _REASONS = {
     errno.ENOSPC: Text("磁盘已满", "the disk is full"),
     errno.EROFS: Text("磁盘只读", "the disk is read-only"),
     errno.EBUSY: Text("文件正被占用", "the file is in use"),
+    errno.EBADF: Text("已关闭", "it is closed"),
     errno.EMFILE: Text("打开的文件过多", "too many open files"),
     errno.EIO: Text("磁盘读写出错", "the disk has a fault"),
 }
@@ -210,6 +211,15 @@ def os_reason(fault: OSError) -> Text:
         return known
     number = fault.errno or type(fault).__name__
     return Text(f"系统错误 {number}", fault.strerror or f"system error {number}")
+
+
+_BYTE = re.compile("[\udc80-\udcff]")  # as Python has it in a name
+
+
+def utf8(text: str) -> bytes:
+    """Text as bytes; a byte of a file's name that is no UTF-8 as its escape, \\xff."""
+    shown = _BYTE.sub(lambda found: f"\\x{ord(found[0]) - 0xDC00:02x}", text)
+    return shown.encode("utf-8", "backslashreplace")
 
 
 def nearest(word: str, valid: Iterable[str], cutoff: float = 0.5) -> Text:

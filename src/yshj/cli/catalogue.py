@@ -11,7 +11,7 @@ from yshj.catalogue.load import load
 from yshj.catalogue.waivers import read_waivers
 from yshj.cli.options import OutputFormat
 from yshj.cli.output import Colour, emit, screen, write_whole
-from yshj.errors import CatalogueError, Text, UsageError
+from yshj.errors import CatalogueError, Text, UsageError, utf8
 from yshj.render.phrases import Phrases
 
 
@@ -43,9 +43,9 @@ def targets(
             catalogue, chosen, Phrases(lang), shown.width, shown.colour, bool(verbose or items)
         )
     if output_file is None:
-        emit(text.encode("utf-8") if output_format is OutputFormat.JSON else text)
+        emit(utf8(text) if output_format is OutputFormat.JSON else text)
     else:
-        write_whole(output_file, text.encode("utf-8"))
+        write_whole(output_file, utf8(text))
 
 
 def lint(paths: Sequence[str], catalogue_name: str, lang: str) -> None:

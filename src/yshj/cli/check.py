@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from yshj.cli.output import emit, say, tell_problems, write_whole
 from yshj.cli.progress import watched
 from yshj.contract.cells import Mark
 from yshj.contract.headers import Table
-from yshj.errors import Text, printable
+from yshj.errors import Text, printable, utf8
 from yshj.intake.read import Submission, submission
 from yshj.intake.sources import meant
 from yshj.render.formats import Trait
@@ -99,9 +100,9 @@ def validate(
     for note in [*sent.notes, *_blank(sent)]:
         say(printable(note.in_(lang), 500))
     if output is None:
-        emit(text.encode("utf-8") if output_format is OutputFormat.JSON else text)
+        emit(utf8(text) if output_format is OutputFormat.JSON else text)
     else:
-        write_whole(output, text.encode("utf-8"))
+        write_whole(output, utf8(text))
     return outcome.exit_code
 
 
@@ -141,4 +142,4 @@ def _write_rejected(besides: Besides, sent: Submission, lang: str) -> None:
     from yshj.render.rejected import render
 
     for path, text in render(besides.rejected, sent.refused, Phrases(lang)):
-        write_whole(path, text.encode("utf-8-sig"))
+        write_whole(path, codecs.BOM_UTF8 + utf8(text))

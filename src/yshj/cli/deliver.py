@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from yshj.cli.output import Colour, emit, no_workbook_on_a_terminal, say, screen, write_whole
-from yshj.errors import Text, UsageError, nearest
+from yshj.errors import Text, UsageError, nearest, utf8
 from yshj.render.formats import FORMATS, ReportFormat, Trait, rendered
 from yshj.report.document.report import Report
 
@@ -96,7 +96,7 @@ def deliver(report: Report, wanted: Delivery) -> None:
     if wanted.output is None:
         emit(content)
     else:
-        data = content if isinstance(content, bytes) else content.encode("utf-8")
+        data = content if isinstance(content, bytes) else utf8(content)
         write_whole(wanted.output, data)
 
 

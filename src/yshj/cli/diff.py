@@ -9,7 +9,7 @@ from yshj import __version__
 from yshj.cli.options import OutputFormat
 from yshj.cli.output import Colour, emit, screen, spare, write_whole
 from yshj.cli.render import STDIN, saved_report
-from yshj.errors import Text, UsageError
+from yshj.errors import Text, UsageError, utf8
 from yshj.render import diff as page
 from yshj.render.json import render
 from yshj.render.phrases import Phrases
@@ -45,9 +45,9 @@ def diff(
             symbols=shown.symbols or output_file is not None,
         )
     if output_file is None:
-        emit(text.encode("utf-8") if output_format is OutputFormat.JSON else text)
+        emit(utf8(text) if output_format is OutputFormat.JSON else text)
     else:
-        write_whole(output_file, text.encode("utf-8"))
+        write_whole(output_file, utf8(text))
 
 
 def _in_language(saved: Saved, lang: str) -> Saved:

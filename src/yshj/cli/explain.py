@@ -11,7 +11,7 @@ from yshj.catalogue.model import Catalogue, Target
 from yshj.cli.options import OutputFormat
 from yshj.cli.output import Colour, emit, screen
 from yshj.codes.every import EVERY, RETIRED
-from yshj.errors import Code, Text, UsageError, printable
+from yshj.errors import Code, Text, UsageError, printable, utf8
 from yshj.render.phrases import Phrases
 
 _CODE = re.compile(r"[ED]\d{2,4}", re.ASCII | re.IGNORECASE)
@@ -79,7 +79,7 @@ def _show(
 ) -> None:
     """The page of the one that was found, or the list of several."""
     if output_format is OutputFormat.JSON:
-        emit(_data(targets, codes, catalogue, say).encode("utf-8"))
+        emit(utf8(_data(targets, codes, catalogue, say)))
         return
     shown = screen(colour)
     if catalogue and len(targets) == 1 and not codes:

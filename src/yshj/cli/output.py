@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from yshj.api.files import write_whole as write_whole  # noqa: PLC0414 - for this room
-from yshj.errors import Exit, Problem, Text, UsageError, YshjError, inert
+from yshj.errors import Exit, Problem, Text, UsageError, YshjError, inert, utf8
 
 SHOWN_PROBLEMS = 20
 
@@ -72,19 +72,17 @@ def _can_print(signs: str) -> bool:
 
 
 def emit(content: str | bytes) -> None:
-    """Write a result to stdout: text in the console's encoding, bytes as they are.
-
-    A reader that went away changes nothing about the verdict.
-    """
-    try:
-        if isinstance(content, bytes):
-            sys.stdout.flush()
-            sys.stdout.buffer.write(content)
-        else:
-            sys.stdout.write(inert(content))
+    """Write a result to stdout: text in the console's encoding, bytes as they are."""
+    if isinstance(content, bytes):
         sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.stdout.buffer.write(content)
+    else:
+        sys.stdout.write(_shown(content))
+    sys.stdout.flush()
+
+
+def _shown(text: str) -> str:
+    return inert(utf8(text).decode("utf-8"))
 
 
 def spare(output: Path | None, *inputs: str | Path) -> None:
@@ -108,7 +106,7 @@ def no_workbook_on_a_terminal(output: Path | None) -> None:
 
 def say(text: str) -> None:
     """Write a line to stderr."""
-    sys.stderr.write(inert(text) + "\n")
+    sys.stderr.write(_shown(text) + "\n")
     sys.stderr.flush()
 
 

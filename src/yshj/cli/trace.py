@@ -12,7 +12,7 @@ from yshj import __version__
 from yshj.catalogue.load import load
 from yshj.cli.options import OutputFormat
 from yshj.cli.output import Colour, emit, say, screen, spare, write_whole
-from yshj.errors import Exit, Text, UsageError, os_reason
+from yshj.errors import Exit, Text, UsageError, os_reason, utf8
 from yshj.render.phrases import Phrases
 from yshj.trace.faults import FaultKind
 from yshj.trace.figures import find_figures
@@ -57,9 +57,9 @@ def trace(
     else:
         text = pages.table(found, words, shown.width, coloured, symbols, quiet)
     if output_file is None:
-        emit(text.encode("utf-8") if output_format is OutputFormat.JSON else text)
+        emit(utf8(text) if output_format is OutputFormat.JSON else text)
     else:
-        write_whole(output_file, text.encode("utf-8"))
+        write_whole(output_file, utf8(text))
     return int(Exit.TARGET_FAILED if wrong else Exit.OK)
 
 
@@ -101,7 +101,7 @@ def draft(path: Path, folder: Path, bodies: Path | None, lang: str) -> None:
     files = draft_files(plan, name, _districts(bodies))
     with _beside(folder) as work:
         for file, text in files.items():
-            write_whole(work / file, text.encode("utf-8"))
+            write_whole(work / file, utf8(text))
         catalogue = load(str(work))
         found = hold(plan, catalogue)
         _put_in_place(work, folder)
@@ -165,7 +165,7 @@ def measured(path: Path, name: str, output_format: OutputFormat, lang: str) -> N
 
     found = measure(_read(path, lang), load(name))
     if output_format is OutputFormat.JSON:
-        emit(traced.measure_json(found, __version__).encode("utf-8"))
+        emit(utf8(traced.measure_json(found, __version__)))
     else:
         emit(pages.measure(found, Phrases(lang)))
 

@@ -32,6 +32,7 @@ def engine(
     No extensions, no configuration from outside, no other file. The folder is removed on leaving,
     whatever happens.
     """
+    _need_addresses()
     with tempfile.TemporaryDirectory(prefix="yshj-") as folder:
         con = duckdb.connect(
             config={
@@ -101,7 +102,31 @@ def folder_is_full() -> Refusal:
 
 def _enough() -> str:
     """Memory for the reader's buffers on every core; what counts rows needs no more, and spills."""
-    return f"{250 + 125 * (os.cpu_count() or 1)}MB"
+    return f"{_megabytes()}MB"
+
+
+def _megabytes() -> int:
+    return 250 + 125 * (os.cpu_count() or 1)
+
+
+def _need_addresses() -> None:
+    """Refuse an address space (ulimit -v) in which the engine would end the process by itself."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    limit, _ = resource.getrlimit(resource.RLIMIT_AS)
+    least = _megabytes() + 500  # beside its memory, stacks and libraries; tried from 150 MB on
+    if limit != resource.RLIM_INFINITY and limit < least * 10**6:
+        raise InputError(
+            Problem(
+                "",
+                NO_ROOM(
+                    f"允许使用的地址空间不足：至少需要 {least:,} MB（ulimit -v）",
+                    f"too little address space is allowed: {least:,} MB are needed (ulimit -v)",
+                ),
+            )
+        )
 
 
 def literal(text: str) -> str:

@@ -33,7 +33,8 @@ def _column(value: Any) -> Any:
 
 
 def _header_row(value: Any) -> int:
-    if not isinstance(value, str) or not value.isdecimal() or int(value) > FIRST_ROWS:
+    digits = isinstance(value, str) and re.fullmatch(r"\d{1,6}", value, re.ASCII)
+    if not digits or int(value) > FIRST_ROWS:
         raise wrong(
             f"应为表头所在的行号（1 至 {FIRST_ROWS}），没有表头写 0",
             f"expected the row of the header, 1 to {FIRST_ROWS}, or 0 for none",

@@ -124,7 +124,11 @@ def _found(names: Iterable[str | Frame], unreadable: list[Problem]) -> list[str 
             found[name] = None
             continue
         try:
-            found.update(dict.fromkeys(sources.find([name])))
+            for file in sources.find([name]):
+                if astray := sources.left_by_a_link(name, file):
+                    unreadable.append(astray)
+                else:
+                    found[file] = None
         except InputError as fault:
             unreadable.append(fault.problem)
     files = set(sources.each_once(name for name in found if isinstance(name, str)))

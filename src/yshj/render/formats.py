@@ -7,6 +7,8 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from yshj.errors import utf8
+
 if TYPE_CHECKING:  # the command line lists the formats before it needs a report
     from yshj.report.document.report import Report
 
@@ -62,4 +64,4 @@ def by_suffix(path: PurePath) -> ReportFormat | None:
 def rendered(name: ReportFormat, report: Report) -> bytes:
     """A report as the content of a file; text is UTF-8."""
     content: str | bytes = import_module(f"yshj.render.{name}").render(report)
-    return content if isinstance(content, bytes) else content.encode("utf-8")
+    return content if isinstance(content, bytes) else utf8(content)

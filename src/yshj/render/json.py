@@ -41,11 +41,20 @@ def _write(data: Any, depth: int) -> list[str]:
     return [_word(data)]
 
 
-# half of a surrogate pair, as in a file name that is no UTF-8, and what a GitHub step would obey
-_ESCAPED = re.compile(r"[\ud800-\udfff]|(?<=##)\[")
+# half of a surrogate pair, as in a file name that is no UTF-8; what a GitHub step would obey; and
+# what changes a terminal or hides: control characters, directions, what has no width
+_ESCAPED = re.compile(
+    r"[\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    r"\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]|(?<=##)\["
+)
 
 
 def _word(data: Any) -> str:
     """Anything that is no list, object or exact number."""
     text = json.dumps(data, ensure_ascii=False)
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _ESCAPED.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return f"\\u{code:04x}" if code < 0x10000 else json.dumps(found[0])[1:-1]

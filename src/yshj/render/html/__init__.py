@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from yshj.errors import Text, printable
+from yshj.errors import Text, inert, printable
 from yshj.judge.status import Status
 from yshj.render.html import arrange
 from yshj.render.html.compared import compared
@@ -102,7 +102,10 @@ def _environment() -> Environment:
 
 
 def _harmless(value: Any) -> Any:
-    """Text without control and direction characters; Jinja escapes its markup afterwards."""
-    if not isinstance(value, str) or isinstance(value, Markup) or value.isprintable():
+    """Text without control and direction characters, nor what the runner of a GitHub step would
+    obey where the page is printed; Jinja escapes its markup afterwards."""
+    if not isinstance(value, str) or isinstance(value, Markup):
         return value
-    return "\n".join(printable(line, _LONGEST) for line in value.split("\n"))
+    if not value.isprintable():
+        value = "\n".join(printable(line, _LONGEST) for line in value.split("\n"))
+    return inert(value)
