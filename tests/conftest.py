@@ -19,9 +19,9 @@ from yshj.intake.read import submission
 from yshj.judge.model import Finding
 from yshj.judge.question import NOTHING_VOUCHED, Covers
 from yshj.observe.evidence import observe
-from yshj.report.breakdown import By
 from yshj.report.build import build
-from yshj.report.model import FailOn, Report, Result
+from yshj.report.document.kinds import By, FailOn
+from yshj.report.model import Report, Result
 from yshj.report.selection import Selection
 
 MEASUREMENTS = "target,reporter,period,value,unit"

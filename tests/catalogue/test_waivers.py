@@ -11,7 +11,7 @@ from tests.conftest import Find, Judge, only, said
 from yshj.catalogue.model import Catalogue
 from yshj.catalogue.waivers import Waiver, read_waivers
 from yshj.errors import CatalogueError
-from yshj.judge.model import Status
+from yshj.judge.status import Status
 from yshj.report.selection import Selection
 
 ENTRY = """\

@@ -15,6 +15,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from tests.cli.conftest import Run
+from tests.trace.conftest import ORDINANCE
 from yshj.contract.rows import CaseRow, MeasurementRow
 from yshj.render.schema import NAMES, everything, schema
 from yshj.render.schema_words import KEYS
@@ -102,6 +103,21 @@ def test_so_do_the_other_kinds_of_json(yshj: Run, tmp_path: Path) -> None:
     done = yshj(*words, "--reporter", "金水区")
     assert json.loads(done.out)["selection"] == {"reporters": ["金水区"]}
     assert faults("report", json.loads(done.out), close=True) == []
+
+
+def test_so_does_what_trace_and_draft_say_of_a_text(yshj: Run, tmp_path: Path) -> None:
+    (tmp_path / "plan.md").write_text(ORDINANCE, encoding="utf-8")
+    assert yshj("draft", "plan.md", "-o", "drafted").code == 0
+    (tmp_path / "plan.md").write_text(ORDINANCE.replace("三个工作日", "五个工作日"), "utf-8")
+    told = yshj("trace", "plan.md", "--catalogue", "drafted", "--output-format", "json")
+    found = json.loads(told.out)
+    assert found["exit_code"] == 1
+    assert any(item["faults"] for item in found["items"])
+    assert faults("trace", found, close=True) == []
+    told = yshj("draft", "plan.md", "--measure", "drafted", "--output-format", "json")
+    found = json.loads(told.out)
+    assert found["wrong"]
+    assert faults("draft", found, close=True) == []
 
 
 def _edit(*path: str | int, to: Any = ...) -> Callable[[Any], None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import COMPLETE, Find
-from yshj.judge.model import Status
+from yshj.judge.status import Status
 
 FIRMS = "82-patent-firms,郑州市"
 

@@ -13,8 +13,8 @@ import pytest
 from tests.conftest import Find, Judge, result, said
 from yshj.catalogue.model import Catalogue
 from yshj.errors import Exit
-from yshj.judge.model import Status
-from yshj.report.model import FailOn
+from yshj.judge.status import Status
+from yshj.report.document.kinds import FailOn
 from yshj.report.selection import Selection
 
 PARTS = "target,reporter,period,numerator,denominator\n"

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tests.conftest import CASES, COMPLETE, MEASUREMENTS, Find, Judge, result, said
 from tests.examples import few
-from yshj.judge.model import Finding, Status
+from yshj.judge.model import Finding
+from yshj.judge.status import Status
 from yshj.report.model import Report
 
 PARTS = "target,reporter,period,numerator,denominator\n"

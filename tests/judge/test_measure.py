@@ -17,8 +17,8 @@ from yshj.contract.periods import Period
 from yshj.judge.account import Account
 from yshj.judge.measure import measure
 from yshj.judge.measured import Spread
-from yshj.judge.model import Status
 from yshj.judge.standing import Standing
+from yshj.judge.status import Status
 from yshj.observe.cases import Outcome, State
 from yshj.observe.figures import Row
 from yshj.thresholds.limits import Op

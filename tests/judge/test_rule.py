@@ -17,7 +17,8 @@ from yshj.contract.amounts import Figure
 from yshj.contract.cells import Mark
 from yshj.contract.periods import Period
 from yshj.judge.findings import judge
-from yshj.judge.model import Finding, Status
+from yshj.judge.model import Finding
+from yshj.judge.status import Status
 from yshj.observe.evidence import Evidence
 from yshj.observe.figures import Row
 

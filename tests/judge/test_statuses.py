@@ -10,7 +10,7 @@ from tests.conftest import COMPLETE, Find, said
 from yshj.catalogue.model import Catalogue
 from yshj.catalogue.waivers import Waiver
 from yshj.judge.findings import judge
-from yshj.judge.model import Status
+from yshj.judge.status import Status
 from yshj.observe.evidence import Evidence
 
 

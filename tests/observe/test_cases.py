@@ -12,7 +12,7 @@ from functools import partial
 import pytest
 
 from tests.conftest import COMPLETE, Find, case_rows, said
-from yshj.judge.model import Status
+from yshj.judge.status import Status
 
 HEADER = "target,reporter,case,started,finished"
 

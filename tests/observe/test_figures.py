@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import Find, Judge, result, said
 from yshj.errors import Exit
-from yshj.judge.model import Status
+from yshj.judge.status import Status
 
 
 def firms(*rows: tuple[str, str], body: str = "郑州市") -> str:

@@ -12,7 +12,7 @@ from tests.conftest import Judge
 from yshj.catalogue.waivers import Waiver
 from yshj.contract.rows import Context
 from yshj.intake.read import submission
-from yshj.judge.model import Status
+from yshj.judge.status import Status
 from yshj.observe.evidence import observe
 from yshj.report.build import build
 from yshj.report.model import Report

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from yshj.catalogue.entries import Bilingual
 from yshj.catalogue.waivers import Waiver
 from yshj.errors import Problem, Text
-from yshj.judge.model import Status
+from yshj.judge.status import Status
 from yshj.report.model import Failure, Report
 
 NASTY = (

@@ -11,7 +11,8 @@ from tests.render.hostile import CASE, NASTY, painted
 from yshj.errors import inert
 from yshj.render import concise
 from yshj.report.compose import document_of
-from yshj.report.model import FailOn, Report
+from yshj.report.document.kinds import FailOn
+from yshj.report.model import Report
 from yshj.report.selection import Selection
 
 LINE = re.compile(r"(?P<file>[^:]+)(?::(?P<line>\d+))?: (?P<id>[\w-]+): (?P<message>.+)")

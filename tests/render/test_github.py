@@ -13,11 +13,12 @@ from tests.examples import few
 from tests.render.conftest import ROOT
 from tests.render.hostile import CASE, NASTY, painted, texts
 from yshj.errors import Problem, Text, inert, printable
-from yshj.judge.model import Status
+from yshj.judge.status import Status
 from yshj.render import github
 from yshj.render.worst import file_of
 from yshj.report.compose import document_of
-from yshj.report.model import FailOn, Report, Result
+from yshj.report.document.kinds import FailOn
+from yshj.report.model import Report, Result
 from yshj.report.selection import Selection
 
 

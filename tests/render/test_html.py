@@ -29,7 +29,8 @@ from yshj.intake.mapping import read_mapping
 from yshj.render import html
 from yshj.render.json import render as as_json
 from yshj.report.compose import document_of
-from yshj.report.model import MOST_FAILURES, Failure, Report
+from yshj.report.document.result import MOST_FAILURES
+from yshj.report.model import Failure, Report
 from yshj.report.selection import Selection
 
 LANGS = ("zh", "en")

@@ -16,7 +16,7 @@ from tests.examples import few
 from tests.render.conftest import STATUSES, Check
 from tests.render.hostile import CASE, NASTY, painted, texts
 from yshj.errors import printable
-from yshj.judge.model import Status
+from yshj.judge.status import Status
 from yshj.render import junit
 from yshj.report.compose import document_of
 from yshj.report.model import Report

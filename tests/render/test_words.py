@@ -9,7 +9,8 @@ import pytest
 from tests.conftest import Judge, only
 from yshj.catalogue.model import Catalogue
 from yshj.judge.measured import Measure
-from yshj.judge.model import Finding, Status
+from yshj.judge.model import Finding
+from yshj.judge.status import Status
 from yshj.render.phrases import Phrases
 from yshj.render.words import describe
 from yshj.report.compose import result_of

@@ -24,8 +24,9 @@ from yshj.errors import Text
 from yshj.render import xlsx
 from yshj.render.phrases import STATUS_WORDS
 from yshj.render.workbook import LONGEST_CELL, Book, Shown, harmless
-from yshj.report.breakdown import Breakdown, By, Entry, Group
+from yshj.report.breakdown import Breakdown, Entry, Group
 from yshj.report.compose import document_of
+from yshj.report.document.kinds import By
 from yshj.report.model import Report
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,9 +10,10 @@ import pytest
 from tests.conftest import COMPLETE, Judge, case_rows
 from yshj.catalogue.model import Catalogue
 from yshj.catalogue.waivers import Waiver
-from yshj.judge.model import Status
 from yshj.judge.question import Covers
-from yshj.report.breakdown import Breakdown, By, Entry, Group
+from yshj.judge.status import Status
+from yshj.report.breakdown import Breakdown, Entry, Group
+from yshj.report.document.kinds import By
 from yshj.report.model import Report
 from yshj.report.selection import Selection
 

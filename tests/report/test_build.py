@@ -7,8 +7,8 @@ import pytest
 from tests.conftest import Judge, result
 from yshj.catalogue.model import Catalogue
 from yshj.errors import Exit
-from yshj.judge.model import Status
-from yshj.report.model import FailOn
+from yshj.judge.status import Status
+from yshj.report.document.kinds import FailOn
 from yshj.report.selection import Selection
 
 NEVER, FAIL, WARN, MISSING = FailOn.NEVER, FailOn.FAIL, FailOn.WARN, FailOn.MISSING

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 import yshj
 from tests.conftest import Judge
 from yshj.render.json import render
-from yshj.report.breakdown import By
 from yshj.report.compose import document_of
+from yshj.report.document.kinds import By
 from yshj.report.document.measure import Spread
 from yshj.report.document.report import Report
 from yshj.report.document.values import Exact

@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import COMPLETE, Judge, case_rows, only, result
 from yshj.catalogue.waivers import Waiver
-from yshj.judge.model import Status
+from yshj.judge.status import Status
 from yshj.report.model import Failure, Report
 from yshj.report.selection import Selection
 

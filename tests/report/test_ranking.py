@@ -15,8 +15,8 @@ from yshj.catalogue.bodies import BodyKind
 from yshj.catalogue.model import Catalogue
 from yshj.catalogue.waivers import Waiver
 from yshj.render.json import render
-from yshj.report.breakdown import By
 from yshj.report.compose import document_of
+from yshj.report.document.kinds import By
 from yshj.report.document.ranking import Ranked
 from yshj.report.document.report import Report
 from yshj.report.ranking import ranking

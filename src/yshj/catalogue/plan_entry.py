@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from yshj.catalogue.bodies import Body, BodyKind
 from yshj.catalogue.entries import KINDS, Bilingual
-from yshj.catalogue.scalars import Day, Entry, Exact, Factor, Share, Whole, Words, wrong
+from yshj.catalogue.scalars import Day, Entry, Exact, Factor, Share, Whole, WholeDay, Words, wrong
 
 # the end of a window without one: an ordinance in force from a day on; no row is later (2100)
 OPEN_END = date(2100, 12, 31)
@@ -19,7 +19,7 @@ OPEN_END = date(2100, 12, 31)
 class Window(Entry):
     """The days the plan is about, both included; without `end`, in force from `start` on."""
 
-    start: Day
+    start: WholeDay
     end: Day = OPEN_END
 
     def __str__(self) -> str:
@@ -73,7 +73,7 @@ class PlanFile(Entry):
     plan: Words
     title: Bilingual
     document: Words
-    issued: Day
+    issued: WholeDay
     time_zone: Words
     window: Window
     sections: tuple[Words, ...]

@@ -83,6 +83,14 @@ def _deadline(value: Any) -> date | None:
     return day
 
 
+def _whole_day(value: Any) -> date:
+    """A day in full: a month has a first day and a last one, and does not say which is meant."""
+    written = value if isinstance(value, str) else ""
+    if written.count("-") == 2 and (day := last_day(written)):
+        return day
+    raise wrong("应为某一日，如 2021-01-01", "expected a day, such as 2021-01-01")
+
+
 def _exact(value: Any) -> Fraction:
     written = value if isinstance(value, str) else ""
     if re.fullmatch(r"\d{1,15}(\.\d{1,9}|/0{0,9}[1-9]\d{0,14})?", written, re.ASCII):
@@ -140,7 +148,8 @@ def _words(value: Any) -> str:
 # What an editor knows of these: YAML's own types, and the spellings that the readers above accept.
 _TYPED_NUMBER = {"type": "number", "exclusiveMinimum": -(10**15), "exclusiveMaximum": 10**15}
 _WRITTEN_NUMBER = {"type": "string", "pattern": r"^-?[0-9]{1,15}(\.[0-9]{1,9})?$"}
-_MONTH_OR_DAY = r"[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?"
+_MONTH, _DAY = "[0-9]{4}-(0[1-9]|1[0-2])", "-(0[1-9]|[12][0-9]|3[01])"
+_MONTH_OR_DAY = f"{_MONTH}({_DAY})?"
 DAY_SCHEMA = {"type": "string", "pattern": f"^{_MONTH_OR_DAY}$"}
 
 Figure = Annotated[
@@ -197,6 +206,11 @@ Deadline = Annotated[
     WithJsonSchema({"type": "string", "pattern": f"^(none|{_MONTH_OR_DAY})$"}),
 ]
 Day = Annotated[date, BeforeValidator(_deadline), WithJsonSchema(DAY_SCHEMA)]
+WholeDay = Annotated[
+    date,
+    BeforeValidator(_whole_day),
+    WithJsonSchema({"type": "string", "pattern": f"^{_MONTH}{_DAY}$"}),
+]
 Flag = Annotated[
     bool, BeforeValidator(_flag), WithJsonSchema({"enum": [True, False, "true", "false"]})
 ]

@@ -147,11 +147,16 @@ def load_columns(
 
 
 def plain_float(name: str) -> str:
-    """The shortest digits that are that float, as a person writes them: 5, not 5.0.
+    """A float at Excel's 15 significant digits (a short float at its own), as a person writes
+    them: 5, not 5.0, and 0.3 where a computation left 0.30000000000000004.
 
-    Beyond 15 digits a float is not what was written: it is left as 4.10105e+17, which is refused.
+    A number of more than 15 digits before the point is not what was written: it is left as
+    4.10105e+17, which is refused.
     """
-    text = f"CAST({name} AS VARCHAR)"
+    text = (
+        f"CASE typeof({name}) WHEN 'DOUBLE' THEN format('{{:.15g}}', {name}::DOUBLE) "
+        f"ELSE CAST({name} AS VARCHAR) END"
+    )
     fine = f"TRY_CAST({text} AS DECIMAL(38, 20))"
     return (
         f"CASE WHEN isnan({name}) THEN NULL "

@@ -104,10 +104,11 @@ def _written(value: Any, days: bool) -> str | None:
 
 
 def _float(value: Any) -> str | None:
-    """A float of Python or numpy by its shortest digits, without an exponent.
+    """A float of Python or numpy at 15 significant digits, without an exponent.
 
-    Beyond 15 digits it is not what was written, and is left in the form that is refused (as
-    `engine.plain_float` does in the engine's own columns).
+    numpy's short floats have fewer and stay as they are. A number of more than 15 digits before
+    the point is not what was written, and is left in the form that is refused. All of it as
+    `engine.plain_float` does in the engine's own columns.
     """
     number = float(value)
     if math.isnan(number):
@@ -116,5 +117,5 @@ def _float(value: Any) -> str | None:
         return str(number)
     if abs(number) >= 1e15:
         return format(number, ".5e")
-    digits = format(Decimal(str(value)), "f")
-    return digits.removesuffix(".0")
+    digits = format(number, ".15g") if isinstance(value, float) else str(value)
+    return format(Decimal(digits), "f").removesuffix(".0")

@@ -17,12 +17,13 @@ from yshj.judge.account import Account, is_case
 from yshj.judge.doubts import doubts_of, inside_differs
 from yshj.judge.measured import Measure
 from yshj.judge.misses import one_miss_settles
-from yshj.judge.model import BodyFinding, Finding, LedgerSpan, Status
+from yshj.judge.model import BodyFinding, Finding, LedgerSpan
 from yshj.judge.notes import about, differences, left_out, list_of, not_begun
 from yshj.judge.question import NOTHING_VOUCHED, Covers, question
 from yshj.judge.ruling import Ruling, rule
 from yshj.judge.speakers import Hearing, Rank
 from yshj.judge.standing import Standing, accepted
+from yshj.judge.status import Status
 from yshj.judge.years import of_year, together
 from yshj.observe.evidence import Evidence
 

@@ -15,7 +15,7 @@ from yshj.contract.periods import Period
 from yshj.errors import Text
 from yshj.judge.doubts import Doubt
 from yshj.judge.measured import Measure
-from yshj.judge.status import Status as Status  # noqa: PLC0414 - for this room
+from yshj.judge.status import Status
 
 SoFar = Literal["met", "missed"]
 

@@ -14,10 +14,11 @@ from yshj.contract.windows import years_there_are
 from yshj.errors import Text
 from yshj.judge.measure import measure
 from yshj.judge.measured import Measure
-from yshj.judge.model import Finding, Status
+from yshj.judge.model import Finding
 from yshj.judge.question import Question
 from yshj.judge.ruling import Ruling
 from yshj.judge.speakers import Rank, Speaker
+from yshj.judge.status import Status
 from yshj.observe.cases import State
 from yshj.observe.evidence import Evidence
 from yshj.thresholds.numbers import show

@@ -14,10 +14,11 @@ from yshj.judge.account import Account
 from yshj.judge.measure import measure
 from yshj.judge.measured import Measure
 from yshj.judge.misses import counted_misses, one_miss_settles, shown
-from yshj.judge.model import SoFar, Status, Verdict
+from yshj.judge.model import SoFar, Verdict
 from yshj.judge.question import Question
 from yshj.judge.speakers import Hearing, Rank, Speaker, speakers
 from yshj.judge.standing import holds
+from yshj.judge.status import Status
 from yshj.observe.periods import month_of
 
 

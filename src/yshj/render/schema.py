@@ -23,6 +23,7 @@ from yshj.report.document.changes import Diff
 from yshj.report.document.keys import Part, tolds
 from yshj.report.document.report import Report, Validation
 from yshj.report.document.target import Explained, Target
+from yshj.report.document.traced import Measured, Trace
 from yshj.report.document.values import Exact
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -193,6 +194,8 @@ _BODIES: dict[str, Callable[[], Schema]] = {
     "targets": lambda: TypeAdapter(list[Target]).json_schema(schema_generator=_AsWritten),
     "explain": lambda: _of(Explained),
     "diff": lambda: _of(Diff),
+    "trace": lambda: _of(Trace),
+    "draft": lambda: _of(Measured),
     "waivers": lambda: _of(WaiverFile),
     "mapping": lambda: _of(MappingFile),
     "calendar": lambda: _of(CalendarFile),

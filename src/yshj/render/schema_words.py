@@ -210,6 +210,8 @@ TITLES = {
     "targets": Text("yshj targets 的 JSON", "the JSON of yshj targets"),
     "explain": Text("yshj explain 的 JSON", "the JSON of yshj explain"),
     "diff": Text("yshj diff 的 JSON", "the JSON of yshj diff"),
+    "trace": Text("yshj trace 的 JSON", "the JSON of yshj trace"),
+    "draft": Text("yshj draft --measure 的 JSON", "the JSON of yshj draft --against"),
     "waivers": Text("豁免文件", "a waiver file"),
     "mapping": Text("映射文件", "a mapping file"),
     "calendar": Text("日历文件", "a calendar file"),

@@ -9,9 +9,10 @@ from yshj.catalogue.model import Catalogue, Target
 from yshj.contract.periods import Period
 from yshj.errors import Text
 from yshj.judge.measured import Measure
-from yshj.judge.model import BodyFinding, Finding, SoFar, Status
+from yshj.judge.model import BodyFinding, Finding, SoFar
+from yshj.judge.status import Status
 from yshj.observe.evidence import Evidence
-from yshj.report.document.kinds import By as By  # noqa: PLC0414 - for this room
+from yshj.report.document.kinds import By
 
 
 @dataclass(frozen=True)

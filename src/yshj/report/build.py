@@ -12,14 +12,16 @@ from yshj.contract.periods import Period
 from yshj.errors import Exit, Text
 from yshj.intake.read import Submission
 from yshj.judge.findings import judge
-from yshj.judge.model import Finding, Status
+from yshj.judge.model import Finding
 from yshj.judge.question import NOTHING_VOUCHED, Covers, window_asked
+from yshj.judge.status import Status
 from yshj.observe.evidence import Evidence, Observations
 from yshj.observe.periods import by_period
 from yshj.report import breakdown
-from yshj.report.breakdown import Breakdown, By
+from yshj.report.breakdown import Breakdown
+from yshj.report.document.kinds import By, FailOn
 from yshj.report.failures import add_failures
-from yshj.report.model import FailOn, Report, Result
+from yshj.report.model import Report, Result
 from yshj.report.selection import EVERYTHING, Selection, unconfirmed_notes
 
 _FAILING = {

@@ -11,7 +11,8 @@ from yshj.catalogue.model import Catalogue, Target
 from yshj.errors import Exit, Problem, Text
 from yshj.intake.read import Input as Read
 from yshj.judge.doubts import Doubt as Doubted
-from yshj.judge.model import BodyFinding, Finding, Status
+from yshj.judge.model import BodyFinding, Finding
+from yshj.judge.status import Status
 from yshj.report.document import plan
 from yshj.report.document.filled import filled
 from yshj.report.document.measure import Spread

@@ -18,11 +18,13 @@ from yshj.intake.ledger import FoundRow, Ledger
 from yshj.intake.measurements import Measured
 from yshj.intake.read import Submission
 from yshj.judge.misses import case_misses, one_miss_settles
-from yshj.judge.model import Finding, Status
+from yshj.judge.model import Finding
 from yshj.judge.standing import NONE, value_of
+from yshj.judge.status import Status
 from yshj.observe.cases import Outcome, State, day_of_case
 from yshj.observe.evidence import Observations
-from yshj.report.model import MOST_FAILURES, Failure, Result
+from yshj.report.document.result import MOST_FAILURES
+from yshj.report.model import Failure, Result
 
 Badness = tuple[bool, Fraction]
 

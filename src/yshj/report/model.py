@@ -11,10 +11,10 @@ from yshj.catalogue.model import Catalogue
 from yshj.errors import Exit, Problem, Text
 from yshj.intake.mapping import Mapping
 from yshj.intake.read import Input
-from yshj.judge.model import Finding, Status
+from yshj.judge.model import Finding
+from yshj.judge.status import Status
 from yshj.report.breakdown import Breakdown
-from yshj.report.document.kinds import FailOn as FailOn  # noqa: PLC0414 - for this room
-from yshj.report.document.result import MOST_FAILURES as MOST_FAILURES  # noqa: PLC0414
+from yshj.report.document.kinds import FailOn
 
 
 @dataclass(frozen=True)
