@@ -351,6 +351,14 @@ def test_the_template_installs_what_it_is_told(folder: Path) -> None:
     assert (words[:3], words[-1]) == (["-m", "pip", "install"], "a b.whl")
 
 
+def test_the_template_installs_nothing_by_a_name_that_nobody_owns(folder: Path) -> None:
+    script = "\n".join(["set -e", *TEMPLATE["before_script"]])
+    done = _run(["bash", "-c", script], folder, {"PATH": os.environ["PATH"]})
+    assert done.returncode == 2
+    assert "CHECK_PACKAGE" in done.stderr
+    assert "CHECK_PACKAGE" not in TEMPLATE["variables"]
+
+
 # --- the pre-commit hooks -----------------------------------------------------------------------
 
 

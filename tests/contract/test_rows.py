@@ -10,7 +10,7 @@ import pytest
 
 from yshj.contract.amounts import Figure
 from yshj.contract.cells import Mark
-from yshj.contract.rows import CaseRow, Context, Fault, MeasurementRow, read_row
+from yshj.contract.rows import CaseRow, Context, MeasurementRow, RowFault, read_row
 
 # targets of the built-in plan, by what they are
 COUNT = "01-mobile-services"  # total, 个
@@ -40,16 +40,16 @@ def value(context: Context, target: str, **cells: str | None) -> Fraction | None
     return None if figure is None else figure.value
 
 
-def one_fault(faults: object) -> Fault:
+def one_fault(faults: object) -> RowFault:
     assert isinstance(faults, list), faults
     assert len(faults) == 1, faults
     assert faults[0].message.zh
     assert faults[0].message.en
-    found: Fault = faults[0]
+    found: RowFault = faults[0]
     return found
 
 
-def refused(context: Context, target: str, **cells: str | None) -> Fault:
+def refused(context: Context, target: str, **cells: str | None) -> RowFault:
     raw = {"target": target, "period": "2021", **cells}
     return one_fault(read_row(MeasurementRow, raw, context))
 

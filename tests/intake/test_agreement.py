@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.examples import few
 from tests.intake.conftest import accepted_cases
 from yshj.catalogue.model import Target
-from yshj.contract.rows import CaseRow, Context, Fault, read_row
+from yshj.contract.rows import CaseRow, Context, RowFault, read_row
 from yshj.contract.rules import CaseFacts
 from yshj.contract.timing import day_of
 from yshj.errors import NOTHING
@@ -176,13 +176,13 @@ Key = tuple[str, str, CaseFacts]
 
 def by_the_model(
     rows: list[Raw], context: Context
-) -> tuple[Counter[Key], dict[int, list[Fault]], int]:
+) -> tuple[Counter[Key], dict[int, list[RowFault]], int]:
     """What is accepted, which rows are refused and why, and how many superseded: no engine.
 
     Of repeats it is not said why.
     """
     accepted: Counter[Key] = Counter()
-    refused: dict[int, list[Fault]] = {}
+    refused: dict[int, list[RowFault]] = {}
     same: dict[tuple[str, str, str], list[tuple[int, CaseRow]]] = defaultdict(list)
     for at, raw in enumerate(rows, start=2):
         row = read_row(CaseRow, {name: cell or None for name, cell in raw.items()}, context)
@@ -229,7 +229,7 @@ def _one_end(cell: str | None) -> str | None:
     return cell and cell.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _told(faults: Iterable[Fault]) -> list[Fault]:
+def _told(faults: Iterable[RowFault]) -> list[RowFault]:
     return [replace(one, value=_one_end(one.value)) for one in faults]
 
 

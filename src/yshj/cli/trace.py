@@ -40,6 +40,7 @@ def trace(
         if number not in by_number:
             raise UsageError(Text(f"没有第 {number} 项", f"the plan has no item {number}"))
     from yshj.render import trace as pages
+    from yshj.render import traced
 
     chosen = [by_number[number] for number in items] or list(found.items)
     # of items that were asked for, what is wrong with the whole plan is not the question
@@ -48,7 +49,7 @@ def trace(
     coloured = shown.colour and (output_file is None or colour is Colour.ALWAYS)
     symbols = shown.symbols or output_file is not None
     if output_format is OutputFormat.JSON:
-        text = pages.as_json(found, chosen, __version__, words, wrong)
+        text = traced.trace_json(found, chosen, __version__, words, wrong)
     elif items:
         text = "\n".join(
             pages.item_page(item, words, shown.width, coloured, symbols) for item in chosen
@@ -159,11 +160,12 @@ def _districts(path: Path | None) -> tuple[str, ...]:
 def measured(path: Path, name: str, output_format: OutputFormat, lang: str) -> None:
     """Print how well a draft of the plan meets a hand-made catalogue."""
     from yshj.render import trace as pages
+    from yshj.render import traced
     from yshj.trace.measure import measure
 
     found = measure(_read(path, lang), load(name))
     if output_format is OutputFormat.JSON:
-        emit(pages.measure_json(found, __version__).encode("utf-8"))
+        emit(traced.measure_json(found, __version__).encode("utf-8"))
     else:
         emit(pages.measure(found, Phrases(lang)))
 

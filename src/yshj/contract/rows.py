@@ -82,7 +82,7 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class RowFault:
     """What is wrong with one cell (or, without a column, with the row)."""
 
     column: str | None
@@ -307,10 +307,10 @@ class CaseRow(Row):
 R = TypeVar("R", bound=Row)
 
 
-def read_row(model: type[R], raw: Mapping[str, str | None], context: Context) -> R | list[Fault]:
+def read_row(model: type[R], raw: Mapping[str, str | None], context: Context) -> R | list[RowFault]:
     """The row as the model accepts it, or everything that is wrong with it."""
     errors = [
-        Fault(name, cell, cells.EXCEL_ERROR)
+        RowFault(name, cell, cells.EXCEL_ERROR)
         for name, cell in raw.items()
         if cells.is_error(cell) and name in model.model_fields and name != "evidence"
     ]
@@ -332,5 +332,5 @@ def read_row(model: type[R], raw: Mapping[str, str | None], context: Context) ->
             target = context.catalogue.find(raw.get("target") or "")
             if target is not None and isinstance(told, cells.UnknownUnit):
                 text += amounts.own_unit(target)
-            faults.append(Fault(column, raw.get(column) if column else None, text))
+            faults.append(RowFault(column, raw.get(column) if column else None, text))
         return faults

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import duckdb
 
-from yshj.contract.rows import Fault
+from yshj.contract.rows import RowFault
 from yshj.intake.engine import literal, load_columns
 from yshj.intake.load import MOMENTS, TEXTS, CaseTable, Names
 from yshj.intake.rows import Refused
@@ -39,7 +39,7 @@ class Fetched:
     row: int
     cells: Raw
 
-    def refused(self, faults: Sequence[Fault]) -> Refused:
+    def refused(self, faults: Sequence[RowFault]) -> Refused:
         return Refused(self.table, self.row, tuple(faults), self.cells)
 
 
@@ -150,7 +150,7 @@ class Accepted:
         one = self.tables[self._at(at)]
         return one.table, one.table.number(at - one.first)
 
-    def refused(self, at: int, faults: Sequence[Fault], cells: Raw) -> Refused:
+    def refused(self, at: int, faults: Sequence[RowFault], cells: Raw) -> Refused:
         table, row = self.place(at)
         return Refused(table, row, tuple(faults), cells)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from yshj.codes.engines import TOO_MANY
-from yshj.contract.rows import CaseRow, Context, Fault, read_row
+from yshj.contract.rows import CaseRow, Context, RowFault, read_row
 from yshj.intake.accepted import Raw
 
 _READ_LATER = ("target", "unit", "flag", "excluded", "limit", "extended")
@@ -17,8 +17,8 @@ ALONE = TOO_MANY(
 
 
 def faults_of(
-    cells: Raw, faulty: list[str], context: Context, known: dict[tuple[Any, ...], list[Fault]]
-) -> list[Fault]:
+    cells: Raw, faulty: list[str], context: Context, known: dict[tuple[Any, ...], list[RowFault]]
+) -> list[RowFault]:
     """What the model says of a row, asked once for all rows of which it says the same.
 
     Where a cell cannot be read no rule of whole rows is asked: what is said depends on the faulty

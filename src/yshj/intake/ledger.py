@@ -15,7 +15,7 @@ import duckdb
 
 from yshj.catalogue.bodies import Body
 from yshj.contract.formulas import bare
-from yshj.contract.rows import Context, Fault
+from yshj.contract.rows import Context, RowFault
 from yshj.errors import InputError, Problem, Text, UsageError
 from yshj.intake import listing, twice
 from yshj.intake.accepted import Accepted
@@ -243,7 +243,7 @@ class Ledger:
         accepted = self._accepted
         query = f"SELECT place, faulty FROM refused ORDER BY place LIMIT {most}"
         faulty = dict(self._con.execute(query).fetchall())
-        known: dict[tuple[Any, ...], list[Fault]] = {}
+        known: dict[tuple[Any, ...], list[RowFault]] = {}
         here = [place for place in faulty if not accepted.stands_for_others(place)]
         found = [
             accepted.refused(place, faults_of(cells, faulty[place], self._context, known), cells)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from yshj.catalogue.bodies import fold
 from yshj.codes.tables import MAPPED_VALUE
 from yshj.contract.headers import CHINESE, Header
-from yshj.contract.rows import Fault
+from yshj.contract.rows import RowFault
 from yshj.errors import Refusal, Text, nearest
 from yshj.intake.engine import SPACES, literal
 from yshj.intake.mapped_sql import (
@@ -59,7 +59,7 @@ class MappedTable(RawTable):
             if (n := counted.get(why, 0))
         ]
 
-    def told(self, fault: Fault, cells: Dict[str, str | None]) -> Fault:
+    def told(self, fault: RowFault, cells: Dict[str, str | None]) -> RowFault:
         column = fault.column
         if column is None:
             return fault
@@ -74,7 +74,7 @@ class MappedTable(RawTable):
             name = self.origins[WIDE + which]
         else:
             name = self.origins.get(column, column)
-        return trusted(Fault(name, value, message))
+        return trusted(RowFault(name, value, message))
 
     def place_of(self, column: str, cells: Dict[str, str | None]) -> int | None:
         which = cells.get(WIDE)

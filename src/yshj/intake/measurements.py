@@ -12,7 +12,7 @@ import duckdb
 from yshj.codes.times import CROSSING
 from yshj.contract.cells import Mark
 from yshj.contract.periods import Period
-from yshj.contract.rows import Context, Fault, MeasurementRow, read_row
+from yshj.contract.rows import Context, MeasurementRow, RowFault, read_row
 from yshj.errors import Text
 from yshj.intake.case_apart import as_csv, filled
 from yshj.intake.load import left_out, load
@@ -91,7 +91,7 @@ def settle_repeats(measured: list[Measured]) -> tuple[list[Measured], list[Refus
         ]
         verdict = decide(sent)
         for at, message in verdict.refused.items():
-            fault = Fault(None, rows[at].row.target.id, message)
+            fault = RowFault(None, rows[at].row.target.id, message)
             refused.append(Refused(rows[at].table, rows[at].at, (fault,), rows[at].cells))
         notes += verdict.superseded.values()
         dropped |= {id(rows[at]) for at in (*verdict.refused, *verdict.superseded)}
@@ -156,6 +156,6 @@ def settle_crossings(measured: list[Measured]) -> tuple[list[Measured], list[Ref
             f"the period crosses that of {place.en} ({other.row.period}), "
             "so the two cannot be added up",
         )
-        fault = Fault("period", one.cells.get("period"), message)
+        fault = RowFault("period", one.cells.get("period"), message)
         refused.append(Refused(one.table, one.at, (fault,), one.cells))
     return [one for one in measured if id(one) not in crossed], refused

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from yshj.contract.rows import Fault
+from yshj.contract.rows import RowFault
 from yshj.errors import Problem
 from yshj.intake.tables import RawTable
 from yshj.intake.workbook.places import cell_name
@@ -17,7 +17,7 @@ class Refused:
 
     table: RawTable
     row: int
-    faults: tuple[Fault, ...]
+    faults: tuple[RowFault, ...]
     cells: Mapping[str, str | None]
     text: str = ""  # the record as it stands, where it could not be split into cells
 
@@ -29,7 +29,7 @@ class Refused:
     def problems(self, line: int | None) -> list[Problem]:
         return [self._problem(fault, line) for fault in self.faults]
 
-    def _problem(self, fault: Fault, line: int | None) -> Problem:
+    def _problem(self, fault: RowFault, line: int | None) -> Problem:
         table = self.table
         at = None
         if table.sheet is not None and fault.column is not None:
@@ -54,7 +54,7 @@ def broken_rows(table: RawTable) -> list[Refused]:
         Refused(
             table,
             broken.row,
-            (Fault(None, broken.text or None, broken.message),),
+            (RowFault(None, broken.text or None, broken.message),),
             cells={},
             text=broken.text,
         )

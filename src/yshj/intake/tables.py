@@ -11,7 +11,7 @@ import duckdb
 from yshj.codes.files import DAMAGED, ENCODING, TOO_LARGE
 from yshj.codes.tables import NOT_SPLIT
 from yshj.contract.headers import Header
-from yshj.contract.rows import Fault
+from yshj.contract.rows import RowFault
 from yshj.errors import NOTHING, InputError, Problem, Refusal, Text
 from yshj.intake import numbers as numbering
 from yshj.intake.apart import Sieve
@@ -167,7 +167,7 @@ class RawTable:
     def raw(self, cells: Sequence[str | None]) -> dict[str, str | None]:
         return {name: cells[at] for name, at in self.header.columns.items()}
 
-    def told(self, fault: Fault, cells: Mapping[str, str | None]) -> Fault:
+    def told(self, fault: RowFault, cells: Mapping[str, str | None]) -> RowFault:
         """The fault with its column and value as the file writes them."""
         del cells
         name = None if fault.column is None else self.header.written(fault.column)
@@ -190,7 +190,7 @@ class RawTable:
         return self.aside.left_out + (self.sieve.left_out() if self.sieve else [])
 
 
-def trusted(fault: Fault) -> Fault:
+def trusted(fault: RowFault) -> RowFault:
     """The fault; of a cell whose text cannot be taken for what was meant, the reason for that."""
     doubt = doubt_of(fault.value)
     return fault if doubt is None else replace(fault, value=doubt.shown or None, message=doubt.text)

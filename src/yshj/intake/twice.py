@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from yshj.catalogue.model import Catalogue
-from yshj.contract.rows import CaseRow, Context, Fault, read_row
+from yshj.contract.rows import CaseRow, Context, RowFault, read_row
 from yshj.errors import Refusal, Text
 from yshj.intake.accepted import Accepted
 from yshj.intake.engine import SPACES, literal, load_columns, running
@@ -111,7 +111,7 @@ def refused_for(accepted: Accepted, found: Repeats) -> list[Refused]:
         table, row = accepted.place(first)
         why[place] = same_as(Text(f"{table.name} 第 {row} 行", f"{table.name} row {row}"))
     return [
-        accepted.refused(place, (Fault("case", cells.get("case"), why[place]),), cells)
+        accepted.refused(place, (RowFault("case", cells.get("case"), why[place]),), cells)
         for place, cells in accepted.cells(why).items()
     ]
 

@@ -7,7 +7,7 @@ from yshj.judge.status import Status
 from yshj.render.phrases import Phrases
 from yshj.render.standing import seen, whose
 from yshj.render.words import came_to, limit
-from yshj.render.worst import Fault, faults, file_of, worst_first
+from yshj.render.worst import RowProblems, faults, file_of, worst_first
 from yshj.report.document.kinds import FailOn
 from yshj.report.document.report import Error, Report
 from yshj.report.document.result import Result
@@ -36,7 +36,7 @@ def _is_missing(one: Result, report: Report) -> bool:
     return report.fail_on is FailOn.MISSING and (one.status is Status.PARTIAL or one.unreported)
 
 
-def _refused(fault: Fault, problem: Error, say: Phrases) -> str:
+def _refused(fault: RowProblems, problem: Error, say: Phrases) -> str:
     """Each fault by itself: a row may have several."""
     place = printable(fault.file, 500)
     if fault.row is not None:

@@ -14,7 +14,7 @@ from yshj.judge.status import Status
 from yshj.render.phrases import Phrases, plural
 from yshj.render.standing import row_of, seen
 from yshj.render.words import came_to, limit, remarks
-from yshj.render.worst import Fault, Loss, faults, file_of, losses, worst_first
+from yshj.render.worst import Loss, RowProblems, faults, file_of, losses, worst_first
 from yshj.report.document.kinds import FailOn
 from yshj.report.document.report import Report
 from yshj.report.document.result import Result
@@ -56,7 +56,7 @@ def render(report: Report) -> str:
     return "".join(line + "\n" for line in lines)
 
 
-def _errors(refused: Sequence[Fault], failed: Sequence[_Note], say: Phrases) -> list[_Note]:
+def _errors(refused: Sequence[RowProblems], failed: Sequence[_Note], say: Phrases) -> list[_Note]:
     """Input with faults comes first, since it may change every verdict, but not alone."""
     kept = min(len(failed), _MOST_TARGETS_FIRST)
     first = len(refused) if len(refused) + kept <= MOST else MOST - 1 - kept
@@ -118,7 +118,7 @@ def _unreported(report: Report, say: Phrases) -> list[_Note]:
     return [_Note(say(title), printable(told, 2000))]
 
 
-def _input(fault: Fault, say: Phrases) -> _Note:
+def _input(fault: RowProblems, say: Phrases) -> _Note:
     title = Text("文件有误", "file with faults")
     if fault.row is not None:
         title = Text(f"拒收第 {fault.row} 行", f"row {fault.row} refused")

@@ -14,7 +14,7 @@ from yshj.render.arrange import by_section
 from yshj.render.phrases import Phrases, plural
 from yshj.render.standing import incomplete, row_of, seen
 from yshj.render.words import came_to, describe, limit, remarks
-from yshj.render.worst import Fault, faults
+from yshj.render.worst import RowProblems, faults
 from yshj.report.document.report import SCHEMA_VERSION, Report
 from yshj.report.document.result import Result
 
@@ -118,7 +118,7 @@ def _body(result: Result, say: Phrases) -> list[str]:
 
 
 def _input(root: ET.Element, report: Report, say: Phrases) -> None:
-    by_file: dict[str, list[Fault]] = {}
+    by_file: dict[str, list[RowProblems]] = {}
     for fault in faults(report, say):
         by_file.setdefault(fault.file, []).append(fault)
     if not by_file:
@@ -136,14 +136,14 @@ def _input(root: ET.Element, report: Report, say: Phrases) -> None:
         error.text = "\n".join(_faults(found, say))
 
 
-def _refused(found: Sequence[Fault], say: Phrases) -> str:
+def _refused(found: Sequence[RowProblems], say: Phrases) -> str:
     rows = sum(one.row is not None for one in found)
     if not rows:
         return _line(found[0].message(say))
     return say(Text(f"拒收 {rows:,} 行", f"{rows:,} {plural(rows, 'row')} refused"))
 
 
-def _faults(found: Sequence[Fault], say: Phrases) -> list[str]:
+def _faults(found: Sequence[RowProblems], say: Phrases) -> list[str]:
     lines = [
         _line(f"{one.place(say)}{say.colon}{one.message(say)}", 2000)
         for one in found[:_SHOWN_FAULTS]

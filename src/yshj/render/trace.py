@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 
 from rich.padding import Padding
 from rich.table import Table
@@ -11,16 +11,13 @@ from rich.text import Text as Rich
 
 from yshj.errors import Text, printable
 from yshj.render.console import Paper, grid
-from yshj.render.json import render
 from yshj.render.phrases import Phrases
-from yshj.report.document import traced as document
-from yshj.report.document.plan import Tool
 from yshj.thresholds.numbers import show
 from yshj.trace.accounts import Account, Role
 from yshj.trace.draft.propose import ItemDraft
 from yshj.trace.faults import Fault
 from yshj.trace.figures import FigureKind
-from yshj.trace.measure import Limit, Measure
+from yshj.trace.measure import Limit, Score
 from yshj.trace.trace import ItemTrace, Trace, Traced
 
 ROLES = {
@@ -47,7 +44,6 @@ _COLOURS = {
     Role.NOT_TARGET: "yellow",
 }
 _WRONG = "bold red"
-TRACE_VERSION: Literal[1] = 1
 
 
 def table(found: Trace, say: Phrases, width: int, colour: bool, symbols: bool, quiet: bool) -> str:
@@ -190,78 +186,7 @@ def _summary(found: Trace, say: Phrases) -> Rich:
     return Rich(say(head), style="bold green" if found.holds else "bold red")
 
 
-def as_json(
-    found: Trace, items: Sequence[ItemTrace], version: str, say: Phrases, wrong: bool
-) -> str:
-    """The whole trace for programs; `items` are those asked for."""
-    return render(
-        document.Trace(
-            schema_version=TRACE_VERSION,
-            tool=Tool(name="yshj", version=version),
-            exit_code=1 if wrong else 0,
-            plan=document.TracedPlan(
-                path=found.plan.name,
-                sha256=found.plan.sha256,
-                title=found.plan.title,
-                items=len(found.plan.items),
-                lines_outside_items=len(found.plan.outside),
-            ),
-            catalogue=document.TracedBasis(
-                name=found.catalogue.name, sha256=found.catalogue.sha256
-            ),
-            summary={**found.roles(), "faults": len(found.faults)},
-            faults=tuple(_fault(fault, say) for fault in found.whole),
-            items=tuple(_item(item, say) for item in items),
-        )
-    )
-
-
-def _item(item: ItemTrace, say: Phrases) -> document.TracedItem:
-    return document.TracedItem(
-        item=item.number,
-        label=item.plan.label if item.plan else None,
-        title=say(item.entry.title) if item.entry else None,
-        line=item.plan.line(0) if item.plan else None,
-        text=item.plan.text if item.plan else None,
-        figures=tuple(_figure(one, say) for one in item.figures),
-        faults=tuple(_fault(fault, say) for fault in item.faults),
-    )
-
-
-def _fault(fault: Fault, say: Phrases) -> document.Disagreement:
-    return document.Disagreement(
-        kind=fault.kind.value,
-        words=fault.words,
-        line=fault.line,
-        target=fault.target,
-        message=say(fault.message),
-    )
-
-
-def _figure(one: Traced, say: Phrases) -> document.TracedFigure:
-    figure = one.figure
-    return document.TracedFigure(
-        text=figure.text,
-        start=figure.start,
-        end=figure.end,
-        line=one.line,
-        kind=figure.kind.value,
-        role=one.role.value if one.role else None,
-        accounts=tuple(
-            document.Account(
-                role=account.role.value,
-                target=account.target,
-                key_=account.key,
-                figure=account.figure,
-                quote=account.quote,
-                reason=say(account.reason) if account.reason else None,
-            )
-            for account in one.accounts
-        ),
-    )
-
-
-def measure(found: Measure, say: Phrases) -> str:
+def measure(found: Score, say: Phrases) -> str:
     """Recall and precision of a draft, and every target it missed or got wrong."""
     right, wanted, proposed = found.right, len(found.wanted), len(found.proposed)
     recall, precision = show(found.recall * 100, places=1), show(found.precision * 100, places=1)
@@ -281,34 +206,6 @@ def measure(found: Measure, say: Phrases) -> str:
 def _limit_line(one: Limit, say: Phrases) -> str:
     where = say(_item_number(one.item))
     return f"{where} {one.op} {one.threshold:f} {one.unit} {printable(one.words, 40)}"
-
-
-def measure_json(found: Measure, version: str) -> str:
-    def limits(some: Sequence[Limit]) -> tuple[document.DraftedLimit, ...]:
-        return tuple(
-            document.DraftedLimit(
-                item=one.item,
-                op=one.op,
-                threshold=f"{one.threshold:f}",
-                unit=one.unit,
-                words=one.words,
-            )
-            for one in some
-        )
-
-    return render(
-        document.Measured(
-            schema_version=TRACE_VERSION,
-            tool=Tool(name="yshj", version=version),
-            wanted=len(found.wanted),
-            proposed=len(found.proposed),
-            right=found.right,
-            recall=show(found.recall, places=4),
-            precision=show(found.precision, places=4),
-            missed=limits(found.missed),
-            wrong=limits(found.wrong),
-        )
-    )
 
 
 def review(

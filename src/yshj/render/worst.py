@@ -52,7 +52,7 @@ def _status(side: Side | None, say: Phrases) -> str:
 
 
 @dataclass(frozen=True)
-class Fault:
+class RowProblems:
     """A refused row, or a file that cannot be read (`row` is None), told without case numbers.
 
     There can be millions: words are made for those that are shown.
@@ -96,19 +96,19 @@ class Fault:
         return say(Text(f"“{name}”列：{words}", f"column {name}: {words}"))
 
 
-def faults(report: Report, say: Phrases) -> list[Fault]:
+def faults(report: Report, say: Phrases) -> list[RowProblems]:
     """Files that cannot be read first, then each refused row once, in order of file and row."""
     kinds = {one.name: one.table for one in report.inputs}
     by_row: dict[tuple[str, int], list[Error]] = {}
     found = []
     for problem in report.errors:
         if problem.row is None or problem.file not in kinds:
-            found.append(Fault([problem], None, quotable=False))
+            found.append(RowProblems([problem], None, quotable=False))
         else:
             by_row.setdefault((problem.file, problem.row), []).append(problem)
     for (file, row), problems in by_row.items():
         of = whose(problems[0].reporter, say)
-        found.append(Fault(problems, row, kinds[file] is not Table.CASES, of))
+        found.append(RowProblems(problems, row, kinds[file] is not Table.CASES, of))
     return found
 
 

@@ -39,7 +39,7 @@ class Limit:
 
 
 @dataclass(frozen=True)
-class Measure:
+class Score:
     """`right` of `wanted` were found, among `proposed`."""
 
     wanted: tuple[Limit, ...]
@@ -60,7 +60,7 @@ class Measure:
         return Fraction(self.right, len(self.proposed) or 1)
 
 
-def measure(plan: PlanText, catalogue: Catalogue) -> Measure:
+def measure(plan: PlanText, catalogue: Catalogue) -> Score:
     """Draft `plan` and compare with `catalogue`, each target matched at most once."""
     wanted = [
         limit
@@ -76,7 +76,7 @@ def measure(plan: PlanText, catalogue: Catalogue) -> Measure:
             wrong.append(one)
         else:
             left.remove(match)
-    return Measure(tuple(wanted), tuple(proposed), tuple(left), tuple(wrong))
+    return Score(tuple(wanted), tuple(proposed), tuple(left), tuple(wrong))
 
 
 def _hand_made(text: PlanItem, targets: Sequence[TargetEntry], catalogue: Catalogue) -> list[Limit]:

@@ -91,7 +91,9 @@ class derived(property):
 class Part(BaseModel):
     """An object of the document. Keys that a later version adds do no harm."""
 
-    model_config = ConfigDict(extra="ignore", strict=True, frozen=True, validate_by_name=True)
+    model_config = ConfigDict(
+        extra="ignore", strict=True, frozen=True, validate_by_name=True, defer_build=True
+    )
 
     @model_validator(mode="before")
     @classmethod
