@@ -17,7 +17,7 @@ from tests.cli.conftest import YSHJ
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("ledger") / "ledger.csv"
-    write_ledger(path, 2_000_000)
+    write_ledger(path, 4_000_000)
     return path
 
 
@@ -38,7 +38,7 @@ def _stderr_of_a_terminal(words: list[str]) -> str:
 
 def test_a_terminal_is_told_rows_stage_and_time(ledger: Path) -> None:
     said = _stderr_of_a_terminal([str(YSHJ), "check", str(ledger), "-q", "--lang", "en"])
-    assert re.search(r"2,000,000 rows · \d+ s", said)
+    assert re.search(r"4,000,000 rows · \d+ s", said)
     percents = [
         int(told[1])
         for line in said.split("\r\x1b[2K")

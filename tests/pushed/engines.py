@@ -1,4 +1,4 @@
-"""Engines of this machine for the tests: PostgreSQL and DuckDB through Ibis."""
+"""Engines of this machine for the tests: PostgreSQL, DuckDB and SQLite through Ibis."""
 
 from __future__ import annotations
 
@@ -98,3 +98,26 @@ def duck(folder: Path) -> Iterator[Hold]:
 
     yield hold
     con.disconnect()
+
+
+@contextmanager
+def sqlite(folder: Path) -> Iterator[Hold]:
+    """Whose columns hold any text, whatever type they are declared to have."""
+    import sqlite3
+
+    import ibis
+
+    path = folder / "cases.sqlite"
+    own = sqlite3.connect(path, isolation_level=None)
+    con = ibis.sqlite.connect(path)
+
+    def hold(rows: Rows, kinds: Kinds) -> Any:
+        own.execute("DROP TABLE IF EXISTS cases")
+        own.execute(f"CREATE TABLE cases ({_columns(rows, kinds)})")
+        marks = ", ".join("?" * (len(rows[0]) + 1))
+        own.executemany(f"INSERT INTO cases VALUES ({marks})", _cells(rows))
+        return con.table("cases")
+
+    yield hold
+    con.disconnect()
+    own.close()

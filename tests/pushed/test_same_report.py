@@ -14,22 +14,22 @@ from hypothesis import strategies as st
 
 import yshj
 from tests.api.conftest import AS_OF, CASES, ROOT, as_csv, rows_of
-from tests.pushed.engines import Hold, Kinds, Rows, duck, postgres
+from tests.pushed.engines import Hold, Kinds, Rows, duck, postgres, sqlite
 from yshj.catalogue.model import Catalogue
 from yshj.intake.pushed import asked, table
 
-# Ibis still calls a name of DuckDB that is to go
-pytestmark = pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")
-ENGINES = {"postgres": postgres, "duckdb": duck}
+# Ibis still calls a name of DuckDB, and an option of pandas, that are to go
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore:The 'future.infer_string' option:DeprecationWarning"),
+]
+ENGINES = {"postgres": postgres, "duckdb": duck, "sqlite": sqlite}
 
 
-@pytest.fixture(
-    scope="module",
-    params=[
-        pytest.param("postgres", marks=pytest.mark.sql),
-        pytest.param("duckdb", marks=pytest.mark.sql),
-    ],
-)
+EACH = [pytest.param(name, marks=pytest.mark.sql) for name in ENGINES]
+
+
+@pytest.fixture(scope="module", params=EACH)
 def hold(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Hold]:
@@ -202,9 +202,27 @@ def test_a_key_that_is_none(hold: Hold, catalogue: Catalogue, key: str | None) -
     assert _codes(hold(ROWS, {}), catalogue, key) == ["E094"]
 
 
+@pytest.mark.parametrize("hold", EACH[:2], indirect=True)  # SQLite has no such types
 def test_what_is_not_read(hold: Hold, catalogue: Catalogue) -> None:
     assert _codes(hold(ROWS, {"started": "timestamptz"}), catalogue) == ["E093"]
     assert _codes(hold(ROWS, {"started": "interval"}), catalogue) == ["E092"]
+
+
+@pytest.mark.sql
+def test_a_column_of_dates_that_holds_other_text(catalogue: Catalogue, tmp_path: Path) -> None:
+    """SQLite keeps it, and so must we: read as a date it would be blank, and the case open."""
+    rows = [["target", "case", "started", "finished"]]
+    rows += [["08-setup-time", "A1", "2021-03-04", "2021-13-05"]]
+    rows += [["08-setup-time", "A2", "2021/3/4", "2021-03-05"]]
+    with sqlite(tmp_path) as hold:
+        kinds = {"started": "DATE", "finished": "DATETIME"}
+        report = _agree(hold, rows, kinds, catalogue, tmp_path / "rows.csv")
+        told = [(one["row"], one["column"], one["value"]) for one in report.to_dict()["errors"]]
+        assert told == [(2, "finished", "2021-13-05")]
+        assert report.finding("08-setup-time").n == 1
+        frame = hold(rows, kinds)
+        frame.get_backend().con.execute("UPDATE cases SET id = 'two' WHERE id = 2")
+        assert _codes(frame, catalogue) == ["E094"]
 
 
 def test_a_table_that_is_gone(hold: Hold, catalogue: Catalogue) -> None:

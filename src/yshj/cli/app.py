@@ -186,6 +186,7 @@ def diff(
     output_file: opt.OutputFile = None,
     lang: opt.Language = None,
     color: opt.Color = Colour.AUTO,
+    verbose: opt.Verbose = 0,
 ) -> None:
     """Compare two JSON reports of a plan: what regressed, improved, changed (比较两份报告).
 
@@ -195,7 +196,7 @@ def diff(
 
     words = language(lang)
     with told(words):
-        room.diff(old, new, output_format, output_file, words, color)
+        room.diff(old, new, output_format, output_file, words, color, verbose)
 
 
 app.command()(forms.render)

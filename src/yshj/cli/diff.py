@@ -24,6 +24,7 @@ def diff(
     output_file: Path | None,
     lang: str,
     colour: Colour,
+    verbose: int = 0,
 ) -> None:
     """Print what differs; a report that cannot be read is an InputError."""
     if old == new == STDIN:
@@ -43,6 +44,7 @@ def diff(
             width=shown.width,
             colour=shown.colour and (output_file is None or colour is Colour.ALWAYS),
             symbols=shown.symbols or output_file is not None,
+            verbose=verbose,
         )
     if output_file is None:
         emit(utf8(text) if output_format is OutputFormat.JSON else text)

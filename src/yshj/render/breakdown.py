@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -13,7 +14,8 @@ from yshj.errors import Text, printable
 from yshj.judge.status import Status
 from yshj.render.phrases import Phrases
 from yshj.render.standing import so_far
-from yshj.render.words import STATUS_ORDER, describe
+from yshj.render.words import STATUS_ORDER, describe, limit
+from yshj.render.wrap import wrapped
 from yshj.report.document.kinds import By
 from yshj.report.document.report import Entry, Group, Report
 from yshj.report.document.result import Result
@@ -33,7 +35,8 @@ Label = Callable[[Status | Entry, str], Rich]
 
 
 def part(report: Report, say: Phrases, console: Console, label: Label, verbose: int) -> None:
-    """One line a group with a count for each status, then its targets that are not met.
+    """One line a group with a count for each status, then its targets that are not met; by period
+    every target's course.
 
     Groups without any data are counted at the end. `verbose` lists every group and target.
     `label` gives a status its sign and colour, with words behind the sign.
@@ -44,13 +47,16 @@ def part(report: Report, say: Phrases, console: Console, label: Label, verbose: 
     targets = {one.id: one for one in report.results}
     console.print()
     console.print(Rich(say(TITLES[found.by]), style="bold"))
+    if found.by is By.PERIOD:
+        _courses(found.groups, targets, say, console, label, verbose)
+        return
     empty = 0
     for group in found.groups:
         if not verbose and group.count(Status.NO_DATA) == len(group.results):
             empty += 1
             continue
         console.print(_head(found.by, group, label, console.width))
-        entries = [one for one in group.results if verbose or not _is_counted(found.by, one)]
+        entries = [one for one in group.results if verbose or one.status not in _COUNTED]
         if entries:
             lines = Table.grid(padding=(0, 1, 0, 0))
             lines.add_column(no_wrap=True)
@@ -63,10 +69,55 @@ def part(report: Report, say: Phrases, console: Console, label: Label, verbose: 
         console.print(Rich(say(told), style="dim"))
 
 
-def _is_counted(by: By, entry: Entry) -> bool:
-    """A part of a year's sum is nothing to worry about where parts are what is shown."""
-    is_part = entry.status is Status.PARTIAL and by is By.PERIOD
-    return entry.status in _COUNTED or is_part
+def _courses(
+    groups: Sequence[Group],
+    targets: Mapping[str, Result],
+    say: Phrases,
+    console: Console,
+    label: Label,
+    verbose: int,
+) -> None:
+    """How many came to what in each period, then every figure's way through them.
+
+    A task has no course: it is listed where it was not met in time, or with `verbose`.
+    """
+    for group in groups:
+        console.print(_head(By.PERIOD, group, label, console.width))
+    for id_, target in targets.items():
+        seen = [(group, one) for group in groups for one in group.results if one.id == id_]
+        if target.is_milestone and not verbose:
+            seen = [(group, one) for group, one in seen if one.status is not Status.PASS]
+        if not seen:
+            continue
+        bound = say.aside(limit(target, say))
+        console.print()
+        for line in wrapped(
+            f"{printable(id_)} {printable(target.name, 300)}{bound}", console.width
+        ):
+            console.print(Rich(line, style="bold"))
+        lines = Table.grid(padding=(0, 2, 0, 0))
+        for _ in range(3):
+            lines.add_column(no_wrap=True)
+        room = (
+            console.width
+            - 2
+            - sum(
+                max(width) + 2
+                for width in zip(
+                    *((cell_len(_period(group)), label(one, "").cell_len) for group, one in seen),
+                    strict=True,
+                )
+            )
+        )
+        for group, one in seen:
+            told = say.comma.join(filter(None, (*describe(one, target, say), so_far(one, say))))
+            cell = Rich("\n".join(wrapped(told, room)))
+            lines.add_row(Rich(_period(group)), label(one, ""), cell)
+        console.print(Padding(lines, (0, 0, 0, 2)))
+
+
+def _period(group: Group) -> str:
+    return printable(group.name or group.key, 60)
 
 
 def _head(by: By, group: Group, label: Label, width: int) -> Rich:

@@ -29,6 +29,7 @@ CHANGE_WORDS = {
     Change.ADDED: Text("新增", "added"),
     Change.SAME: Text("不变", "same"),
 }
+_MISSED = (Status.FAIL, Status.WARN)
 _STYLES = {
     Change.REGRESSED: ("✗", "bold red"),
     Change.GONE: ("–", "magenta"),
@@ -40,14 +41,21 @@ _STYLES = {
 
 
 def render(
-    found: Diff, say: Phrases, *, width: int = 80, colour: bool = False, symbols: bool = True
+    found: Diff,
+    say: Phrases,
+    *,
+    width: int = 80,
+    colour: bool = False,
+    symbols: bool = True,
+    verbose: int = 0,
 ) -> str:
-    """The page of `yshj diff`: every target that is not the same, regressions first."""
+    """The page of `yshj diff`: what regressed, then what else is worse or asked in another way;
+    what improved is counted, and listed with `verbose`."""
     paper = Paper(width, colour)
     console = paper.console
     old, new = _file(found.old, say), _file(found.new, say)
     console.print(Rich(f"{old} → {new}" if symbols else f"{old} -> {new}", style="bold"))
-    _print(found, found.changes, say, console, symbols)
+    _print(found, _weighty(found, verbose), say, console, symbols)
     return paper.text()
 
 
@@ -56,7 +64,7 @@ def part(
 ) -> None:
     """What a check's table says of its baseline.
 
-    Targets that are new or whose figure alone changed are counted; `verbose` lists them.
+    Targets that improved, are new or whose figure alone changed are counted; `verbose` lists them.
     """
     old = _file(found, say)
     title = Rich(say(Text(f"与 {old}相比", f"Compared with {old}")), style="bold")
@@ -65,16 +73,29 @@ def part(
         console.print(title.append(say.colon).append(_counts(found, say, symbols)))
         return
     console.print(title)
-    _print(found, [pair for pair in found.changes if _weighs(pair, verbose)], say, console, symbols)
+    _print(found, _weighty(found, verbose), say, console, symbols)
 
 
-def _weighs(pair: Difference, verbose: int) -> bool:
-    if pair.change is Change.ADDED:
-        return verbose > 0
+def _weighty(found: Differences, verbose: int) -> list[Difference]:
+    """What is worse first: what the later report misses before what only moved."""
+    pairs = [pair for pair in found.changes if verbose or _weighs(pair)]
+    order = list(Change)
+
+    def key(pair: Difference) -> tuple[bool, bool, int]:
+        after = pair.after
+        missed = after is not None and (after.counts_as or after.status) in _MISSED
+        improved = pair.change is Change.IMPROVED
+        return not pair.regression, improved or not missed, order.index(pair.change)
+
+    return sorted(pairs, key=key)
+
+
+def _weighs(pair: Difference) -> bool:
+    if pair.change in (Change.ADDED, Change.IMPROVED):
+        return False
     if pair.change is Change.CHANGED and not pair.limit_changed:
         before, after = pair.before, pair.after
-        moved = before is None or after is None or before.status is not after.status
-        return verbose > 0 or moved
+        return before is None or after is None or before.status is not after.status
     return True
 
 

@@ -54,6 +54,13 @@ class InBoth(Protocol):
     def in_(self, lang: str, /) -> str: ...
 
 
+class Counted(Protocol):
+    """What is a figure to be reached or a task to be done."""
+
+    @property
+    def is_milestone(self) -> bool: ...
+
+
 class Book:
     """A phrasebook in one language."""
 
@@ -108,6 +115,21 @@ class Phrases(Book):
     def number(self, title: str, n: int) -> str:
         """A title with how many stand under it."""
         return title + self.aside(f"{n:,}")
+
+    def targets(self, results: Iterable[Counted]) -> str:
+        """`5 项指标、3 项任务`, `5 targets and 3 milestones`: figures and tasks apart."""
+        return self.figures_and_tasks([one.is_milestone for one in results])
+
+    def figures_and_tasks(self, are_tasks: Sequence[bool]) -> str:
+        """The same, where it is known of each whether it is a task."""
+        tasks = sum(are_tasks)
+        figures = len(are_tasks) - tasks
+        parts = []
+        if figures or not tasks:
+            parts.append(Text(f"{figures} 项指标", f"{figures} {plural(figures, 'target')}"))
+        if tasks:
+            parts.append(Text(f"{tasks} 项任务", f"{tasks} {plural(tasks, 'milestone')}"))
+        return self(Text("、".join(p.zh for p in parts), " and ".join(p.en for p in parts)))
 
     def row(self, n: int) -> str:
         return self(Text(f"第 {n} 行", f"row {n}"))

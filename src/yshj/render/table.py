@@ -1,54 +1,39 @@
-"""The table for people: the plan's sections as groups, failures first."""
+"""The table for people: what is not met first; what is met is counted unless it is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text as Rich
 
 from yshj.errors import Text, printable
 from yshj.judge.status import Status
 from yshj.render import breakdown, diff
 from yshj.render.arrange import by_section, rows_read
-from yshj.render.console import Paper, grid, hyphenated
-from yshj.render.phrases import Phrases, plural
+from yshj.render.console import Paper
+from yshj.render.next_step import next_step
+from yshj.render.phrases import Phrases
+from yshj.render.rows import STYLES, results_table, shape_of
 from yshj.render.standing import (
     doubt_lines,
     lacking,
     ledgers,
-    seen_in_short,
     so_far,
     whose,
 )
-from yshj.render.words import (
-    STATUS_ORDER,
-    STATUS_SIGNS,
-    came_to,
-    describe,
-    limit,
-    margin,
-    remarks,
-)
+from yshj.render.words import STATUS_ORDER, STATUS_SIGNS, came_to, remarks
+from yshj.render.worst import worst_first
+from yshj.render.wrap import wrapped
 from yshj.report.document.report import Entry, Report
 from yshj.report.document.result import Failure, Result
 
-_STYLES = {
-    Status.PASS: "green",
-    Status.FAIL: "bold red",
-    Status.AT_RISK: "yellow",
-    Status.WARN: "yellow",
-    Status.WAIVED: "blue",
-    Status.PARTIAL: "cyan",
-    Status.UNDETERMINED: "magenta",
-    Status.NOT_APPLICABLE: "dim",
-    Status.NO_DATA: "dim",
-    Status.COUNTED: "dim",
-}
+NOT_MET = Text("未达标", "Not met")
 _SHOWN_FAILURES = 5
+_SHOWN_UNSENT = 10
+_MET = (Status.PASS, Status.COUNTED, Status.NOT_APPLICABLE)  # one line says how many
+_SAID_ONCE = (*_MET, Status.NO_DATA)
 
 
 def render(
@@ -60,27 +45,37 @@ def render(
     verbose: int = 0,
     quiet: bool = False,
 ) -> str:
-    """The report as a table `width` columns wide.
+    """The report `width` columns wide: what changed since a baseline, what is not met with its
+    rows, how much is met, what was not sent, what to do next.
 
-    Milestones met and targets without data are counted; with `verbose` they are listed.
+    With `verbose` every target stands in its section of the plan.
     """
     paper, say = Paper(width, colour), Phrases.of(report)
     console = paper.console
     if not quiet:
         _head(report, say, console)
-        for title, mine in by_section(report, say):
-            _section(title, mine, say, console, verbose, symbols)
-        if report.breakdown is not None:
-            breakdown.part(report, say, console, partial(_label, say, symbols), verbose)
-        _incomplete(report, say, console)
-        _notes(report.results, say, console)
-        _failures(report, say, console)
+    if report.baseline is not None:
+        diff.part(report.baseline, say, console, symbols, verbose, quiet)
+    if not quiet:
+        spoken = report.results if verbose else _not_met(report.results)
+        if verbose:
+            _sections(report, say, console, symbols)
+        else:
+            _tables(spoken, say, console, symbols)
+        _failures(spoken, say, console)
+        _incomplete(spoken, say, console)
+        _notes(report.results, spoken, say, console)
         _doubts(report, say, console)
         if verbose:
             _ledgers(report, say, console)
-    if report.baseline is not None:
-        diff.part(report.baseline, say, console, symbols, verbose, quiet)
-    _summary(report, say, console, symbols)
+        else:
+            _met(report.results, say, console)
+            _unsent(report.results, say, console)
+        if report.breakdown is not None:
+            breakdown.part(report, say, console, partial(_label, say, symbols), verbose)
+    _summary(report, say, console, symbols, quiet)
+    if not quiet and (told := next_step(report, say)):
+        _print(told, console)
     return paper.text()
 
 
@@ -91,111 +86,126 @@ def _head(report: Report, say: Phrases, console: Console) -> None:
     console.print(Rich(about, style="dim"))
 
 
-def _section(
-    title: str, results: list[Result], say: Phrases, console: Console, verbose: int, symbols: bool
-) -> None:
-    shown = [one for one in results if _is_shown(one, verbose)]
-    shown.sort(key=lambda one: STATUS_ORDER[one.effective])
-    met = sum(
-        one.is_milestone and one.status is Status.PASS
-        for one in results
-        if not _is_shown(one, verbose)
-    )
-    if not shown and not met:
+def _not_met(results: Iterable[Result]) -> list[Result]:
+    return worst_first(one for one in results if one.status not in _SAID_ONCE)
+
+
+def _tables(shown: Sequence[Result], say: Phrases, console: Console, symbols: bool) -> None:
+    """What fails, then what else is not met: warned of, at risk, undecided, waived."""
+    if not shown:
         return
-    console.print()
-    if title:
-        console.print(Rich(printable(title, 300), style="bold"))
-    if shown:
-        console.print(_table(shown, say, symbols, console.width))
+    shape = shape_of(shown, say, symbols, console.width)
+    failing = [one for one in shown if one.effective is Status.FAIL]
+    others = [one for one in shown if one.effective is not Status.FAIL]
+    if failing:
+        _heading(say(NOT_MET) + say.colon + say.targets(failing), console)
+        console.print(results_table(failing, say, symbols, shape))
+    if others:
+        counts = [
+            say(Text(f"{say.status(each)} {n} 项", f"{n} {say.status(each)}"))
+            for each in STATUS_ORDER
+            if (n := sum(one.effective is each for one in others))
+        ]
+        _heading(say.listed(counts), console)
+        console.print(results_table(others, say, symbols, shape))
+
+
+def _sections(report: Report, say: Phrases, console: Console, symbols: bool) -> None:
+    shape = shape_of(report.results, say, symbols, console.width)
+    for title, mine in by_section(report, say):
+        _heading(printable(title, 300), console)
+        shown = sorted(mine, key=lambda one: STATUS_ORDER[one.effective])
+        console.print(results_table(shown, say, symbols, shape))
+
+
+def _met(results: Sequence[Result], say: Phrases, console: Console) -> None:
+    """`另有 78 项指标、87 项任务达标，-v 列出`."""
+    met = [one for one in results if one.status is Status.PASS]
+    aside = [
+        say(Text(f"{n} 项{say.status(each)}", f"{n} {say.status(each)}"))
+        for each in _MET[1:]
+        if (n := sum(one.status is each for one in results))
+    ]
     if met:
-        told = Text(f"另有 {met} 个里程碑按期完成", f"and {met} {plural(met, 'milestone')} met")
-        console.print(Rich(f"  {say(told)}", style="green"))
+        counts = say.targets(met)
+        told = [say(Text(f"{counts}达标", f"{counts} met")), *aside]
+    else:
+        told = aside
+    if not told:
+        return
+    words = say(Text(f"另有 {'，'.join(told)}，-v 列出", f"and {', '.join(told)} (-v lists them)"))
+    console.print()
+    _print(words, console, style="green" if met else "dim")
 
 
-def _is_shown(result: Result, verbose: int) -> bool:
-    if result.status is Status.NO_DATA:
-        return verbose > 0
-    met = result.is_milestone and result.status is Status.PASS
-    return verbose > 0 or not met
+def _unsent(results: Sequence[Result], say: Phrases, console: Console) -> None:
+    """What nobody reported, by name."""
+    silent = [one for one in results if one.status is Status.NO_DATA]
+    if not silent:
+        return
+    _heading(say(Text("未报", "Not reported")) + say.colon + say.targets(silent), console)
+    shown = silent[:_SHOWN_UNSENT]
+    names = say.clauses(printable(one.name, 300) for one in shown)
+    more = len(silent) - len(shown)
+    if more:
+        names += say(Text(f"；另 {more} 项，-v 列出", f"; and {more} more (-v lists them)"))
+    _print(names, console, indent=2)
 
 
-def _table(results: Iterable[Result], say: Phrases, symbols: bool, width: int) -> Table:
-    table = grid(symbols)
-    heads = ("", say.target, say.limit, say.observed, "n", say.margin, say.due)
-    name_width = max(20, width * 28 // 100)
-    limit_width = max(12, width * 14 // 100)
-    for at, head in enumerate(heads):
-        table.add_column(
-            head,
-            justify="right" if at in (4, 5) else "left",
-            no_wrap=at in (0, 4, 5, 6),
-            width={1: name_width, 2: limit_width}.get(at),
-            min_width=10 if at == 3 else None,
-            ratio=1 if at == 3 else None,
-            overflow="fold",
-        )
-    for one in results:
-        table.add_row(*_row(one, say, symbols, name_width))
-    return table
+def _print(text: str, console: Console, *, indent: int = 0, hang: int = 0, style: str = "") -> None:
+    """Lines that begin `indent` columns from the left, all but the first `hang` more."""
+    room = console.width - indent - hang
+    for at, line in enumerate(wrapped(text, room)):
+        console.print(Rich(" " * (indent + hang * (at > 0)) + line, style=style), no_wrap=True)
 
 
-def _row(result: Result, say: Phrases, symbols: bool, name_width: int) -> tuple[Rich, ...]:
-    sign, style = STATUS_SIGNS[result.effective], _STYLES[result.effective]
-    word = say.status(result.status)
-    name = Rich(printable(result.name, 300))
-    name.append(f"\n{hyphenated(printable(result.id), name_width - 1)}", style="dim")
-    measured, rest = describe(result, result, say), seen_in_short(result, say)
-    observed = Rich("\n".join(measured))
-    if result.status is not Status.PASS:
-        observed.stylize(style)
-    for line in rest[len(measured) :]:
-        observed.append(f"\n{line}", style=style if result.counts_as else "dim")
-    return (
-        Rich(f"{sign} {word}" if symbols else word, style=style),
-        name,
-        Rich(limit(result, say)),
-        observed,
-        Rich(f"{result.n:,}" if result.n else ""),
-        Rich(margin(result, result.status, 1)),
-        Rich("" if result.deadline is None else f"{result.deadline:%Y-%m}"),
-    )
+def _notes(
+    results: Sequence[Result], spoken: Sequence[Result], say: Phrases, console: Console
+) -> None:
+    """What a reader must know beside the figures; what is said of several targets is said once.
 
-
-def _notes(results: Iterable[Result], say: Phrases, console: Console) -> None:
-    """What a reader must know beside the figures; what is said of several targets is said once."""
+    Notes on what is met are counted where that is not listed.
+    """
     said: dict[str, list[str]] = {}
-    for one in results:
+    silent = [one for one in results if one.status is Status.NO_DATA]
+    told = {one.id: one for one in (*spoken, *silent)}
+    for one in told.values():
         for line in remarks(one, say):
             said.setdefault(line, []).append(printable(one.id))
+    more = sum(len(remarks(one, say)) for one in results if one.id not in told)
     if not said:
         return
     _heading(say.notes, console)
     for line, ids in said.items():
-        console.print(Rich(", ".join(ids)))
-        console.print(Padding(Rich(line), (0, 0, 0, 2)))
+        _print(", ".join(ids), console)
+        _print(line, console, indent=2)
+    if more:
+        words = Text(f"另有 {more} 条，-v 列出", f"and {more} more (-v lists them)")
+        console.print(Rich(say(words), style="dim"))
 
 
 def _heading(title: str, console: Console) -> None:
     console.print()
-    console.print(Rich(title, style="bold"))
+    if title:
+        _print(title, console, style="bold")
 
 
-def _incomplete(report: Report, say: Phrases, console: Console) -> None:
+def _titled(id_: str, name: str, console: Console) -> None:
+    _print(f"{printable(id_)} {printable(name, 300)}", console, hang=2)
+
+
+def _incomplete(spoken: Iterable[Result], say: Phrases, console: Console) -> None:
     """Who and what time each `partial` waits for, at the full width of the page."""
-    waiting = [one for one in report.results if one.status is Status.PARTIAL]
+    waiting = [one for one in spoken if one.status is Status.PARTIAL]
     if not waiting:
         return
     _heading(say.incomplete, console)
     for one in sorted(waiting, key=lambda one: STATUS_ORDER[one.effective]):
-        console.print(Rich(f"{printable(one.id)} {printable(one.name, 300)}"))
+        _titled(one.id, one.name, console)
         room = max(40, 2 * console.width - 40)
         lines = [so_far(one, say), *lacking(one, say, room)]
-        style = _STYLES[one.effective]
         for at, line in enumerate(line for line in lines if line):
-            # a line breaks at a blank, and Chinese needs none
-            told = say(Text(line.replace(" ", ""), line))
-            console.print(Padding(Rich(told, style="" if at else style), (0, 0, 0, 2)))
+            _print(line, console, indent=2, style="" if at else STYLES[one.effective])
 
 
 def _doubts(report: Report, say: Phrases, console: Console) -> None:
@@ -204,10 +214,10 @@ def _doubts(report: Report, say: Phrases, console: Console) -> None:
     _heading(say.doubts, console)
     names = {one.id: one.name for one in report.results}
     for one in report.doubts:
-        console.print(Rich(f"{printable(one.id)} {printable(names.get(one.id, ''), 300)}"))
+        _titled(one.id, names.get(one.id, ""), console)
         told, answer = doubt_lines(one, say, lambda text: printable(text, 500))
-        console.print(Padding(Rich(told), (0, 0, 0, 2)))
-        console.print(Padding(Rich(answer, style="" if one.remark else "dim"), (0, 0, 0, 4)))
+        _print(told, console, indent=2)
+        _print(answer, console, indent=4, style="" if one.remark else "dim")
 
 
 def _ledgers(report: Report, say: Phrases, console: Console) -> None:
@@ -216,20 +226,20 @@ def _ledgers(report: Report, say: Phrases, console: Console) -> None:
         return
     _heading(say.ledgers, console)
     for one in sent:
-        console.print(Rich(f"{printable(one.id)} {printable(one.name, 300)}"))
+        _titled(one.id, one.name, console)
         for line in ledgers(one, say):
-            console.print(Padding(Rich(line, style="dim"), (0, 0, 0, 2)))
+            _print(line, console, indent=2, style="dim")
 
 
-def _failures(report: Report, say: Phrases, console: Console) -> None:
-    failing = [one for one in report.results if one.failures]
+def _failures(spoken: Iterable[Result], say: Phrases, console: Console) -> None:
+    failing = [one for one in spoken if one.failures]
     if not failing:
         return
     _heading(say.failing_rows, console)
     for one in failing:
-        console.print(Rich(f"{printable(one.id)} {printable(one.name, 300)}"))
+        _titled(one.id, one.name, console)
         for failure in one.failures[:_SHOWN_FAILURES]:
-            console.print(Padding(Rich(_failure(failure, one, say)), (0, 0, 0, 2)))
+            _print(_failure(failure, one, say), console, indent=2, hang=2)
         more = one.failures_total - len(one.failures[:_SHOWN_FAILURES])
         if more > 0:
             console.print(Rich(f"  {say.more(more)}", style="dim"))
@@ -248,7 +258,7 @@ def _label(say: Phrases, symbols: bool, of: Status | Entry, number: str) -> Rich
     status, effective = (of, of) if isinstance(of, Status) else (of.status, of.effective)
     words = [STATUS_SIGNS[effective]] if symbols else []
     words += [word for word in (number, say.status(status)) if word]
-    return Rich(" ".join(words), style=_STYLES[effective])
+    return Rich(" ".join(words), style=STYLES[effective])
 
 
 def _counting(n: int, status: Status, say: Phrases) -> str:
@@ -258,20 +268,29 @@ def _counting(n: int, status: Status, say: Phrases) -> str:
     return say.aside(say(told))
 
 
-def _summary(report: Report, say: Phrases, console: Console, symbols: bool) -> None:
-    parts = Rich()
+def _summary(report: Report, say: Phrases, console: Console, symbols: bool, quiet: bool) -> None:
+    """A count for each status, no count broken in two; figures and tasks apart where nothing
+    above has said it."""
+    lines = [Rich()]
     for status in STATUS_ORDER:
-        n = report.count(status)
-        if not n:
+        mine = [one for one in report.results if one.status is status]
+        if not mine:
             continue
-        parts.append(" · " if parts else "")
-        parts.append(_label(say, symbols, status, str(n)))
+        part = _label(say, symbols, status, str(len(mine)))
+        if quiet and any(one.is_milestone for one in mine):
+            part.append(say.aside(say.targets(mine)))
         for counted in (Status.FAIL, Status.WARN):
-            due = sum(one.status is status and one.counts_as is counted for one in report.results)
+            due = sum(one.counts_as is counted for one in mine)
             if due:
-                parts.append(_counting(due, counted, say), style=_STYLES[counted])
+                part.append(_counting(due, counted, say), style=STYLES[counted])
+        if lines[-1] and lines[-1].cell_len + 3 + part.cell_len > console.width:
+            lines[-1].append(" ·")
+            lines.append(Rich())
+        lines[-1].append(" · " if lines[-1] else "")
+        lines[-1].append_text(part)
     console.print()
-    console.print(parts)
+    for line in lines:
+        console.print(line)
     rows, refused = rows_read(report)
     style = "bold red" if refused else "dim"
     console.print(Rich(say.rows_read(rows, refused), style=style))

@@ -57,6 +57,8 @@ STATUS_ORDER = {
 def describe(found: Measure, target: Result, say: Phrases) -> list[str]:
     """What was observed, in short lines: “3 of 4,120 over”, “worst 4 working days”."""
     late = say.over(found.over, found.n)
+    if found.observed is None and target.is_milestone and found.over:
+        return [say(Text("尚未完成", "not completed"))]
     if found.observed is None:  # every case over is still open
         return [late] if found.over and target.statistic is Statistic.EACH else ["–"]
     if isinstance(found.observed, date):

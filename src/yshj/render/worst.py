@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from yshj.contract.headers import Table
 from yshj.errors import Problem, Text, printable, quoted
@@ -15,26 +14,14 @@ from yshj.render.words import STATUS_ORDER
 from yshj.report.document.changes import Side
 from yshj.report.document.report import Error, Report
 from yshj.report.document.result import Result
+from yshj.report.misses import distance
 
 _SHEET = re.compile(r"(.+\.xlsx)\[[^\[\]]*\]", re.IGNORECASE | re.DOTALL)
 
 
 def worst_first(results: Iterable[Result]) -> list[Result]:
     """By status, then those furthest from their limit as a share of it, then the plan's order."""
-    return sorted(results, key=lambda one: (STATUS_ORDER[one.effective], _distance(one)))
-
-
-def _distance(result: Result) -> tuple[int, Fraction]:
-    """Low where the limit is far away: any miss of a limit of zero is the furthest.
-
-    A milestone has no size to compare a delay with: its days count as shares of a year.
-    """
-    margin, threshold = result.margin, Fraction(result.threshold)
-    if margin is None:
-        return 2, Fraction(0)
-    if result.is_milestone:
-        return 1, margin / 365
-    return (1, margin / abs(threshold)) if threshold else (0, margin)
+    return sorted(results, key=lambda one: (STATUS_ORDER[one.effective], distance(one)))
 
 
 @dataclass(frozen=True)

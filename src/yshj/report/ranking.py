@@ -62,7 +62,7 @@ def ranked(
     """The same of the parts of a report that is still being put together."""
     asked: dict[str, list[_Asked]] = {body.name: [] for body in bodies}
     for result in results:
-        due = _is_due(result, plan, as_of)
+        due = is_due(result, plan, as_of)
         for name in expected(result, bodies):
             found = _asked(result, name, due)
             if found is not None and found.status not in _ASIDE:
@@ -158,7 +158,7 @@ def _of_line(result: Result, line: Reporter) -> Status:
     return Status.PARTIAL if line.status is Status.COUNTED and lacks else line.effective
 
 
-def _is_due(result: Result, plan: CatalogueOf, as_of: date) -> bool:
+def is_due(result: Result, plan: CatalogueOf, as_of: date) -> bool:
     """Whether the target's day has come, and the days within which to report it have gone."""
     window = plan.window
     due = result.deadline

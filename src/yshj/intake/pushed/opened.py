@@ -18,6 +18,7 @@ from yshj.intake.heading import is_label
 from yshj.intake.pushed.asked import MOST_NAMES, Asked
 from yshj.intake.pushed.collected import collected, told
 from yshj.intake.pushed.keys import Words
+from yshj.intake.pushed.sqlite import as_stored
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -52,6 +53,8 @@ def open_frame(frame: Frame, header: Header, asked: Asked, catalogue: Catalogue)
     """InputError: a column that cannot be read, or nothing there."""
     import narwhals as nw
 
+    if frame.library == "sqlite":
+        frame = as_stored(frame, frame.key or asked.key)
     lazy = frame.data.lazy()
     with told(frame.name):
         schema = dict(lazy.collect_schema())
