@@ -24,7 +24,7 @@ from tests.render.hostile import CASE, NASTY, painted, texts
 from tests.render.markup import Node, read
 from yshj.catalogue.model import Catalogue
 from yshj.catalogue.who import who
-from yshj.errors import printable
+from yshj.errors import inert, printable
 from yshj.intake.mapping import read_mapping
 from yshj.render import html
 from yshj.render.json import render as as_json
@@ -462,7 +462,8 @@ def assert_hostile_is_text(report: Report, text: str, lang: str) -> None:
     visible = shown.partition("</style>")[2].replace("\n", "")
     assert visible.isprintable() or not text.isprintable()
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\ufeff\ufffe]", visible)
-    expected = " ".join(" ".join(printable(one, 10**5) for one in text.split("\n")).split())
+    told = inert("\n".join(printable(one, 10**5) for one in text.split("\n")))
+    expected = " ".join(told.split())
     assert page.one("h1").words == expected
     plain = html.render(document_of(report, lang))
     known = {one.tag for one in read(plain).walk()}

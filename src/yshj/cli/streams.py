@@ -20,9 +20,13 @@ from yshj.errors import os_reason
 class _Guarded(io.RawIOBase):
     """Writes to another raw stream, and goes on where that fails."""
 
-    def __init__(self, under: io.RawIOBase | None) -> None:
+    def __init__(self, stream: Any) -> None:
+        """`stream` is text over the raw stream, or None where that was closed."""
         self.fault: OSError | None = None
-        self._under = under
+        self._stream = stream  # which would close the raw one if nobody held it
+        buffer = getattr(stream, "buffer", None)
+        # unbuffered (python -u), the one is the other
+        self._under: io.RawIOBase | None = getattr(buffer, "raw", buffer)
 
     def writable(self) -> bool:
         return True
@@ -77,9 +81,7 @@ def _hold_the_first_three() -> None:
 
 def _guarded(name: str) -> _Guarded:
     stream = getattr(sys, name)
-    buffer = getattr(stream, "buffer", None)
-    under = getattr(buffer, "raw", buffer)  # unbuffered (python -u), the one is the other
-    made = _Guarded(under)
+    made = _Guarded(stream)
     encoding = (stream.encoding if stream is not None else None) or "utf-8"
     # a console that lacks a sign prints “?”, not a crash
     text = io.TextIOWrapper(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from yshj.errors import Text, inert, printable
+from yshj.errors import Text, printable
 from yshj.judge.status import Status
 from yshj.render.phrases import Phrases, plural
 from yshj.render.standing import row_of, seen
@@ -139,7 +139,7 @@ def _command(kind: str, note: _Note) -> str:
 
 
 def _data(text: str) -> str:
-    return inert(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
