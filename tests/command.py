@@ -88,6 +88,9 @@ def _become(words: list[str], cwd: str, env: dict[str, str], streams: list[str])
         main()
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    except BaseException:
+        sys.excepthook(*sys.exc_info())  # which the command has set, and which ends the process
+        raise
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)

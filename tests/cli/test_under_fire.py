@@ -49,7 +49,11 @@ def shell(line: str, folder: Path, **env: str) -> subprocess.CompletedProcess[st
 
 STREAMS = [
     *(">/dev/null 2>&-", ">/dev/null 2>/dev/full", "-o out.txt >&-", "-o out.txt >/dev/full"),
-    *("-o out.txt >&- 2>&-", "2>/dev/full | head -c 1; exit ${PIPESTATUS[0]}"),
+    *(
+        "-o out.txt >&- 2>&-",
+        "--report json:o.json >/dev/full",
+        "2>/dev/full | head -c 1; exit ${PIPESTATUS[0]}",
+    ),
     "2>&1 >/dev/null | head -c 0; exit ${PIPESTATUS[0]}",
 ]
 TRIED = [(name, streams) for streams in STREAMS for name in SENT]

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import yshj
 from tests.api.conftest import AS_OF, CASES, ROOT, as_csv, rows_of
+from tests.benchmarks.ledger import DISTRICTS
 from tests.pushed.engines import Hold, Kinds, Rows, duck, postgres, sqlite
 from yshj.catalogue.model import Catalogue
 from yshj.intake.pushed import asked, table
@@ -160,6 +161,17 @@ def test_many_rows_of_few_groups(hold: Hold, catalogue: Catalogue, tmp_path: Pat
     finding = report.finding("08-setup-time")
     assert finding.over is not None
     assert finding.over > 100
+
+
+def test_every_body_spelt_in_two_ways(hold: Hold, catalogue: Catalogue, tmp_path: Path) -> None:
+    """What is asked of the engine grows with the names, and does not double with each."""
+    rows = [["target", "reporter", "case", "started", "finished"]]
+    for at, name in enumerate(DISTRICTS):
+        for spelt in (name, f"郑州市{name}"):
+            rows.append(["08-setup-time", spelt, f"A{at}", "2021-03-04", "2021-03-05"])
+    report = _agree(hold, rows, {}, catalogue, tmp_path / "rows.csv")
+    assert report.finding("08-setup-time").n == len(DISTRICTS) == 16
+    assert len(report.problems) == 16  # each sent twice
 
 
 def test_nothing_comes_but_through_the_cap(

@@ -6,6 +6,7 @@ import os
 import re
 import sys
 import traceback
+from types import TracebackType
 from typing import NoReturn
 
 from yshj.cli import signals, streams
@@ -13,9 +14,14 @@ from yshj.cli import signals, streams
 
 def main() -> NoReturn:
     """Run `yshj` and end the process. Whatever escapes is a fault of the tool: exit 4, never 1."""
+    sys.excepthook = _fault
     out = streams.guard()
     signals.heed()
-    for name in ("COLUMNS", "LINES"):  # libraries take digits of any script for a number
+    for name in (
+        "COLUMNS",
+        "LINES",
+        "TERMINAL_WIDTH",
+    ):  # libraries take digits of any script for a number
         if not re.fullmatch("[0-9]{1,6}", os.environ.get(name, "0"), re.ASCII):
             del os.environ[name]
     code = _ended()
@@ -39,18 +45,18 @@ def _ended() -> int:
     except MemoryError:
         sys.stderr.write("yshj: out of memory (内存不足)\n")
         return 3
-    except BaseException as error:  # noqa: BLE001 - the last word on what nobody foresaw
-        return _fault(error)
     return 0
 
 
-def _fault(error: BaseException) -> int:
+def _fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """The process's last word on an error that nobody foresaw."""
     if os.environ.get("YSHJ_DEBUG"):
-        traceback.print_exception(error)
+        traceback.print_exception(kind, error, trace)
     else:
-        line = f"{type(error).__name__}: {error}".splitlines()[0][:300]
+        line = f"{kind.__name__}: {error}".splitlines()[0][:300]
         sys.stderr.write(
             f"yshj: a fault of the tool (工具自身故障): {line}\n"
             "Run again with YSHJ_DEBUG=1 for the details; please report them.\n"
         )
-    return 4
+    sys.stderr.flush()
+    os._exit(4)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from yshj.cli.output import Colour, emit, no_workbook_on_a_terminal, say, screen, write_whole
+from yshj.cli.streams import kept_elsewhere
 from yshj.errors import Text, UsageError, nearest, utf8
 from yshj.render.formats import FORMATS, ReportFormat, Trait, rendered
 from yshj.report.document.report import Report
@@ -88,6 +89,7 @@ def deliver(report: Report, wanted: Delivery) -> None:
         say(shown.in_(report.lang or "en"))
     for form, path in wanted.beside:
         write_whole(path, rendered(form, report))
+        kept_elsewhere()
     if ReportFormat.GITHUB in wanted.forms:
         from yshj.cli.summary import add_to_summary
 

@@ -16,6 +16,8 @@ from typing import Any
 
 from yshj.errors import os_reason
 
+_elsewhere: list[bool] = []
+
 
 class _Guarded(io.RawIOBase):
     """Writes to another raw stream, and goes on where that fails."""
@@ -59,11 +61,16 @@ def guard() -> _Guarded:
     return out
 
 
+def kept_elsewhere() -> None:
+    """The result is in a file too, so that nothing is lost with standard output."""
+    _elsewhere.append(True)
+
+
 def lost(out: _Guarded) -> str:
     """Why a result could not be written, empty if it was."""
     with suppress(ValueError):  # closed by whoever wrote last
         sys.stdout.flush()
-    if out.fault is None or isinstance(out.fault, BrokenPipeError):
+    if out.fault is None or isinstance(out.fault, BrokenPipeError) or _elsewhere:
         return ""
     reason = os_reason(out.fault)
     return f"cannot write the result to stdout: {reason.en} (无法写出结果：{reason.zh})"

@@ -22,6 +22,7 @@ from yshj.intake.engine import FULL, engine, engine_fault, folder_is_full, no_ro
 from yshj.intake.frames import Frame, FrameSource, frame_source, look_at_frame
 from yshj.intake.layout import OWN, Layout
 from yshj.intake.ledger import Ledger
+from yshj.intake.links import left_by_a_link
 from yshj.intake.look_over import look_over, told
 from yshj.intake.mapped import apply
 from yshj.intake.mapping import Mapping
@@ -125,7 +126,7 @@ def _found(names: Iterable[str | Frame], unreadable: list[Problem]) -> list[str 
             continue
         try:
             for file in sources.find([name]):
-                if astray := sources.left_by_a_link(name, file):
+                if astray := left_by_a_link(name, file):
                     unreadable.append(astray)
                 else:
                     found[file] = None

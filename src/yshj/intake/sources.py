@@ -31,7 +31,6 @@ SUFFIXES = (
 LARGEST_UNPACKED = 64 * 1024**3
 LARGEST_RATIO = 200  # plain text packs to 1/5 or so; a bomb to 1/1000
 _CHUNK = 1 << 20
-_BEFORE_ITS_SIGNS = re.compile(r"[^*?\[]*")  # the part of a pattern that is a name
 LONGEST_RUN = 8  # chunks without a line's end: the engine drops such a line without a word
 
 
@@ -198,27 +197,6 @@ def find(names: Iterable[str]) -> list[str]:
             text = NOT_OPENED("文件不存在", "no such file") + _beside(name)
             raise InputError(Problem(name, text))
     return each_once(found)
-
-
-def left_by_a_link(name: str, file: str) -> Problem | None:
-    """The refusal of a file that `name`, a folder or pattern, holds only as a link out of it.
-
-    Who hands in a folder must not make the reader show it files of the reader's own machine.
-    """
-    if not os.path.isdir(name):
-        if name == STDIN or os.path.lexists(name):
-            return None  # named by the reader
-        name = os.path.dirname(_BEFORE_ITS_SIGNS.match(name)[0])  # type: ignore[index]
-    folder = os.path.realpath(name or ".")
-    if os.path.realpath(file).startswith(os.path.join(folder, "")):
-        return None
-    return Problem(
-        file,
-        NOT_OPENED(
-            "是指向文件夹之外的链接：请把文件本身放入文件夹",
-            "a link that leaves the folder: put the file itself there",
-        ),
-    )
 
 
 def meant(names: Iterable[str]) -> set[str]:

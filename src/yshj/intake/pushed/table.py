@@ -177,11 +177,13 @@ class Pushed:
         for name in spelt:
             cell = nw.col(f"c{header.columns[name]}").fill_null("")
             said = {text or "": one for text, one in meant[name].items()}
+            # side by side: one inside the other, the query would double with every body
+            same = []
             for one in sorted(set(said.values())):
                 spellings = sorted(text for text, of in said.items() if of == one)
                 if len(spellings) > 1:
-                    cell = nw.when(cell.is_in(spellings)).then(nw.lit(one)).otherwise(cell)
-            found.append(cell)
+                    same.append(nw.when(cell.is_in(spellings)).then(nw.lit(one)))
+            found.append(nw.coalesce(*same, cell) if same else cell)
         return found
 
     # --- what was brought here -------------------------------------------------------------------
