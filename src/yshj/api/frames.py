@@ -200,5 +200,8 @@ def _pandas(data: dict[str, list[Any]], columns: Columns, library: Any) -> Any:
         elif kind is nw.Int64 and None in data[name]:
             kinds[name] = nw.Float64
     made = nw.from_dict(data, kinds, backend=library).to_native()
+    for name, kind in columns.items():
+        if kind is nw.String and None in data[name]:  # which pandas 2 has made the word None
+            made[name] = made[name].where([cell is not None for cell in data[name]])
     gaps = {name: "Int64" for name in kinds if kinds[name] is not columns[name] is nw.Int64}
     return made.astype(gaps) if gaps else made

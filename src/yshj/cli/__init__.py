@@ -43,7 +43,7 @@ def _ended() -> int:
     except KeyboardInterrupt:
         return signals.exit_code()
     except MemoryError:
-        sys.stderr.write("yshj: out of memory (内存不足)\n")
+        sys.stderr.write("yshj: [E008] out of memory (内存不足)\n")
         return 3
     return 0
 

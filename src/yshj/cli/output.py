@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from yshj.api.files import write_whole as write_whole  # noqa: PLC0414 - for this room
+from yshj.codes.files import OUT_OF_MEMORY
 from yshj.errors import Exit, Problem, Text, UsageError, YshjError, inert, utf8
 
 SHOWN_PROBLEMS = 20
@@ -140,5 +141,5 @@ def told(lang: str) -> Iterator[None]:
             say(source)
         raise typer.Exit(int(error.exit_code)) from None
     except MemoryError:
-        say("内存不足" if lang == "zh" else "out of memory")
+        say(f"[{OUT_OF_MEMORY.code}] {OUT_OF_MEMORY.in_(lang)}")
         raise typer.Exit(int(Exit.INPUT)) from None

@@ -127,6 +127,7 @@ NO_ROOM = Code(
     "TMPDIR=/tmp",
     "TMPDIR=/data/tmp",
 )
+OUT_OF_MEMORY = NO_ROOM("内存不足：请分批检查", "out of memory: check fewer files at once")
 OTHER_CONTENT = Code(
     "E009",
     Text("不是所要的文件", "not the file that is asked for"),

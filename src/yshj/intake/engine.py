@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from yshj.codes.files import CHANGED, DAMAGED, NO_ROOM
+from yshj.codes.files import CHANGED, DAMAGED, NO_ROOM, OUT_OF_MEMORY
 from yshj.errors import InputError, Problem, Refusal, printable
 
 _ERRNO = re.compile(r'"errno"\s*:\s*"(\d+)"')  # how the engine tells the system's reason
@@ -76,7 +76,7 @@ def engine_fault(fault: duckdb.Error) -> Refusal:
             "读取中文件消失或变得不可读", "it vanished or became unreadable while it was read"
         )
     first = str(fault).partition("\n")[0]
-    return DAMAGED("文件内容无法解析，可能已损坏", f"the engine cannot read it: {first}")
+    return DAMAGED("文件内容无法解析，可能已损坏", f"the engine cannot read it: {printable(first)}")
 
 
 def no_room(fault: duckdb.Error) -> Refusal | None:
@@ -87,7 +87,7 @@ def no_room(fault: duckdb.Error) -> Refusal | None:
     if full or "max_temp_directory_size" in told:
         return folder_is_full()
     if isinstance(fault, duckdb.OutOfMemoryException):
-        return NO_ROOM("内存不足：请分批检查", "out of memory: check fewer files at once")
+        return OUT_OF_MEMORY
     return None
 
 

@@ -89,6 +89,11 @@ class _AsWritten(GenerateJsonSchema):
             found |= {"required": always} if always else {}
         return found
 
+    def encode_default(self, dft: Any) -> Any:
+        if isinstance(dft, BaseModel):  # one built late has no serializer before it is asked for
+            type(dft).model_rebuild()
+        return super().encode_default(dft)
+
 
 _EXACT: Schema = {
     "type": "object",

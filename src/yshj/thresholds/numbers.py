@@ -96,6 +96,8 @@ def show(value: Number, limit: Number | None = None, places: int = 2) -> str:
     """
     wanted = exact(value)
     edge = None if limit is None else exact(limit)
+    if wanted == edge:  # no rounding of a third stands on the limit of a third
+        return plain(wanted)
     while True:
         rounded = round(wanted, places)
         if edge is None or _side(rounded, edge) == _side(wanted, edge):
