@@ -3,6 +3,8 @@
 `.ci/run` does what a submission needs in one go; here each is by itself, and for every Python.
 """
 
+from pathlib import Path
+
 import nox
 
 nox.options.sessions = ["lint", "types", "tests"]
@@ -36,11 +38,21 @@ def tests(session: nox.Session) -> None:
     session.run("pytest", *session.posargs)
 
 
-@nox.session(python="3.11", venv_backend="uv")
+@nox.session(python="3.11")
 def lowest(session: nox.Session) -> None:
     """The default run with the lowest versions that pyproject.toml allows."""
-    session.install("--resolution", "lowest-direct", "-e", ".[dev]")
+    bounds = session.run("python", "-m", "tests.lowest", silent=True)
+    pins = Path(session.create_tmp()) / "lowest.txt"
+    pins.write_text(str(bounds), encoding="utf-8")
+    session.install("-c", str(pins), "-e", ".[dev]")
     session.run("pytest", *session.posargs)
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Inputs made at random: `nox -s fuzz -- --seconds 3600`."""
+    _install(session)
+    session.run("python", "-m", "tests.fuzz", *session.posargs)
 
 
 @nox.session

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
+from tests import command
 from tests.trace.conftest import ORDINANCE
-from yshj.cli.app import app
 
 
 def run(*words: str, **env: str) -> tuple[int, str, str]:
-    done = CliRunner().invoke(app, list(words), env={"COLUMNS": "100", **env})
-    return done.exit_code, done.stdout, done.stderr
+    done = command.run(words, Path.cwd(), {**os.environ, "COLUMNS": "100", **env})
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
 @pytest.fixture

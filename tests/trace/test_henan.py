@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from typer.testing import CliRunner
-
+from tests import command
 from tests.trace.conftest import plan_path
 from yshj.catalogue.entries import Statistic
 from yshj.catalogue.load import load
 from yshj.catalogue.plan_entry import OPEN_END
-from yshj.cli.app import app
 from yshj.trace.text import read_plan
 from yshj.trace.trace import trace
 
@@ -52,9 +50,9 @@ def test_text_and_catalogue_agree() -> None:
 
 def test_the_sample_is_judged() -> None:
     words = ("check", str(SAMPLE), "--catalogue", "henan-2020", "--as-of", "2022-01-31")
-    done = CliRunner().invoke(app, [*words, "--output-format", "json"])
+    done = command.run([*words, "--output-format", "json"], Path.cwd())
     status = {one["id"]: one["status"] for one in json.loads(done.stdout)["results"]}
     assert status["21-water-gas-power-time"] == "fail"  # 开封市: 6 working days
     assert status["31-electronic-trading"] == "fail"  # 开封市: 398 of 400
     assert status["44-registration-time"] == "fail"  # 洛阳市: 2 working days
-    assert done.exit_code == 1
+    assert done.returncode == 1
