@@ -70,6 +70,14 @@ class Refusal(Text):
 
 
 @dataclass(frozen=True, slots=True)
+class Placed(Text):
+    """What is said of a row that is no fault of it: `table` is what messages call its table."""
+
+    table: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """A kind of fault (`E…`) or of doubt (`D…`) and its page: what it means, what to do about it,
     and an example, the cells or the file's name before and after.

@@ -53,6 +53,7 @@ def check(
     output_file: opt.OutputFile = None,
     report: opt.Reports = None,
     rejected: opt.Rejected = None,
+    annotate: opt.Annotate = None,
     failures: Annotated[
         Path | None,
         typer.Option("--failures", metavar="PATH", help="Write every failing row (CSV, Parquet)."),
@@ -76,7 +77,8 @@ def check(
 
     with told(words):
         wanted = delivery(output_format, output_file, report or [], color, quiet, verbose)
-        code = room.check(files, options, wanted, room.Besides(rejected, failures), words)
+        besides = room.Besides(rejected, failures, annotate)
+        code = room.check(files, options, wanted, besides, words)
     raise typer.Exit(code)
 
 
@@ -89,6 +91,7 @@ def validate(
     output_format: opt.Format = opt.OutputFormat.TABLE,
     output_file: opt.OutputFile = None,
     rejected: opt.Rejected = None,
+    annotate: opt.Annotate = None,
     lang: opt.Language = None,
     verbose: opt.Verbose = 0,
     show_settings: opt.ShowSettings = False,
@@ -104,7 +107,7 @@ def validate(
     from yshj.cli import check as room
 
     with told(words):
-        besides = room.Besides(rejected)
+        besides = room.Besides(rejected, annotate=annotate)
         asked = (files, options, output_format, output_file, besides, verbose, words)
         code = room.validate(*asked)
     raise typer.Exit(code)

@@ -16,8 +16,8 @@ from yshj.cli.progress import watched
 from yshj.contract.cells import Mark
 from yshj.contract.headers import Table
 from yshj.errors import Text, printable, utf8
-from yshj.intake.read import Submission, submission
-from yshj.intake.sources import meant
+from yshj.intake.read import Progress, Submission, submission
+from yshj.intake.sources import STDIN, meant
 from yshj.render.formats import Trait
 from yshj.render.phrases import Phrases
 from yshj.render.worst import without_values
@@ -34,25 +34,33 @@ class Besides:
 
     rejected: Path | None = None
     failures: Path | None = None
+    annotate: Path | None = None
 
-    def paths(self) -> Iterator[Path]:
+    def paths(self, files: Sequence[str]) -> Iterator[Path]:
+        """Every file that would be written beside the result, but for those of a new folder."""
         yield from (path for path in (self.rejected, self.failures) if path)
         if self.rejected is not None:
             from yshj.render.rejected import part
 
             yield from (part(self.rejected, kind) for kind in Table)
+        if self.annotate is not None:
+            from yshj.render.annotated.copies import targets
+
+            copies = targets(self.annotate, sorted(meant(files)) + [STDIN] * (STDIN in files))
+            yield from (path for path in set(copies.values()) if path.parent.is_dir())
 
 
 def check(
     files: Sequence[str], options: CheckOptions, wanted: Delivery, besides: Besides, lang: str
 ) -> int:
     """Everything that can be wrong with the wish is found before any input is read."""
-    _writable([*wanted.paths, *besides.paths()], files, options)
+    _writable([*wanted.paths, *besides.paths(files)], files, options)
     if besides.failures is not None:
         need_suffix(besides.failures)
     request = request_of(files, options, lang, spelt)
     with watched(lang) as progress, checked(request, progress) as found:
         _write_rejected(besides, found.sent, lang)
+        copies = _write_copies(besides, found.sent, lang, progress)
         if besides.failures is not None:
             rows = sum(one.rows for one in found.sent.inputs)
             progress(Text("写出不达标记录", "writing the failing rows"), rows, lambda: -1.0)
@@ -62,7 +70,7 @@ def check(
     along = wanted.form.has(Trait.READ_ALONG)
     if wanted.output or not wanted.form.has(Trait.EVERY_FAULT):
         tell_problems(without_values(report) if along else problems, lang, wanted.verbose > 0)
-    for note in report.notes:
+    for note in [*report.notes, *(copy.in_(lang) for copy in copies)]:
         say(printable(note, 500))
     deliver(report, wanted)
     return report.exit_code
@@ -78,7 +86,7 @@ def validate(
     lang: str,
 ) -> int:
     """Rows only: how many are good, and what is wrong with the others."""
-    _writable([*([output] if output else []), *besides.paths()], files, options)
+    _writable([*([output] if output else []), *besides.paths(files)], files, options)
     asked = reading_of(files, options, spelt)
     how = (asked.sent, asked.context, asked.encoding)
     also = (asked.mapping, asked.sender, asked.asked)
@@ -88,6 +96,7 @@ def validate(
             sent.inputs, problems, asked.context.catalogue.bodies, __version__, lang
         )
         _write_rejected(besides, sent, lang)
+        copies = _write_copies(besides, sent, lang, progress)
     if output_format is OutputFormat.JSON:
         from yshj.render.json import render
 
@@ -97,7 +106,7 @@ def validate(
 
         text = lines(outcome.inputs, Phrases(lang))
     tell_problems(problems, lang, verbose > 0)
-    for note in [*sent.notes, *_blank(sent)]:
+    for note in [*sent.notes, *_blank(sent), *copies]:
         say(printable(note.in_(lang), 500))
     if output is None:
         emit(utf8(text) if output_format is OutputFormat.JSON else text)
@@ -143,3 +152,14 @@ def _write_rejected(besides: Besides, sent: Submission, lang: str) -> None:
 
     for path, text in render(besides.rejected, sent.refused, Phrases(lang)):
         write_whole(path, codecs.BOM_UTF8 + utf8(text))
+
+
+def _write_copies(besides: Besides, sent: Submission, lang: str, progress: Progress) -> list[Text]:
+    """The annotated copies; what is to be told of them."""
+    if besides.annotate is None:
+        return []
+    from yshj.render.annotated.copies import write_copies
+
+    rows = sum(one.rows for one in sent.inputs)
+    progress(Text("写出标注副本", "writing annotated copies"), rows, lambda: -1.0)
+    return list(write_copies(sent, besides.annotate, Phrases(lang)))

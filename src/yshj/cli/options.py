@@ -74,6 +74,14 @@ Rejected = Annotated[
     Path | None,
     typer.Option("--rejected", metavar="PATH", help="Write the refused rows with reasons (CSV)."),
 ]
+Annotate = Annotated[
+    Path | None,
+    typer.Option(
+        "--annotate",
+        metavar="PATH",
+        help="Write the workbook back with its faults marked; a folder for several files.",
+    ),
+]
 ShowSettings = Annotated[
     bool,
     typer.Option("--show-settings", help="Print every setting and where it comes from; no check."),

@@ -12,6 +12,11 @@ from yshj.errors import NOTHING, Refusal, Text, nearest, printable
 
 GUIDE = Text("指标说明", "Guide")  # sheets of our own template that hold no table
 LISTS = Text("选项", "Lists")
+PROBLEMS = Text("问题清单", "Problems")  # the sheet that an annotated copy has before the others
+PROBLEMS_HEAD = Text(
+    "问题清单（yshj 标注：改好后可连同本表一起发回，本表不读）",
+    "Problems (marked by yshj: mend them and send the file again; this sheet is not read)",
+)
 
 
 class Table(StrEnum):

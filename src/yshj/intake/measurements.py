@@ -13,7 +13,7 @@ from yshj.codes.times import CROSSING
 from yshj.contract.cells import Mark
 from yshj.contract.periods import Period
 from yshj.contract.rows import Context, MeasurementRow, RowFault, read_row
-from yshj.errors import Text
+from yshj.errors import Placed, Text
 from yshj.intake.case_apart import as_csv, filled
 from yshj.intake.load import left_out, load
 from yshj.intake.numbers import Broken
@@ -93,7 +93,8 @@ def settle_repeats(measured: list[Measured]) -> tuple[list[Measured], list[Refus
         for at, message in verdict.refused.items():
             fault = RowFault(None, rows[at].row.target.id, message)
             refused.append(Refused(rows[at].table, rows[at].at, (fault,), rows[at].cells))
-        notes += verdict.superseded.values()
+        for at, why in verdict.superseded.items():
+            notes.append(Placed(why.zh, why.en, rows[at].table.name, rows[at].at))
         dropped |= {id(rows[at]) for at in (*verdict.refused, *verdict.superseded)}
     return [one for one in measured if id(one) not in dropped], refused, notes
 

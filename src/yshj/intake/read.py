@@ -72,6 +72,8 @@ class Submission:
     notes: list[Text]
     scratch: Path = field(default_factory=Path)  # the run's own folder, gone when it ends
     mapping: Mapping | None = None
+    sources: list[Source] = field(default_factory=list)
+    tables: list[RawTable] = field(default_factory=list)
 
     def check_unchanged(self) -> None:
         """InputError where an engine has other rows by now than when the first of them came."""
@@ -187,6 +189,7 @@ def _read(opening: _Opening, opened: list[Source], progress: Progress) -> Submis
     refused: list[Refused] = []
     notes: list[Text] = []
     inputs: list[Input] = []
+    read: list[RawTable] = []
     for serial, source in enumerate(opened):
         stage = Text(f"读取 {source.name}", f"reading {source.name}")
         progress(stage, sum(one.rows for one in inputs), con.query_progress)
@@ -210,6 +213,7 @@ def _read(opening: _Opening, opened: list[Source], progress: Progress) -> Submis
                 raise
             unreadable.append(Problem(source.name, engine_fault(fault)))
         for one in taken:
+            read.append(one.table)
             measured += one.measured
             refused += one.refused
             inputs.append(one.about)
@@ -234,7 +238,8 @@ def _read(opening: _Opening, opened: list[Source], progress: Progress) -> Submis
         )
     notes += superseded + superseded_cases
     return Submission(
-        measured, ledger, inputs, refused, unreadable, notes, scratch, opening.mapping
+        *(measured, ledger, inputs, refused, unreadable, notes, scratch, opening.mapping),
+        *(opened, read),
     )
 
 

@@ -26,6 +26,7 @@ from yshj.intake.text_header import MOST_COLUMNS
 from yshj.intake.unread import Unread
 from yshj.intake.workbook.book import Book, open_book
 from yshj.intake.workbook.doubts import as_seen, doubt_of, is_doubted
+from yshj.intake.workbook.lists import is_our_list
 from yshj.intake.workbook.merges import Merged, spread
 from yshj.intake.workbook.package import BookFault
 from yshj.intake.workbook.places import cell_name
@@ -60,8 +61,9 @@ def open_sheets(
     about = digest(source.path)
     try:
         with open_book(source.path) as book:
-            for at, sheet in enumerate(_wanted(source, book.sheets, reading.layout)):
-                name = source.name if len(book.sheets) == 1 else f"{source.name}[{sheet.name}]"
+            sheets = [sheet for sheet in book.sheets if not is_our_list(book, sheet)]
+            for at, sheet in enumerate(_wanted(source, sheets, reading.layout)):
+                name = source.name if len(sheets) == 1 else f"{source.name}[{sheet.name}]"
                 loading = _Loading(source, name, book, sheet, f"sheet_{serial}_{at}", reading)
                 try:
                     table = loading.table(about)

@@ -213,7 +213,7 @@ class Lines:
     def __init__(self, file: TextFile) -> None:
         self._rows, self._ahead = array("q"), array("q")
         self._last = 0
-        for row, _, begun in _numbered(file):
+        for row, _, begun, _ in _numbered(file):
             if not self._rows or begun - row != self._ahead[-1]:
                 self._rows.append(row)
                 self._ahead.append(begun - row)
@@ -233,12 +233,19 @@ def rows_of(file: TextFile, counted: Sequence[int]) -> dict[int, int]:
     if not _has_blank_lines(file.path):
         return {at: at - file.skipped for at in counted}
     wanted = set(counted)
-    found = {at: row for row, at, _ in _numbered(file) if at in wanted}
+    found = {at: row for row, at, *_ in _numbered(file) if at in wanted}
     return {at: found.get(at, at - file.skipped) for at in counted}
 
 
-def _numbered(file: TextFile) -> Iterator[tuple[int, int, int]]:
-    """Each record's row (the header's is 1), its place with blank lines counted, and its line."""
+def records(file: TextFile) -> Iterator[tuple[int, list[str]]]:
+    """Each record's row (the header's is 1) and its cells, as far as they can be split."""
+    for row, _, _, cells in _numbered(file):
+        yield row, cells
+
+
+def _numbered(file: TextFile) -> Iterator[tuple[int, int, int, list[str]]]:
+    """Each record's row (the header's is 1), its place with blank lines counted, its line and its
+    cells."""
     with file.path.open("r", encoding="utf-8-sig", errors="replace", newline="") as stream:
         reader = csv.reader((line.replace("\0", "") for line in stream), delimiter=file.delimiter)
         row, begun = 0, 1
@@ -246,7 +253,7 @@ def _numbered(file: TextFile) -> Iterator[tuple[int, int, int]]:
             for at, cells in enumerate(reader, start=1):
                 if cells and at > file.skipped:
                     row += 1
-                    yield row, at, begun
+                    yield row, at, begun, cells
                 begun = reader.line_num + 1
         except csv.Error:  # a field beyond csv's limit: the rows behind it keep their row number
             return

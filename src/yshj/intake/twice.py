@@ -10,7 +10,7 @@ from itertools import groupby
 
 from yshj.catalogue.model import Catalogue
 from yshj.contract.rows import CaseRow, Context, RowFault, read_row
-from yshj.errors import Refusal, Text
+from yshj.errors import Placed, Refusal, Text
 from yshj.intake.accepted import Accepted
 from yshj.intake.engine import SPACES, literal, load_columns, running
 from yshj.intake.load import MOMENTS
@@ -97,7 +97,9 @@ def _decide(accepted: Accepted, context: Context, groups: list[list[int]], found
                 by_key[read.target.id, read.reporter.name, read.case].append((place, read))
         for rows in by_key.values():
             verdict = decide([_sent(accepted, place, row) for place, row in rows])
-            found.notes += verdict.superseded.values()
+            for at, why in verdict.superseded.items():
+                table, number = accepted.place(rows[at][0])
+                found.notes.append(Placed(why.zh, why.en, table.name, number))
             gone += [rows[at][0] for at in (*verdict.refused, *verdict.superseded)]
             found.differ |= {rows[at][0]: why for at, why in verdict.refused.items()}
     load_columns(accepted.con, "gone_too", {"place": ("BIGINT", gone)})
