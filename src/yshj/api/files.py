@@ -27,6 +27,19 @@ def move_whole(path: Path, source: Path) -> None:
     _whole(path, copy)
 
 
+def new_folder(path: Path) -> None:
+    """Make a folder where there is none; UsageError where the system refuses."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise _cannot_write(path, fault) from fault
+
+
+def _cannot_write(path: Path, fault: OSError) -> UsageError:
+    where = printable(str(path))
+    return UsageError(Text(f"无法写入 {where}：", f"cannot write {where}: ") + os_reason(fault))
+
+
 def _whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
     """Replace the file, behind a link the one that it names.
 
@@ -39,10 +52,7 @@ def _whole(path: Path, write: Callable[[BinaryIO], object]) -> None:
         else:
             _replace(Path(os.path.realpath(path)), write)
     except OSError as fault:
-        where = printable(str(path))
-        raise UsageError(
-            Text(f"无法写入 {where}：", f"cannot write {where}: ") + os_reason(fault)
-        ) from fault
+        raise _cannot_write(path, fault) from fault
 
 
 def _replace(path: Path, write: Callable[[BinaryIO], object]) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from yshj import __version__
-from yshj.api.files import move_whole
+from yshj.api.files import move_whole, new_folder
 from yshj.cli.deliver import Delivery, deliver, writable
 from yshj.cli.options import OutputFormat
 from yshj.cli.output import emit, say, tell_problems, write_whole
@@ -158,8 +159,15 @@ def _write_copies(besides: Besides, sent: Submission, lang: str, progress: Progr
     """The annotated copies; what is to be told of them."""
     if besides.annotate is None:
         return []
-    from yshj.render.annotated.copies import write_copies
+    from yshj.render.annotated.copies import copies
 
     rows = sum(one.rows for one in sent.inputs)
     progress(Text("写出标注副本", "writing annotated copies"), rows, lambda: -1.0)
-    return list(write_copies(sent, besides.annotate, Phrases(lang)))
+    notes: list[Text] = []
+    with tempfile.TemporaryDirectory(prefix="yshj-") as folder:
+        for copy in copies(sent, besides.annotate, Path(folder), Phrases(lang)):
+            notes += copy.notes
+            if copy.made is not None:
+                new_folder(copy.target.parent)
+                move_whole(copy.target, copy.made)
+    return notes

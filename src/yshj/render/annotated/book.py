@@ -37,6 +37,12 @@ MOST_COMMENTS = 5_000
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "[Content_Types].xml"
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_NO_TYPES = (
+    b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    b'<Default Extension="rels" '
+    b'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    b'<Default Extension="xml" ContentType="application/xml"/></Types>'
+)
 _MACRO_MAIN = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _NO_MACROS = Text("宏不带入标注副本", "macros are kept out of the annotated copy")
 
@@ -231,9 +237,7 @@ class _Making:
 
     def add_types(self) -> None:
         name = self.named(_TYPES)
-        part = self.part(name) if self.has(name) else b""
-        if not part:
-            return  # a package that says no types is read by names alone
+        part = self.part(name) if self.has(name) else self.untyped()
         if b'"vml"' not in part.lower():
             vml = "application/vnd.openxmlformats-officedocument.vmlDrawing"
             self.types.append(f'Default Extension="vml" ContentType="{vml}"')
@@ -244,6 +248,16 @@ class _Making:
             _MACRO_MAIN.encode(), f"{_SPREADSHEET}.sheet.main+xml".encode()
         )
 
+    def untyped(self) -> bytes:
+        """The list of types for a package that has none, which our reader needs not."""
+        self.type_of(self.workbook, f"{_SPREADSHEET}.sheet.main+xml")
+        for sheet in self.book.sheets:
+            self.type_of(self.named(sheet.part), f"{_SPREADSHEET}.worksheet+xml")
+        for kind in ("styles", "sharedStrings"):
+            if kind in self.links:
+                self.type_of(self.named(self.links[kind]), f"{_SPREADSHEET}.{kind}+xml")
+        return _NO_TYPES
+
     def without_macros(self) -> None:
         macros = [name for folded, name in self.names.items() if "vbaproject" in folded]
         if not macros:
@@ -251,7 +265,7 @@ class _Making:
         self.told.append(_NO_MACROS)
         for name in macros:
             self.changed[name] = None
-        for name in (self.named(_TYPES), *(n for n in self.names.values() if n.endswith(".rels"))):
+        for name in [n for n in self.names.values() if n.endswith((".rels", _TYPES))]:
             held = self.part(name)
             new = re.sub(rb"<[^<>]*vbaProject[^<>]*/>", b"", held)
             if new != held:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path, PurePath
 
-from yshj.api.files import move_whole
-from yshj.errors import InputError, Text, UsageError, os_reason, printable
+from yshj.errors import InputError, Text, UsageError, printable
 from yshj.intake.read import Submission
 from yshj.intake.sources import STDIN
 from yshj.intake.workbook.package import BookFault
@@ -49,36 +48,32 @@ def _free(name: str, taken: set[str]) -> str:
     return free + SUFFIX
 
 
-def write_copies(sent: Submission, wanted: Path, say: Phrases) -> Iterable[Text]:
-    """Write the copy of every file that was sent; what could not be kept or made, file by file.
+@dataclass(frozen=True)
+class Copy:
+    """A copy that was made at `made` and is to go to `target`; `notes` say what it does not keep.
 
-    UsageError: a folder or file that cannot be written.
+    Where none could be made, `made` is None and the notes say why.
     """
+
+    target: Path
+    made: Path | None
+    notes: list[Text]
+
+
+def copies(sent: Submission, wanted: Path, folder: Path, say: Phrases) -> Iterator[Copy]:
+    """The copy of every file that was sent, each made in `folder` when it is asked for."""
     files = marked(sent)
     where = targets(wanted, [one.source.name for one in files])
-    with tempfile.TemporaryDirectory(prefix="yshj-") as folder:
-        for file in files:
-            target = where[file.source.name]
-            made = Path(folder) / "copy.xlsx"
-            try:
-                told = _copy(file, made, Path(folder), say)
-            except InputError as fault:
-                yield fault.text
-                continue
-            _folder(target.parent)
-            move_whole(target, made)
-            for note in told:
-                name = printable(file.source.name, 400)
-                yield Text(f"{name}：{note.zh}", f"{name}: {note.en}")
-
-
-def _folder(path: Path) -> None:
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        where = printable(str(path))
-        message = Text(f"无法写入 {where}：", f"cannot write {where}: ") + os_reason(fault)
-        raise UsageError(message) from fault
+    for file in files:
+        target, made = where[file.source.name], folder / "copy.xlsx"
+        name = printable(file.source.name, 400)
+        try:
+            told = _copy(file, made, folder, say)
+        except InputError as fault:
+            yield Copy(target, None, [fault.text])
+        else:
+            notes = [Text(f"{name}：{note.zh}", f"{name}: {note.en}") for note in told]
+            yield Copy(target, made, notes)
 
 
 def _copy(file: Marked, made: Path, folder: Path, say: Phrases) -> Sequence[Text]:

@@ -17,7 +17,7 @@ from yshj.intake.workbook.places import parse_cell
 
 class Kind(StrEnum):
     FAULT = "fault"
-    NOT_COUNTED = "not counted"
+    NOT_COUNTED = "not_counted"
 
 
 @dataclass(frozen=True)

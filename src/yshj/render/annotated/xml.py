@@ -52,7 +52,7 @@ def scan(part: bytes, start: Start, end: End = lambda *_: None) -> None:
 def tag_at(part: bytes, offset: int) -> bytes:
     """The whole tag that begins at `offset`."""
     found = _TAG.match(part, offset)
-    assert found is not None, "the parser saw a tag here"
+    assert found is not None  # the parser saw a tag here
     return found[0]
 
 
