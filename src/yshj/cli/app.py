@@ -9,7 +9,7 @@ import typer
 
 from yshj import __version__
 from yshj.catalogue import BUILT_IN
-from yshj.cli import forms
+from yshj.cli import completion, forms
 from yshj.cli import options as opt
 from yshj.cli.asking import asks
 from yshj.cli.group import Settled, settings_page
@@ -117,7 +117,13 @@ def validate(
 def targets(
     catalogue: opt.CatalogueName = BUILT_IN,
     item: Annotated[
-        list[int] | None, typer.Option("--item", metavar="N", help="Only this item (repeat).")
+        list[int] | None,
+        typer.Option(
+            "--item",
+            metavar="N",
+            help="Only this item (repeat).",
+            autocompletion=completion.items,
+        ),
     ] = None,
     output_format: opt.Format = opt.OutputFormat.TABLE,
     output_file: opt.OutputFile = None,
@@ -138,7 +144,9 @@ def explain(
     word: Annotated[
         str,
         typer.Argument(
-            metavar="WORD", help="A code (E032), a target's id or name, an item's number, or words."
+            metavar="WORD",
+            help="A code (E032), a target's id or name, an item's number, or words.",
+            autocompletion=completion.explained,
         ),
     ],
     catalogue: opt.CatalogueName = BUILT_IN,

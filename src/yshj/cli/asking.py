@@ -9,6 +9,7 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
+from yshj.cli.completion import OF_OPTIONS
 from yshj.run.options import Option, options_of
 
 Command = Callable[..., None]
@@ -50,7 +51,12 @@ def _name(keyword: str, option: Option) -> str:
 
 
 def _parameter(param: str, option: Option) -> inspect.Parameter:
-    told = typer.Option(f"--{param.replace('_', '-')}", metavar=option.metavar, help=option.help)
+    told = typer.Option(
+        f"--{param.replace('_', '-')}",
+        metavar=option.metavar,
+        help=option.help,
+        autocompletion=OF_OPTIONS.get(param),
+    )
     many = option.default == ()
     empty = option.default is None or many
     return inspect.Parameter(

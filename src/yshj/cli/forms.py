@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from yshj.catalogue import BUILT_IN
+from yshj.cli import completion
 from yshj.cli import options as opt
 from yshj.cli.output import Colour, language, told
 from yshj.render.formats import ReportFormat
@@ -15,7 +16,13 @@ from yshj.render.schema_words import TITLES
 
 def template(
     body: Annotated[
-        str, typer.Option("--body", metavar="BODY", help="A district, zone, agency, or the city.")
+        str,
+        typer.Option(
+            "--body",
+            metavar="BODY",
+            help="A district, zone, agency, or the city.",
+            autocompletion=completion.bodies,
+        ),
     ],
     catalogue: opt.CatalogueName = BUILT_IN,
     period: Annotated[

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from yshj.cli import completion
 from yshj.cli.output import Colour, Lang
 from yshj.render.formats import ReportFormat
 
@@ -43,7 +44,13 @@ PlanFile = Annotated[
     Path, typer.Argument(metavar="PLAN", help="The plan's text: a text or Markdown file.")
 ]
 CatalogueName = Annotated[
-    str, typer.Option("--catalogue", metavar="NAME|PATH", help="Catalogue of targets.")
+    str,
+    typer.Option(
+        "--catalogue",
+        metavar="NAME|PATH",
+        help="Catalogue of targets.",
+        autocompletion=completion.catalogues,
+    ),
 ]
 Format = Annotated[OutputFormat, typer.Option("--output-format", help="How to print the result.")]
 ReportForm = Annotated[
@@ -51,7 +58,12 @@ ReportForm = Annotated[
 ]
 Reports = Annotated[
     list[str] | None,
-    typer.Option("--report", metavar="FORMAT:PATH", help="Write this too (repeat)."),
+    typer.Option(
+        "--report",
+        metavar="FORMAT:PATH",
+        help="Write this too (repeat).",
+        autocompletion=completion.reports,
+    ),
 ]
 FailOn = Annotated[
     str, typer.Option("--fail-on", metavar="LEVEL", help="never, fail, warn, missing; regression.")
