@@ -17,7 +17,7 @@ from tests.intake.mapped import Send
 from tests.workbook.made import write_book
 from yshj.contract.rows import Context
 from yshj.errors import InputError, Text
-from yshj.intake.engine import engine, running
+from yshj.intake.engine import engine, engine_fault, running
 from yshj.intake.ledger import Ledger
 from yshj.intake.read import submission
 from yshj.intake.tables import RawTable
@@ -289,3 +289,8 @@ def test_bad_bytes_that_a_mapping_does_not_read(send: Send) -> None:
     )
     assert (found.rows, found.left_out, found.cases) == (9002, 9000, 1)
     assert [one.row for one in found.refused] == [9002]
+
+
+def test_what_the_engine_says_of_a_file_steers_no_terminal() -> None:
+    told = engine_fault(duckdb.InvalidInputException("no such type: \x0f\x1b[31m"))
+    assert told.en.endswith("no such type: \\x0f\\x1b[31m")

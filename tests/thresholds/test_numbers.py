@@ -185,5 +185,11 @@ def test_grouped_in_threes(value: Decimal | int, text: str) -> None:
     assert grouped(value) == text
 
 
+def test_a_number_on_a_limit_without_an_end_is_shown_all_the_same() -> None:
+    third = Fraction(1, 3)
+    assert show(third, third) == "0.333333333333"
+    assert show(third + Fraction(1, 10**6), third) == "0.333334"
+
+
 def test_grouped_minds_the_limit() -> None:
     assert grouped(Decimal("9999.9999"), 10_000) == "9,999.9999"
