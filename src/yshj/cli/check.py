@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -151,8 +150,13 @@ def _write_rejected(besides: Besides, sent: Submission, lang: str) -> None:
         return
     from yshj.render.rejected import render
 
-    for path, text in render(besides.rejected, sent.refused, Phrases(lang)):
-        write_whole(path, codecs.BOM_UTF8 + utf8(text))
+    written = dict(render(besides.rejected, sent.refused, Phrases(lang)))
+    for path, content in written.items():
+        write_whole(path, content)
+    if list(written) != [besides.rejected]:
+        names = [printable(str(path)) for path in written]
+        told = Text(f"已写出 {'、'.join(names)}", f"written: {', '.join(names)}")
+        say(told.in_(lang))
 
 
 def _write_copies(besides: Besides, sent: Submission, lang: str, progress: Progress) -> list[Text]:

@@ -84,7 +84,9 @@ CalendarFile = Annotated[
 ]
 Rejected = Annotated[
     Path | None,
-    typer.Option("--rejected", metavar="PATH", help="Write the refused rows with reasons (CSV)."),
+    typer.Option(
+        "--rejected", metavar="PATH", help="Write the refused rows, with reasons (CSV, XLSX)."
+    ),
 ]
 Annotate = Annotated[
     Path | None,
