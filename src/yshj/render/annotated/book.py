@@ -17,7 +17,7 @@ from yshj.intake.workbook.package import Package
 from yshj.intake.workbook.sheet import Sheet
 from yshj.render.annotated import comments, listed
 from yshj.render.annotated.marks import Kind, Mark
-from yshj.render.annotated.sheet import Place, SheetPatch, shown_at, unselected
+from yshj.render.annotated.sheet import Place, SheetPatch, merged_in, shown_at, unselected
 from yshj.render.annotated.styles import EMPTY, Styles
 from yshj.render.annotated.xml import (
     MAIN,
@@ -126,12 +126,13 @@ class _Making:
         name = self.named(sheet.part)
         part = self.part(name)
         said: dict[Place, list[str]] = {}
+        merges = merged_in(part)
         for one in self.marks:
             if one.row is None or one.column is None or one.kind is not Kind.FAULT:
                 continue
             if one.sheet in (sheet.name, None):
                 words = self.say(one.message) + (f" [{one.code}]" if one.code else "")
-                said.setdefault(shown_at(part, (one.row, one.column)), []).append(words)
+                said.setdefault(shown_at(merges, (one.row, one.column)), []).append(words)
         old = self.comments_of(name)
         if not said and old is None and self.listing is None:
             return unselected(part)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from yshj.intake.workbook.places import cell_name, parse_cell, parse_range
+from yshj.intake.workbook.places import Range, cell_name, parse_cell, parse_range
 from yshj.render.annotated.styles import Styles
 from yshj.render.annotated.xml import (
     Edits,
@@ -24,15 +24,20 @@ _AFTER_DRAWING = {
     *("webPublishItems", "tableParts", "extLst"),
 }
 _MERGE = re.compile(rb"<(?:[\w.-]+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Z0-9:$]+)[\"']")
-_BLANKS = re.compile(rb"\s")
 
 
-def shown_at(part: bytes, place: Place) -> Place:
+def merged_in(part: bytes) -> list[Range]:
+    """The merged ranges of a sheet, which stand behind its rows."""
+    after = max(part.rfind(b"sheetData>"), 0)
+    found = (parse_range(one[1].decode()) for one in _MERGE.finditer(part, after))
+    return [one for one in found if one]
+
+
+def shown_at(merges: Sequence[Range], place: Place) -> Place:
     """Where a cell is to be seen: a merged one at the first of its range."""
     row, column = place
-    for found in _MERGE.finditer(part, max(part.rfind(b"mergeCells count"), 0)):
-        merged = parse_range(found[1].decode())
-        if merged and merged.top <= row <= merged.bottom and merged.left <= column <= merged.right:
+    for merged in merges:
+        if merged.top <= row <= merged.bottom and merged.left <= column <= merged.right:
             return merged.top, merged.left
     return place
 
