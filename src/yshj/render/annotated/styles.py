@@ -47,9 +47,9 @@ class Styles:
         self._before = len(self._xfs) if xfs else 0
         fills = self._sections.get("fills")
         self._fills = len(fills.listed) if fills else 0
-        self._red = {
-            at for at, fill in enumerate(fills.listed if fills else []) if RED.encode() in fill
-        }
+        red = {at for at, fill in enumerate(fills.listed if fills else []) if RED.encode() in fill}
+        ours = self._xfs[: self._before] if red else []
+        self._red = {at for at, xf in enumerate(ours) if self._fill_of(xf) in red}
         self._made: dict[tuple[int, str], int] = {}
 
     def _read(self) -> None:
@@ -92,7 +92,7 @@ class Styles:
         return self._twin(old, "plain", 0)
 
     def is_red(self, old: int) -> bool:
-        return old < self._before and self._fill_of(self._xfs[old]) in self._red
+        return old in self._red
 
     def _twin(self, old: int, kind: str, fill: int) -> int:
         old = old if 0 <= old < len(self._xfs) else 0
